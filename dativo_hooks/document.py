@@ -1,0 +1,171 @@
+"""A YAML file that was read: its value, and the place of every part of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Any
+
+from dativo_hooks.position import TOP, Position, Route, Span
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def decoded(data: bytes) -> str:
+    """The text of a YAML file as PyYAML sees it: UTF-8, or UTF-16 with a byte-order mark.
+
+    Raises:
+        UnicodeDecodeError: it is neither.
+    """
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return data.decode("utf-16")
+    return data.decode("utf-8-sig")
+
+
+class Lines:
+    """A text by lines, and the position of every offset in it."""
+
+    __slots__ = ("_starts", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a character offset."""
+        offset = min(offset, len(self.text))
+        line = bisect_right(self._starts, offset)
+        return Position(line, offset - self._starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a line, without its end; empty past the last one."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+
+class Document:
+    """One YAML document: `value` is what PyYAML's `safe_load` makes of it.
+
+    Places are worked out on first use: a file without findings never pays for them. `sound` is
+    False where reading found a fault (a duplicate key) that leaves a value nobody may build on.
+    `odd` is False where every plain scalar is written as its value prints (`365`, `true`); where
+    it is True, some may not be (`012`, `no`).
+    """
+
+    __slots__ = ("_lines", "_root", "data", "odd", "path", "sound", "value")
+
+    def __init__(
+        self, path: str, data: bytes, value: Any, *, sound: bool = True, odd: bool = False
+    ) -> None:
+        self.path = path
+        self.data = data
+        self.value = value
+        self.sound = sound
+        self.odd = odd
+        self._lines: Lines | None = None
+        self._root: Any = None
+
+    @property
+    def lines(self) -> Lines:
+        """The file's text by lines."""
+        if self._lines is None:
+            self._lines = Lines(decoded(self.data))
+        return self._lines
+
+    def value_span(self, route: Route) -> Span:
+        """Where the value at `route` is written; its nearest owner's key where it is absent."""
+        owner, node, rest = self._follow(route)
+        if node is None:
+            return TOP
+        if rest:
+            return self._span(owner) if owner is not None else TOP
+        return self._span(node)
+
+    def key_span(self, route: Route) -> Span:
+        """Where the key of `route` is written; its value for a list's item, line 1 for `()`."""
+        owner, node, rest = self._follow(route)
+        if owner is not None:
+            return self._span(owner)
+        if node is None or rest or not route:
+            return TOP
+        return self._span(node)
+
+    def written(self, route: Route) -> str | None:
+        """The text of a plain (unquoted) scalar at `route` as it is written, else None."""
+        _, node, rest = self._follow(route)
+        if node is None or rest or not isinstance(node.value, str) or node.style is not None:
+            return None
+        return self.lines.text[node.start_mark.index : node.end_mark.index].strip()
+
+    def _compose(self) -> Any:
+        import yaml
+
+        if self._root is None:
+            loader = yaml.CSafeLoader(self.data)
+            try:
+                if loader.check_node():
+                    self._root = loader.get_node()
+            finally:
+                loader.dispose()
+        return self._root
+
+    def _follow(self, route: Route) -> tuple[Any, Any, Route]:
+        """The key node and value node at the deepest existing part of `route`, and what is left."""
+        owner: Any = None
+        node = self._compose()
+        for depth, step in enumerate(route):
+            found = _child(node, step) if node is not None else None
+            if found is None:
+                return owner, node, route[depth:]
+            key, node = found
+            owner = key
+        return owner, node, ()
+
+    def _span(self, node: Any) -> Span:
+        start, end = node.start_mark.index, node.end_mark.index
+        text = self.lines.text
+        if not isinstance(node.value, str) and not node.flow_style:
+            # A block's end is where the next token begins: mark its first line only.
+            match = _LINE_END.search(text, start)
+            end = match.start() if match else len(text)
+        return Span(
+            self.lines.position(start),
+            self.lines.position(max(start, len(text[:end].rstrip()) if end > start else end)),
+        )
+
+
+def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
+    """The key node (None in a list) and value node of one step, through merge keys too."""
+    import yaml
+
+    if isinstance(node, yaml.SequenceNode):
+        if isinstance(step, int) and 0 <= step < len(node.value):
+            return None, node.value[step]
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    merged: list[Any] = []
+    for key, value in reversed(node.value):
+        if key.tag == "tag:yaml.org,2002:merge":
+            merged += value.value if isinstance(value, yaml.SequenceNode) else [value]
+        elif isinstance(key, yaml.ScalarNode) and key_text(key) == str(step):
+            return key, value
+    for other in merged:
+        found = _child(other, step)
+        if found:
+            return found
+    return None
+
+
+def key_text(key: Any) -> str:
+    """The text that stands for a key in a route: what YAML makes of it, as a string."""
+    import yaml
+
+    value = yaml.constructor.SafeConstructor().construct_object(key)
+    return value if isinstance(value, str) else str(value)

@@ -1,0 +1,72 @@
+"""What a check reports.
+
+Checks yield a `Problem`, which speaks of routes into documents; the runner turns the ones that are
+shown into a `Finding`, which speaks of lines and columns. Neither can print itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from dativo_hooks.position import Origin, Position, Route, Span
+
+if TYPE_CHECKING:
+    from dativo_hooks.rule import Rule
+
+Severity: TypeAlias = Literal["error", "warning"]
+
+
+class Place(NamedTuple):
+    """A stretch of a file whose lines are known already."""
+
+    path: str
+    span: Span
+
+
+class Note(NamedTuple):
+    """A second place that explains a problem; `on_key` marks the key rather than the value."""
+
+    where: Origin | Place
+    message: str
+    on_key: bool = False
+
+
+class Problem(NamedTuple):
+    """One fault, as a check yields it.
+
+    `where` is an `Origin` (route into a document) or, when the document can't be had, a `Place`.
+    `on_key` marks the key of the route instead of its value. `secret` says that the marked text
+    must never be shown whole. `diff` is a unified diff, for drift.
+    """
+
+    rule: Rule
+    where: Origin | Place
+    message: str
+    help: str
+    notes: tuple[Note, ...] = ()
+    on_key: bool = False
+    secret: bool = False
+    diff: str = ""
+
+
+class Related(NamedTuple):
+    """A second place of a finding, with its line."""
+
+    path: str
+    position: Position
+    message: str
+
+
+class Finding(NamedTuple):
+    """One fault at one place of one file, ready to be reported."""
+
+    path: str
+    span: Span
+    rule: Rule
+    severity: Severity
+    message: str
+    help: str
+    related: tuple[Related, ...] = ()
+    route: Route = ()
+    secret: bool = False
+    diff: str = ""

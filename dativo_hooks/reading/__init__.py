@@ -1,0 +1,1 @@
+"""Reading YAML: bytes in, a document or one clear problem for each fault out."""

@@ -1,0 +1,214 @@
+"""The fast way from bytes to a value: straight from the events of the C parser."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import yaml
+from yaml import CSafeLoader
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    StreamStartEvent,
+)
+
+from dativo_hooks import rules
+from dativo_hooks.reading.faults import Fault
+
+MAX_DEPTH = 100
+"""Real files nest under 15 levels; what comes after us (validators, PyYAML) recurses."""
+
+_RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
+
+
+class NeedsPyYAMLError(Exception):
+    """The document holds something rare (alias, anchor, tag, merge key): load it by PyYAML."""
+
+
+class StoppedError(Exception):
+    """The document can't be read."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(fault.message)
+
+
+class Key(NamedTuple):
+    """A key of a mapping and its character offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Built(NamedTuple):
+    """A document's value, the pairs of its duplicate keys, and whether odd scalars are in it."""
+
+    value: Any
+    duplicates: tuple[tuple[Key, Key], ...]
+    odd: bool
+
+
+_NO_KEY: Any = object()
+_scalars: dict[str, tuple[Any, bool]] = {}
+_SCALARS_KEPT = 4096
+
+
+class _Scalars:
+    """Makes the values of plain scalars, as PyYAML's resolver and constructor do."""
+
+    def __init__(self) -> None:
+        self.resolvers = CSafeLoader.yaml_implicit_resolvers
+        self.constructors = CSafeLoader.yaml_constructors
+        self.constructor = yaml.constructor.SafeConstructor()
+
+    def value(self, event: Any) -> tuple[Any, bool]:
+        """The value, and whether it is written otherwise than it prints."""
+        text = event.value
+        candidates = self.resolvers.get(text[0] if text else "", ())
+        for candidate, pattern in (*candidates, *self.resolvers.get(None, ())):
+            if pattern.match(text):
+                tag = candidate
+                break
+        else:
+            return text, False
+        if tag in _RARE_TAGS:
+            raise NeedsPyYAMLError
+        node = yaml.ScalarNode(tag, text, event.start_mark, event.end_mark)
+        try:
+            value = self.constructors[tag](self.constructor, node)
+        except Exception as error:
+            raise StoppedError(
+                Fault(
+                    rules.INVALID_YAML,
+                    f"`{text[:40]}` looks like a {tag.rsplit(':', 1)[-1]} but isn't one: {error}",
+                    "quote it if it is meant as text",
+                    event.start_mark.index,
+                    event.end_mark.index,
+                )
+            ) from None
+        if isinstance(value, bool):
+            odd = text.lower() != str(value).lower()
+        else:
+            odd = value is not None and str(value) != text
+        return value, odd
+
+
+def build(data: bytes) -> Built:
+    """The value of the only document in `data` (None where it holds none).
+
+    Raises:
+        NeedsPyYAMLError: an alias, anchor, tag or merge key; nesting is known to be within
+            bounds only up to there.
+        StoppedError: two documents, or nested too deep, or an impossible scalar.
+        yaml.YAMLError: the text isn't YAML.
+    """
+    loader = CSafeLoader(data)
+    try:
+        return _build(loader)
+    finally:
+        loader.dispose()
+
+
+def _build(loader: CSafeLoader) -> Built:
+    scalars = _Scalars()
+    duplicates: list[tuple[Key, Key]] = []
+    odd = False
+    get = loader.get_event
+    # Of each open collection: the container, its pending key, and the marks of its keys.
+    stack: list[tuple[Any, Any, Any]] = []
+    container: Any = None
+    key: Any = _NO_KEY
+    keys: Any = None
+    root: Any = None
+    documents = 0
+    while True:
+        event: Any = get()
+        kind = type(event)
+        if kind is ScalarEvent:
+            if event.tag is not None or event.anchor is not None:
+                raise NeedsPyYAMLError
+            if event.implicit[0]:
+                text = event.value
+                known = _scalars.get(text)
+                if known is None:
+                    known = scalars.value(event)
+                    if len(_scalars) < _SCALARS_KEPT and len(text) < 64:
+                        _scalars[text] = known
+                value, is_odd = known
+                odd = odd or is_odd
+            else:
+                value = event.value
+            if keys is not None and key is _NO_KEY:
+                here = (event.start_mark, event.end_mark)
+                if value in container:
+                    duplicates.append((_key(value, keys[value]), _key(value, here)))
+                else:
+                    keys[value] = here
+                key = value
+                continue
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            if event.tag is not None or event.anchor is not None:
+                raise NeedsPyYAMLError
+            if keys is not None and key is _NO_KEY:
+                raise NeedsPyYAMLError  # a collection as a key: PyYAML says why not
+            stack.append((container, key, keys))
+            if len(stack) > MAX_DEPTH:
+                raise StoppedError(too_deep(event.start_mark.index))
+            key = _NO_KEY
+            if kind is MappingStartEvent:
+                container, keys = {}, {}
+            else:
+                container, keys = [], None
+            continue
+        elif kind is AliasEvent:
+            raise NeedsPyYAMLError
+        elif kind is StreamStartEvent or kind is DocumentEndEvent:
+            continue
+        elif kind is DocumentStartEvent:
+            documents += 1
+            if documents > 1:
+                raise StoppedError(second_document(event.start_mark.index))
+            continue
+        elif kind is StreamEndEvent:
+            return Built(root, tuple(duplicates), odd)
+        else:  # the end of a collection
+            value = container
+            container, key, keys = stack.pop()
+        if container is None:
+            root = value
+        elif keys is not None:
+            container[key] = value
+            key = _NO_KEY
+        else:
+            container.append(value)
+
+
+def _key(value: Any, marks: tuple[Any, Any]) -> Key:
+    return Key(str(value), marks[0].index, marks[1].index)
+
+
+def too_deep(offset: int) -> Fault:
+    """The fault of a document that nests more than `MAX_DEPTH` levels."""
+    return Fault(
+        rules.TOO_DEEP,
+        f"the file nests more than {MAX_DEPTH} levels deep",
+        "flatten it: no job or asset needs a tenth of that",
+        offset,
+    )
+
+
+def second_document(offset: int) -> Fault:
+    """The fault of a file with a second YAML document at `offset`."""
+    return Fault(
+        rules.MULTIPLE_DOCUMENTS,
+        "a second YAML document begins here; each file describes one thing",
+        "move it to a file of its own, or remove the `---`",
+        offset,
+        offset + 3,
+    )

@@ -1,0 +1,96 @@
+"""What PyYAML refuses, in words that say what to write instead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+
+if TYPE_CHECKING:
+    from dativo_hooks.rule import Rule
+
+
+class Fault(NamedTuple):
+    """One fault of a file, by character offsets in its text (a byte-order mark not counted)."""
+
+    rule: Rule
+    message: str
+    help: str
+    start: int
+    end: int = 0
+    context: str = ""
+    context_at: int = 0
+
+
+_HELP = (
+    # (part of libyaml's message, what to write)
+    ("found a tab character", "indent with spaces, never with tabs"),
+    ("cannot start any token", "quote the text if it begins with a special character"),
+    ("mapping values are not allowed", "quote a value that holds `: `, or mend the indentation"),
+    ("could not find expected ':'", "write `key: value`, with a space after the colon"),
+    (
+        "expected <block end>",
+        "line this up with the lines above it, or close the bracket before it",
+    ),
+    ("expected ',' or", "close the bracket, or put a comma between the items"),
+    ("unexpected end of stream", "close the quote or bracket that is still open"),
+    ("found unexpected document indicator", "close the quote that is still open"),
+    ("unknown escape character", "write `\\\\` for a backslash, or use single quotes"),
+    ("control characters are not allowed", "remove the control character"),
+    ("undefined alias", "define the anchor (`&name`) before its alias (`*name`)"),
+    ("could not determine a constructor", "remove the tag: jobs and assets are plain data"),
+    ("unhashable key", "a key must be a plain value; quote it if it begins with `{`, `[` or `?`"),
+    ("duplicate anchor", "give each anchor a name of its own"),
+)
+
+
+def help_for(problem: str) -> str:
+    """What to write, for a message of libyaml or PyYAML."""
+    return next(
+        (text for part, text in _HELP if part in problem),
+        "mend the YAML here; a value with special characters wants quotes",
+    )
+
+
+def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
+    """The fault that an exception of PyYAML tells of."""
+    import yaml
+
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem:
+        mark = error.problem_mark or error.context_mark
+        start = mark.index if mark is not None else 0
+        if "\t" in text[start : start + 1]:
+            return Fault(
+                rules.INVALID_YAML,
+                "a tab stands where YAML takes only spaces",
+                "indent with spaces, never with tabs",
+                start,
+            )
+        message = _plain(error.problem)
+        context = _plain(error.context) if error.context and error.context_mark else ""
+        context_at = error.context_mark.index if error.context_mark is not None else 0
+        if context_at == start:
+            message, context = f"{message} ({context})" if context else message, ""
+        return Fault(
+            rules.INVALID_YAML, message, help_for(error.problem), start, 0, context, context_at
+        )
+    if isinstance(error, yaml.reader.ReaderError):
+        # The position counts bytes for libyaml.
+        at = len(data[: error.position].decode("utf-8", "ignore").lstrip("\ufeff"))
+        shown = f" U+{error.character:04X}" if isinstance(error.character, int) else ""
+        message = f"{_plain(error.reason)}{shown}"
+        return Fault(rules.INVALID_YAML, message, help_for(error.reason), at)
+    return Fault(rules.INVALID_YAML, f"a value can't be read: {error}", "quote the value", 0)
+
+
+def _plain(message: str) -> str:
+    for odd, plain in (
+        ("<block end>", "the end of the block"),
+        ("<block mapping start>", "a mapping"),
+        ("<block sequence start>", "a list"),
+        ("<scalar>", "a value"),
+        ("<stream end>", "the end of the file"),
+        ("<document start>", "a new document"),
+    ):
+        message = message.replace(odd, plain)
+    return message

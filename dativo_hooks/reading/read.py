@@ -1,0 +1,90 @@
+"""Bytes to `Document`: every fault of a file as a problem, in bounded time and memory.
+
+Values equal PyYAML's `safe_load`, always. Common files are built straight from the C parser's
+events; what is rare (anchors, aliases, merge keys, tags) is left to PyYAML itself, once the events
+have shown that it is safe to do so.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.document import Document, Lines, decoded
+from dativo_hooks.finding import Note, Place, Problem
+from dativo_hooks.position import TOP, Position, Span
+from dativo_hooks.reading import aliases, events
+from dativo_hooks.reading.faults import Fault, fault_of_error
+
+
+class Reading(NamedTuple):
+    """What came of a file: a document unless there is none to have, and its problems."""
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
+def read(path: str, data: bytes) -> Reading:
+    """Read one YAML file. Never raises for what the file says."""
+    try:
+        text = decoded(data)
+    except UnicodeDecodeError as error:
+        return Reading(None, (_not_text(path, data, error),))
+    try:
+        value, duplicates, odd = events.build(data)
+    except events.NeedsPyYAMLError:
+        value, duplicates, odd, fault = aliases.load(data)
+        if fault is not None:
+            return Reading(None, (_problem(path, text, fault),))
+    except events.StoppedError as stopped:
+        return Reading(None, (_problem(path, text, stopped.fault),))
+    except Exception as error:  # PyYAML's constructors raise whatever int() and friends raise
+        return Reading(None, (_problem(path, text, fault_of_error(error, data, text)),))
+    if value is None:
+        return Reading(None, (_empty(path, data),))
+    problems = tuple(_duplicate(path, text, first, second) for first, second in duplicates)
+    document = Document(path, data, value, sound=not problems, odd=odd)
+    return Reading(document, problems)
+
+
+def _problem(path: str, text: str, fault: Fault) -> Problem:
+    lines = Lines(text)
+    start = lines.position(fault.start)
+    end = lines.position(max(fault.start + 1, fault.end)) if fault.start < len(text) else start
+    notes: tuple[Note, ...] = ()
+    if fault.context:
+        where = lines.position(fault.context_at)
+        notes = (Note(Place(path, Span(where, where)), fault.context),)
+    return Problem(fault.rule, Place(path, Span(start, end)), fault.message, fault.help, notes)
+
+
+def _duplicate(path: str, text: str, first: events.Key, second: events.Key) -> Problem:
+    lines = Lines(text)
+
+    def place(key: events.Key) -> Place:
+        return Place(path, Span(lines.position(key.start), lines.position(key.end)))
+
+    return Problem(
+        rules.DUPLICATE_KEY,
+        place(second),
+        f"the key `{second.text}` stands twice in one mapping; PyYAML keeps only the last",
+        f"remove one of the two `{second.text}`, or merge what they hold",
+        (Note(place(first), "first here"),),
+    )
+
+
+def _empty(path: str, data: bytes) -> Problem:
+    what = "the file is empty" if not data.strip() else "the file holds no value"
+    return Problem(rules.EMPTY_FILE, Place(path, TOP), what, "fill it in, or delete it")
+
+
+def _not_text(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+    before = data[: error.start].decode("utf-8", "replace")
+    where = Lines(before).position(len(before)) if error.encoding == "utf-8" else Position(1, 1)
+    byte = data[error.start : error.start + 1].hex()
+    return Problem(
+        rules.INVALID_ENCODING,
+        Place(path, Span(where, Position(where.line, where.column + 1))),
+        f"byte 0x{byte} isn't UTF-8" if byte else "the text ends within a character",
+        "save the file as UTF-8",
+    )

@@ -1,0 +1,19 @@
+"""What a rule is. The table of all rules is in `dativo_hooks/rules.py`."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dativo_hooks.finding import Severity
+
+
+class Rule(NamedTuple):
+    """One thing that can be wrong.
+
+    `code` (`DH301`) and `name` (`missing-required-tag`) never change once released.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    summary: str
