@@ -1,0 +1,59 @@
+"""How AWS spells tags."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.clouds.dialect import Dialect, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PUNCTUATION = frozenset("_.:/=+-@")
+"""botocore, models of ecs, lambda, iam and logs: values are `[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`."""
+
+LIMITS = Limits(
+    key=128, value=256, bytes=0, tags=50, source="botocore ecs, lambda, iam, logs: Tag shapes"
+)
+
+
+def normalised(text: str) -> str:
+    """Unicode NFC, as Terraform makes of every string."""
+    if text.isascii():
+        return text
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text)
+
+
+def refused(text: str) -> str:
+    """The first character that AWS services refuse in a tag, "" where there is none."""
+    for character in text:
+        if character in _PUNCTUATION or character == " ":
+            continue
+        if character.isascii():
+            if not character.isalnum():
+                return character
+        else:
+            import unicodedata
+
+            if unicodedata.category(character)[0] not in "LZN":
+                return character
+    return ""
+
+
+def fault(text: str) -> str:
+    """What AWS refuses in a key or a value, "" where nothing."""
+    if text[:4].lower() == "aws:":
+        return "`aws:` is reserved for AWS itself"
+    character = refused(text)
+    if not character:
+        return ""
+    shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+    return f"ECS, Lambda, IAM and CloudWatch Logs take no {shown}"
+
+
+def dialect(list_separator: str) -> Dialect:
+    """AWS, with the text that joins the items of a list (ECS and others refuse the comma)."""
+    joined: Callable[[tuple[str, ...]], str] = lambda items: normalised(list_separator.join(items))  # noqa: E731
+    return Dialect("aws", "tag", LIMITS, normalised, joined, fault, fault)

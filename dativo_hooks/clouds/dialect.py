@@ -1,0 +1,136 @@
+"""How a cloud spells tags, and its limits. One constant for each cloud is in aws.py and gcp.py."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.finding import Note, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from dativo_hooks.tags.tag import Tag
+
+
+class Limits(NamedTuple):
+    """Lengths count characters, `bytes` UTF-8 bytes (0: no such limit)."""
+
+    key: int
+    value: int
+    bytes: int
+    tags: int
+    source: str
+
+
+class Dialect(NamedTuple):
+    """How one cloud spells tags.
+
+    `spelt_key` and `spelt_value` give the text that the cloud gets (the second takes a tag's items);
+    `key_fault` and `value_fault` say what the cloud refuses in it, "" where nothing.
+    """
+
+    cloud: str
+    noun: str
+    limits: Limits
+    spelt_key: Callable[[str], str]
+    spelt_value: Callable[[tuple[str, ...]], str]
+    key_fault: Callable[[str], str]
+    value_fault: Callable[[str], str]
+
+
+class CloudTag(NamedTuple):
+    """A tag as its cloud gets it."""
+
+    key: str
+    value: str
+    tag: Tag
+
+
+class Spelt(NamedTuple):
+    """The tags of a job as the cloud gets them, and what it would refuse."""
+
+    tags: tuple[CloudTag, ...]
+    problems: tuple[Problem, ...]
+
+
+def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
+    """Spell a job's tags for a cloud."""
+    spelt: dict[str, CloudTag] = {}
+    problems: list[Problem] = []
+    for tag in tags:
+        found = CloudTag(dialect.spelt_key(tag.key), dialect.spelt_value(tag.value.items), tag)
+        problems += _faults(found, dialect)
+        other = spelt.setdefault(found.key, found)
+        if other is not found:
+            problems.append(
+                Problem(
+                    rules.TAG_KEY_COLLISION,
+                    tag.origin,
+                    f"`{tag.key}` and `{other.tag.key}` both become the {dialect.noun} "
+                    f"`{found.key}` on {dialect.cloud.upper()}",
+                    "rename one of the two keys",
+                    (Note(other.tag.origin, "the other one", on_key=True),),
+                    on_key=True,
+                )
+            )
+    if len(spelt) > dialect.limits.tags:
+        extra = list(spelt.values())[dialect.limits.tags]
+        problems.append(
+            Problem(
+                rules.TOO_MANY_TAGS,
+                extra.tag.origin,
+                f"the job has {len(spelt)} {dialect.noun}s; "
+                f"{dialect.cloud.upper()} takes {dialect.limits.tags}",
+                f"remove {len(spelt) - dialect.limits.tags} of them, this one first",
+                on_key=True,
+            )
+        )
+    return Spelt(tuple(spelt.values()), tuple(problems))
+
+
+def _faults(found: CloudTag, dialect: Dialect) -> Iterable[Problem]:
+    cloud, noun, limits = dialect.cloud.upper(), dialect.noun, dialect.limits
+    fault = (
+        "it is empty"
+        if not found.key
+        else _too_long(found.key, limits.key, limits.bytes) or dialect.key_fault(found.key)
+    )
+    if fault:
+        yield Problem(
+            rules.TAG_KEY_INVALID,
+            found.tag.origin,
+            f"{cloud} refuses the {noun} key `{_short(found.key)}`: {fault}",
+            "rename the key: letters, digits, `_` and `-` go everywhere",
+            on_key=True,
+        )
+    fault = _too_long(found.value, limits.value, limits.bytes)
+    if fault:
+        yield Problem(
+            rules.TAG_VALUE_INVALID,
+            found.tag.origin,
+            f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
+            f"shorten it to {limits.value} characters: it is never cut silently",
+        )
+        return
+    fault = dialect.value_fault(found.value)
+    if fault:
+        yield Problem(
+            rules.TAG_VALUE_INVALID,
+            found.tag.origin,
+            f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
+            "write it without: letters, digits, spaces and `_ . : / = + - @` go through",
+        )
+
+
+def _too_long(text: str, characters: int, octets: int) -> str:
+    if len(text) > characters:
+        return f"it is {len(text)} characters long, and {characters} is the most"
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if octets and size > octets:
+        return f"it is {size} bytes long in UTF-8, and {octets} is the most"
+    return ""
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:40]}…"

@@ -1,0 +1,60 @@
+"""How GCP spells labels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.clouds.dialect import Dialect, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIMITS = Limits(
+    key=63,
+    value=63,
+    bytes=127,
+    tags=64,
+    source="cloud.google.com/kms/docs/labeling-keys; bigtableadmin Instance.labels (bytes)",
+)
+
+_CATEGORIES = frozenset({"Ll", "Lo", "Nd", "Nl", "No"})
+"""Labels take `[\\p{Ll}\\p{Lo}\\p{N}_-]`: international letters too."""
+
+
+def _lower(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    import unicodedata
+
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+
+
+def _taken(character: str) -> bool:
+    if character.isascii():
+        return character.isdigit() or "a" <= character <= "z"
+    import unicodedata
+
+    return unicodedata.category(character) in _CATEGORIES
+
+
+def spelt_value(items: tuple[str, ...]) -> str:
+    """A value as a label: lower case, every character but letters, digits and `-` → `-`."""
+    text = _lower(",".join(items))
+    return "".join(c if c == "-" or _taken(c) else "-" for c in text)
+
+
+def key_fault(key: str) -> str:
+    """What GCP refuses in a label's key, "" where nothing."""
+    for character in key:
+        if character not in "_-" and not _taken(character):
+            shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
+            return f"label keys take no {shown}"
+    if not key[0].isalpha():
+        return "a label key begins with a letter"
+    return ""
+
+
+def dialect(key_separator: str) -> Dialect:
+    """GCP, with what stands for `_` in keys."""
+    spelt: Callable[[str], str] = lambda key: _lower(key).replace("_", key_separator)  # noqa: E731
+    return Dialect("gcp", "label", LIMITS, spelt, spelt_value, key_fault, lambda _: "")

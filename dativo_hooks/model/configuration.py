@@ -1,0 +1,160 @@
+"""The configuration, `.dativo-hooks.yaml`, with the defaults that make it optional."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dativo_hooks.document import Document
+
+CONFIGURATION_FILE = ".dativo-hooks.yaml"
+
+
+class AllowedValues(NamedTuple):
+    """What the policy takes as a tag's value: one of `allowed`, or what `pattern` matches whole.
+
+    Where both are given, either will do. `hint` is how a good value looks, for help lines.
+    """
+
+    allowed: tuple[str, ...] = ()
+    pattern: str = ""
+    case_sensitive: bool = True
+
+
+class Condition(NamedTuple):
+    """`when` (tag → values, any of them) holds: then `require` (tag → values, or any value)."""
+
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+    require: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+CLASSIFICATIONS = (
+    "PUBLIC",
+    "INTERNAL",
+    "CONFIDENTIAL",
+    "RESTRICTED",
+    "SENSITIVE",
+    "PII",
+    "HIGH_PII",
+    "PHI",
+    "PCI",
+    "FINANCIAL",
+)
+
+COST_CENTER_PATTERN = r"[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*-[0-9]{3,}"
+"""Like `ENG-001` or `HR-PROD-001`."""
+
+
+class TagPolicy(NamedTuple):
+    """Which tags must be there, and which values they may have."""
+
+    required: tuple[str, ...] = ("finops_cost_center", "compliance_classification")
+    recommended: tuple[str, ...] = ("governance_owner", "environment")
+    values: Mapping[str, AllowedValues] = {
+        "finops_cost_center": AllowedValues(pattern=COST_CENTER_PATTERN),
+        "compliance_classification": AllowedValues(allowed=CLASSIFICATIONS, case_sensitive=False),
+    }
+    conditional: tuple[Condition, ...] = ()
+    severity: Mapping[str, Literal["error", "warning", "off"]] = {}
+
+
+class Terraform(NamedTuple):
+    """How Terraform is generated. `path` and `name` are templates (see `generation/naming.py`)."""
+
+    path: str = "terraform/generated/{tenant}-{asset}"
+    name: str = "{tenant}-{asset}"
+    format: Literal["hcl", "json"] = "hcl"
+    separate_environments: bool = False
+    versions: bool = True
+    variables: bool = True
+    providers: bool = True
+
+
+class Configuration(NamedTuple):
+    """Everything that can be configured."""
+
+    jobs: tuple[str, ...] = ("jobs/**/*.yaml", "jobs/**/*.yml")
+    assets: tuple[str, ...] = ("assets/**/*.yaml", "assets/**/*.yml")
+    connectors: tuple[str, ...] = ("connectors/**/*.yaml", "connectors/**/*.yml")
+    prefixes: tuple[tuple[str, str], ...] = (("/app/", ""),)
+    variables: Mapping[str, str] = {}
+    tag_policy: TagPolicy = TagPolicy()
+    aws_list_separator: str = ":"
+    gcp_key_separator: Literal["-", "_"] = "-"
+    terraform: Terraform = Terraform()
+
+
+def decode_configuration(document: Document) -> Configuration:
+    """The configuration that a valid document gives, the defaults where it is silent."""
+    value: dict[str, Any] = document.value
+    paths = value.get("paths") or {}
+    default = Configuration()
+    prefixes = paths.get("prefixes")
+    return Configuration(
+        jobs=tuple(paths.get("jobs") or default.jobs),
+        assets=tuple(paths.get("assets") or default.assets),
+        connectors=tuple(paths.get("connectors") or default.connectors),
+        # The longest prefix is tried first.
+        prefixes=default.prefixes
+        if prefixes is None
+        else tuple(sorted(prefixes.items(), key=lambda item: (-len(item[0]), item[0]))),
+        variables=value.get("variables") or {},
+        tag_policy=_tag_policy(value.get("tag_policy") or {}),
+        aws_list_separator=(value.get("aws") or {}).get("list_separator", ":"),
+        gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
+        terraform=_terraform(value.get("terraform") or {}),
+    )
+
+
+def _tag_policy(value: dict[str, Any]) -> TagPolicy:
+    default = TagPolicy()
+    values = dict(default.values)
+    for tag, rule in (value.get("values") or {}).items():
+        values[tag] = AllowedValues(
+            tuple(rule.get("allowed") or ()),
+            rule.get("pattern", ""),
+            rule.get("case_sensitive", True),
+        )
+    return TagPolicy(
+        required=tuple(value.get("required", default.required) or ()),
+        recommended=tuple(value.get("recommended", default.recommended) or ()),
+        values=values,
+        conditional=tuple(
+            Condition(_wanted(entry["when"]), _wanted(entry["require"]))
+            for entry in value.get("conditional") or ()
+        ),
+        severity=value.get("severity") or {},
+    )
+
+
+def _wanted(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Tags and the values wanted of them: a list of tags wants any value."""
+    if isinstance(value, list):
+        return tuple((tag, ()) for tag in value)
+    return tuple(
+        (tag, tuple(map(text_of, wanted if isinstance(wanted, list) else [wanted])))
+        for tag, wanted in value.items()
+    )
+
+
+def _terraform(value: dict[str, Any]) -> Terraform:
+    default = Terraform()
+    files = value.get("files") or {}
+    return Terraform(
+        path=value.get("path", default.path),
+        name=value.get("name", default.name),
+        format=value.get("format", default.format),
+        separate_environments=value.get("separate_environments", False),
+        versions=files.get("versions", True),
+        variables=files.get("variables", True),
+        providers=files.get("providers", True),
+    )
+
+
+def text_of(value: object) -> str:
+    """A scalar as a tag's text: `true`, `365`, or the text itself."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)

@@ -1,0 +1,87 @@
+"""Values that remember where they stand, and the `${VAR}` in them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.finding import Problem
+from dativo_hooks.model.configuration import text_of
+from dativo_hooks.position import Origin
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dativo_hooks.position import Route
+
+VARIABLE = re.compile(r"\$\{([^}]*)\}")
+
+
+class Value(NamedTuple):
+    """A scalar as text, or a list as several texts, and where it is written."""
+
+    items: tuple[str, ...]
+    origin: Origin
+
+    @property
+    def text(self) -> str:
+        """The value as one text; a list is joined with `,`, as the guide does."""
+        return ",".join(self.items)
+
+
+def value_at(top: Any, path: str, route: Route) -> Value | None:
+    """The value at `route`; None where it is absent, null, empty, or no scalar or list of them."""
+    for step in route:
+        if isinstance(top, dict):
+            top = top.get(step)
+        elif isinstance(top, list) and isinstance(step, int) and step < len(top):
+            top = top[step]
+        else:
+            return None
+    return value_of(top, Origin(path, route))
+
+
+def value_of(value: Any, origin: Origin) -> Value | None:
+    """`value` as a `Value`; None where it says nothing."""
+    items = value if isinstance(value, list) else (value,)
+    texts = tuple(
+        text
+        for item in items
+        if isinstance(item, (str, int)) and (text := text_of(item).strip())
+    )
+    return Value(texts, origin) if texts else None
+
+
+class Expansion(NamedTuple):
+    """A value with the variables of the configuration put in, and those that have no value."""
+
+    value: Value
+    problems: tuple[Problem, ...] = ()
+
+
+def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
+    """`value` with each `${NAME}` replaced by what the configuration gives it."""
+    if not any("${" in item for item in value.items):
+        return Expansion(value)
+    unknown: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in variables:
+            unknown.append(name)
+            return match[0]
+        return variables[name]
+
+    items = tuple(VARIABLE.sub(replaced, item) for item in value.items)
+    problems = tuple(
+        Problem(
+            rules.UNDEFINED_VARIABLE,
+            value.origin,
+            f"`${{{name}}}` has no value at commit time, and what is generated here depends on it",
+            f"write the value itself, or give it one in .dativo-hooks.yaml: "
+            f"`variables: {{{name}: …}}`",
+        )
+        for name in dict.fromkeys(unknown)
+    )
+    return Expansion(value._replace(items=items), problems)

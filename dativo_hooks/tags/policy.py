@@ -1,0 +1,255 @@
+"""The tag policy: required, recommended and conditional tags, allowed values, and secrets.
+
+A tag that an asset should carry and doesn't is one problem at the asset, with the jobs that it
+concerns as notes; what only a job can say is a problem at the job.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from dativo_hooks import rules
+from dativo_hooks.finding import Note, Problem
+from dativo_hooks.model.job import METADATA, RUNTIME
+from dativo_hooks.position import Origin, route_text
+from dativo_hooks.redaction import names_a_secret, secret_kind
+from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, OWNER, TAGS, asset_can_carry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from dativo_hooks.document import Document
+    from dativo_hooks.model.asset import Asset
+    from dativo_hooks.model.configuration import AllowedValues, TagPolicy
+    from dativo_hooks.model.job import Job
+    from dativo_hooks.position import Route
+    from dativo_hooks.rule import Rule
+    from dativo_hooks.tags.tag import Tag
+
+EXAMPLES: Mapping[str, str] = {
+    "finops_cost_center": "ENG-001",
+    "compliance_classification": "INTERNAL",
+    "compliance_retention_days": "365",
+    "compliance_encryption_required": "true",
+    "compliance_access_control": "role_based",
+    OWNER: "data-team@company.com",
+    "environment": "prod",
+}
+"""A value to show where one is missing."""
+
+
+def asset_problems(
+    asset: Asset, tags: Iterable[Tag], jobs: Sequence[Job], policy: TagPolicy
+) -> Iterator[Problem]:
+    """What is wrong with the tags that an asset itself carries; `jobs` are those that use it."""
+    own = {tag.key: tag for tag in tags}
+    for key in policy.required:
+        if key not in own and asset_can_carry(key):
+            yield _missing_in_asset(rules.MISSING_REQUIRED_TAG, key, asset, jobs, policy)
+    for tag in own.values():
+        yield from _value_problems(tag, policy)
+
+
+def job_problems(
+    job: Job, asset: Asset, tags: Iterable[Tag], policy: TagPolicy
+) -> Iterator[Problem]:
+    """What is wrong with a job's effective tags and its plain variables.
+
+    A required tag that the asset could carry is left to `asset_problems`.
+    """
+    effective = {tag.key: tag for tag in tags}
+    for key in policy.required:
+        if key not in effective and not asset_can_carry(key):
+            yield _missing_in_job(rules.MISSING_REQUIRED_TAG, key, job, policy)
+    for key in policy.recommended:
+        if key in effective:
+            continue
+        if asset_can_carry(key):
+            yield _missing_in_asset(rules.MISSING_RECOMMENDED_TAG, key, asset, [job], policy)
+        else:
+            yield _missing_in_job(rules.MISSING_RECOMMENDED_TAG, key, job, policy)
+    for tag in effective.values():
+        yield from _value_problems(tag, policy)
+    yield from _conditional_problems(job, asset, effective, policy)
+    for variable in job.runtime.environment if job.runtime else ():
+        kind = secret_kind(variable.text)
+        if kind is None and names_a_secret(variable.name, variable.text):
+            kind = "secret, by its name,"
+        if kind is not None:
+            yield Problem(
+                rules.SECRET,
+                variable.origin,
+                f"the variable `{variable.name}` holds a {kind} in plain text",
+                f"move it to a secret store and name it under `{route_text(RUNTIME)}.secrets`; "
+                "it was committed: replace it",
+                secret=True,
+            )
+
+
+def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
+    kind = secret_kind(tag.text)
+    if kind is not None:
+        yield Problem(
+            rules.SECRET,
+            tag.origin,
+            f"the tag `{tag.key}` holds a {kind}; everybody who may list resources can read tags",
+            "remove it, and replace it: it was committed",
+            secret=True,
+        )
+        return
+    allowed = policy.values.get(tag.key)
+    if allowed is None:
+        return
+    for item in tag.value.items:
+        if not _allows(allowed, item):
+            yield Problem(
+                rules.TAG_VALUE_NOT_ALLOWED,
+                tag.origin,
+                f"`{tag.key}` is `{_short(item)}`, which the tag policy doesn't allow; "
+                f"{_wanted(allowed)}",
+                f"write `{_suggestion(tag.key, item, allowed)}`",
+            )
+
+
+def _allows(allowed: AllowedValues, text: str) -> bool:
+    if allowed.case_sensitive:
+        fits = text in allowed.allowed
+        flags = 0
+    else:
+        fits = text.casefold() in {value.casefold() for value in allowed.allowed}
+        flags = re.IGNORECASE
+    if not allowed.pattern:
+        return fits or not allowed.allowed
+    return fits or re.fullmatch(allowed.pattern, text, flags) is not None
+
+
+def _wanted(allowed: AllowedValues) -> str:
+    wanted = []
+    if allowed.allowed:
+        wanted.append(f"one of {', '.join(allowed.allowed)}")
+    if allowed.pattern:
+        wanted.append(f"what matches `{allowed.pattern}`")
+    return "it wants " + " or ".join(wanted)
+
+
+def _suggestion(key: str, text: str, allowed: AllowedValues) -> str:
+    import difflib
+
+    by_folded = {value.casefold(): value for value in allowed.allowed}
+    near = difflib.get_close_matches(text.casefold(), by_folded, 1)
+    if near:
+        return by_folded[near[0]]
+    if allowed.pattern and _allows(allowed, text.upper().replace("_", "-").replace(" ", "-")):
+        return text.upper().replace("_", "-").replace(" ", "-")
+    return _example(key, allowed)
+
+
+def _example(key: str, allowed: AllowedValues | None) -> str:
+    example = EXAMPLES.get(key, "…")
+    if allowed is None or _allows(allowed, example):
+        return example
+    return allowed.allowed[0] if allowed.allowed else "…"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:40]}… ({len(text)} characters)"
+
+
+def _missing_in_asset(
+    rule: Rule, key: str, asset: Asset, jobs: Sequence[Job], policy: TagPolicy
+) -> Problem:
+    route: Route = ("team", "owner") if key == OWNER else TAGS[key].asset[0]
+    notes = tuple(Note(Origin(job.path, ("asset_path",)), "used by this job") for job in jobs)
+    return _missing(
+        rule,
+        f"the asset has no `{route_text(route)}`, so its resources get no tag `{key}`",
+        asset.document,
+        (*asset.root, *route),
+        _example(key, policy.values.get(key)),
+        notes,
+    )
+
+
+def _missing_in_job(rule: Rule, key: str, job: Job, policy: TagPolicy) -> Problem:
+    if key in TAGS and TAGS[key].job:
+        route = TAGS[key].job[-1]
+    else:
+        route = (*METADATA, key.removeprefix(INFRASTRUCTURE_PREFIX))
+    return _missing(
+        rule,
+        f"the job has no `{route_text(route)}`, so its resources get no tag `{key}`",
+        job.document,
+        route,
+        _example(key, policy.values.get(key)),
+    )
+
+
+def _missing(
+    rule: Rule,
+    message: str,
+    document: Document,
+    route: Route,
+    example: str,
+    notes: tuple[Note, ...] = (),
+) -> Problem:
+    owner = _deepest(document.value, route[:-1])
+    text = example
+    for step in reversed(route[len(owner) + 1 :]):
+        text = f"{{{step}: {text}}}"
+    line = f"{route[len(owner)]}: {text}"
+    below = f" under `{route_text(owner)}`" if owner else ""
+    return Problem(
+        rule, Origin(document.path, owner), message, f"add `{line}`{below}", notes, on_key=True
+    )
+
+
+def _deepest(value: Any, route: Route) -> Route:
+    """The longest part of `route` whose keys exist."""
+    for depth, step in enumerate(route):
+        if not isinstance(value, dict) or step not in value:
+            return route[:depth]
+        value = value[step]
+    return route
+
+
+def _conditional_problems(
+    job: Job, asset: Asset, effective: Mapping[str, Tag], policy: TagPolicy
+) -> Iterator[Problem]:
+    for condition in policy.conditional:
+        causes = [
+            effective[key]
+            for key, values in condition.when
+            if key in effective and (not values or _has_one(effective[key], values))
+        ]
+        if len(causes) < len(condition.when) or not causes:
+            continue
+        because = Note(causes[0].origin, f"`{causes[0].key}` is `{_short(causes[0].text)}` here")
+        for key, values in condition.require:
+            tag = effective.get(key)
+            why = f"`{causes[0].key}` is `{_short(causes[0].text)}`"
+            if tag is None:
+                route = _missing_in_asset if asset_can_carry(key) else None
+                problem = (
+                    route(rules.MISSING_CONDITIONAL_TAG, key, asset, [job], policy)
+                    if route
+                    else _missing_in_job(rules.MISSING_CONDITIONAL_TAG, key, job, policy)
+                )
+                yield problem._replace(
+                    message=f"{problem.message}; the tag policy wants it where {why}",
+                    notes=(*problem.notes, because),
+                )
+            elif values and not _has_one(tag, values):
+                yield Problem(
+                    rules.TAG_VALUE_NOT_ALLOWED,
+                    tag.origin,
+                    f"`{key}` is `{_short(tag.text)}`; the tag policy wants {' or '.join(values)} "
+                    f"where {why}",
+                    f"write `{values[0]}`",
+                    (because,),
+                )
+
+
+def _has_one(tag: Tag, values: tuple[str, ...]) -> bool:
+    folded = {value.casefold() for value in values}
+    return any(item.casefold() in folded for item in tag.value.items)
