@@ -99,7 +99,7 @@ def json_text(body: Body, comment: tuple[str, ...]) -> Text:
         fields["//"] = _Field(_List(lines), None)
     fields.update(_body(body.blocks, "").fields)
     written: list[tuple[str, Origin | None]] = []
-    _write(_Map(fields), "", "", None, 0, written)
+    _write(_Map(fields), written, 0)
     return Text(tuple(text for text, _ in written), tuple(origin for _, origin in written))
 
 
@@ -172,11 +172,12 @@ def _value(value: Expression, spell: Callable[[Expression], str], origin: Origin
 
 def _write(
     node: _Node,
-    start: str,
-    end: str,
-    origin: Origin | None,
-    depth: int,
     written: list[tuple[str, Origin | None]],
+    depth: int,
+    *,
+    start: str = "",
+    end: str = "",
+    origin: Origin | None = None,
 ) -> None:
     """Append the lines of `node`, after `start` and before `end`; `origin` is its first line's."""
     indent = "  " * depth
@@ -190,14 +191,14 @@ def _write(
             for count, item in enumerate(items, 1):
                 comma = "," if count < len(items) else ""
                 first = last if isinstance(item, _Leaf) else item.origin
-                _write(item, "", comma, first, depth + 1, written)
+                _write(item, written, depth + 1, end=comma, origin=first)
             written.append((f"{indent}]{end}", last))
         case _Map(fields, last) if fields:
             written.append((f"{indent}{start}{{", origin))
             for count, (key, field) in enumerate(fields.items(), 1):
                 comma = "," if count < len(fields) else ""
                 name = f"{json_quoted(key)}: "
-                _write(field.node, name, comma, field.origin, depth + 1, written)
+                _write(field.node, written, depth + 1, start=name, end=comma, origin=field.origin)
             written.append((f"{indent}}}{end}", last))
         case _Map():
             written.append((f"{indent}{start}{{}}{end}", origin))
