@@ -1,32 +1,37 @@
-"""Places in files: routes into a YAML document, positions and spans in its text."""
+"""Where something stands: in a text that was read, or in the sources a value came from."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-Route: TypeAlias = tuple[str | int, ...]
-"""Keys and list indexes from the top of a document to a value; `()` is the document itself."""
+Route = tuple[str | int, ...]
+"""The way into a YAML document: keys of mappings and indices of sequences, outermost first."""
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_$][\w-]*\Z")
+_PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
 
 
 class Position(NamedTuple):
-    """A place in a text; line and column count from 1, in characters."""
+    """A place in a text; both count from 1, columns in characters."""
 
     line: int
     column: int
 
 
 class Span(NamedTuple):
-    """A stretch of text from `start` up to, not including, `end`."""
+    """A piece of a text; `end` is the place after its last character."""
 
     start: Position
     end: Position
 
 
 class Origin(NamedTuple):
-    """Where in the sources a value came from. It becomes a `Span` only when it is shown."""
+    """Where in the sources a value came from; looked up as a `Span` only when it is shown.
+
+    Attributes:
+        path: repository-relative path of the file, with `/`.
+        route: the way to the value inside that file.
+    """
 
     path: str
     route: Route
@@ -37,20 +42,24 @@ TOP = Span(Position(1, 1), Position(1, 1))
 
 
 def route_text(route: Route) -> str:
-    """A route as people write it.
+    """`route` as people write it: `source.files[0].path`.
 
-    >>> route_text(("source", "files", 0, "path"))
-    'source.files[0].path'
-    >>> route_text(("classification_overrides", "e mail"))
-    'classification_overrides["e mail"]'
+    A key that isn't a plain word is quoted as in JSON: `tags."cost.center"`. The empty route, a
+    whole document, is the empty string.
     """
-    text = ""
+    parts: list[str] = []
     for step in route:
         if isinstance(step, int):
-            text += f"[{step}]"
-        elif not _PLAIN_KEY.match(step):
-            quoted = step.replace("\\", "\\\\").replace('"', '\\"')
-            text += f'["{quoted}"]'
+            parts.append(f"[{step}]")
         else:
-            text += f".{step}" if text else step
-    return text
+            parts.append(f"{'.' if parts else ''}{_key_text(step)}")
+    return "".join(parts)
+
+
+def _key_text(key: str) -> str:
+    if _PLAIN_KEY.fullmatch(key):
+        return key
+    import json
+
+    text = json.dumps(key, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -31,15 +31,17 @@ PATTERNS = (
         r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})",
         "docs.github.com, About authentication to GitHub",
     ),
+    SecretPattern("GitLab token", r"\bglpat-[A-Za-z0-9_-]{20,}", "docs.gitlab.com, Token prefixes"),
     SecretPattern(
-        "GitLab token", r"\bglpat-[A-Za-z0-9_-]{20,}", "docs.gitlab.com, Token prefixes"
-    ),
-    SecretPattern(
-        "Slack token", r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}", "api.slack.com/authentication/token-types"
+        "Slack token",
+        r"\bxox[abeoprs]-[A-Za-z0-9-]{10,}",
+        "api.slack.com/authentication/token-types",
     ),
     SecretPattern("Stripe key", r"\b[rs]k_live_[A-Za-z0-9]{16,}", "docs.stripe.com/keys"),
     SecretPattern(
-        "Google API key", r"\bAIza[A-Za-z0-9_-]{35}", "cloud.google.com/docs/authentication/api-keys"
+        "Google API key",
+        r"\bAIza[A-Za-z0-9_-]{35}",
+        "cloud.google.com/docs/authentication/api-keys",
     ),
     SecretPattern(
         "Google OAuth token",
@@ -47,7 +49,9 @@ PATTERNS = (
         "developers.google.com/identity/protocols/oauth2",
     ),
     SecretPattern(
-        "JSON Web Token", r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+", "RFC 7519"
+        "JSON Web Token",
+        r"\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+",
+        "RFC 7519",
     ),
     SecretPattern(
         "password in a URL", r"(?<=://)[^/\s:@\"']*:[^/\s:@\"']{3,}(?=@)", "RFC 3986, section 3.2.1"

@@ -45,6 +45,4 @@ def parse_image(text: str) -> Image | None:
     match = _IMAGE.fullmatch(text)
     if match is None or len((match["domain"] or "") + match["path"]) > 255:
         return None
-    return Image(
-        match["domain"] or "", match["path"], match["tag"] or "", match["digest"] or ""
-    )
+    return Image(match["domain"] or "", match["path"], match["tag"] or "", match["digest"] or "")

@@ -47,7 +47,8 @@ class Asset(NamedTuple):
         for index, member in enumerate(team):
             if isinstance(member, dict) and str(member.get("role", "")).lower() in _OWNER_ROLES:
                 return value_at(member, self.path, ("username",)) and Value(
-                    (str(member["username"]).strip(),), Origin(self.path, (*route, index, "username"))
+                    (str(member["username"]).strip(),),
+                    Origin(self.path, (*route, index, "username")),
                 )
         return None
 

@@ -46,9 +46,7 @@ def value_of(value: Any, origin: Origin) -> Value | None:
     """`value` as a `Value`; None where it says nothing."""
     items = value if isinstance(value, list) else (value,)
     texts = tuple(
-        text
-        for item in items
-        if isinstance(item, (str, int)) and (text := text_of(item).strip())
+        text for item in items if isinstance(item, (str, int)) and (text := text_of(item).strip())
     )
     return Value(texts, origin) if texts else None
 

@@ -84,7 +84,9 @@ TAGS: Mapping[str, Sources] = {
 INFRASTRUCTURE_PREFIX = "infra_"
 
 _OWN_TAGS = frozenset(
-    sources.job[0][-1] for sources in TAGS.values() if sources.job and sources.job[0][:2] == METADATA
+    sources.job[0][-1]
+    for sources in TAGS.values()
+    if sources.job and sources.job[0][:2] == METADATA
 )
 
 

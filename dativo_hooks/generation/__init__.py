@@ -1,0 +1,1 @@
+"""From resolved jobs to Terraform: what is written, and how it is spelled."""
