@@ -1,0 +1,108 @@
+"""Runs git: by name, with a list of arguments, no shell, no network and no locks."""
+
+from __future__ import annotations
+
+import os
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from subprocess import Popen
+
+REPOSITORY_VARIABLES = (
+    # `git rev-parse --local-env-vars`, less what carries `git -c` settings. Hooks export some,
+    # relative to a folder that need not be ours: `root.find_root` reads them once.
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_DIR",
+    "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_PREFIX",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+    # These change what our path arguments mean (git(1), "Environment Variables").
+    "GIT_GLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+)
+
+_ALWAYS = {
+    "GIT_OPTIONAL_LOCKS": "0",  # a read never holds up the user's own git
+    "GIT_NO_LAZY_FETCH": "1",  # a partial clone asks no server (git 2.45)…
+    "GIT_ALLOW_PROTOCOL": "none",  # … and finds no way to one (older git)
+    "GIT_NO_REPLACE_OBJECTS": "1",  # a blob id names its own content
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",  # messages that we can recognise
+}
+
+
+class GitError(Exception):
+    """Git isn't there, or failed; the text says what git said."""
+
+
+def environment(variables: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a git process: ours, with the repository told by `variables` only."""
+    inherited = {k: v for k, v in os.environ.items() if k not in REPOSITORY_VARIABLES}
+    return {**inherited, **_ALWAYS, **variables}
+
+
+def run_git(arguments: Sequence[str], folder: str, variables: Mapping[str, str]) -> bytes:
+    """Run git to its end and return its standard output.
+
+    Args:
+        arguments: what follows `git`.
+        folder: where it runs; must exist.
+        variables: which repository, see `environment`; empty lets git discover it.
+
+    Raises:
+        GitError: git isn't installed or its exit code isn't 0.
+    """
+    process = start_git(arguments, folder, variables, keep_errors=True)
+    output, errors = process.communicate()
+    if process.returncode != 0:
+        said = errors.decode("utf-8", "replace").strip() or f"exit code {process.returncode}"
+        raise GitError(f"git {' '.join(arguments)}: {said}")
+    return output
+
+
+def start_git(
+    arguments: Sequence[str],
+    folder: str,
+    variables: Mapping[str, str],
+    *,
+    keep_errors: bool = False,
+    read_input: bool = False,
+) -> Popen[bytes]:
+    """Start git with its standard output as a pipe, its input too with `read_input`.
+
+    Raises:
+        GitError: git isn't installed.
+    """
+    from subprocess import DEVNULL, PIPE, Popen
+
+    try:
+        return Popen(
+            ["git", "--literal-pathspecs", *arguments],
+            cwd=folder,
+            env=environment(variables),
+            stdin=PIPE if read_input else DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE if keep_errors else DEVNULL,
+        )
+    except FileNotFoundError as error:
+        raise GitError("git isn't installed, or isn't on the PATH") from error
+
+
+def pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    """The pipe of a process that was started with one."""
+    assert stream is not None
+    return stream
+
+
+def decode_path(name: bytes) -> str:
+    """A path as git has it: UTF-8 nearly always, and kept as it is where not."""
+    return name.decode("utf-8", "surrogateescape")

@@ -1,0 +1,150 @@
+"""The tree that the next commit would have: git's index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.repository.blobs import Missing, read_blobs
+from dativo_hooks.repository.git import decode_path, run_git
+from dativo_hooks.repository.links import follow_links
+from dativo_hooks.tree import UnreadableFile, blob_id, object_id, without_nested_projects
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from dativo_hooks.repository.root import Root
+
+_LINK = "120000"
+_FILES = ("100644", "100755")  # any other mode is a submodule (160000): no file of ours
+_OURS = "2"  # the stage of our side in a merge that isn't resolved (git-ls-files(1))
+_MAX_ARGUMENTS = 200  # Windows takes 32,767 characters of them
+
+
+class NotInGit(Exception):  # noqa: N818 - the name says what is wrong
+    """There is no git repository, so there is no index."""
+
+
+class _Entry(NamedTuple):
+    path: str
+    mode: str
+    blob_id: str
+
+
+class IndexTree:
+    """The files of the index, links included where they lead to one of them; see `tree.Tree`.
+
+    A file that is only announced (`git add -N`) would not be committed, so it isn't there. Of
+    files in a merge that isn't resolved our side counts; a file that our side deleted isn't there.
+
+    Attributes:
+        unmerged: the paths in a merge that isn't resolved. Git commits nothing before it is.
+    """
+
+    name = "index"
+
+    def __init__(self, root: Root) -> None:
+        """List the index below the root; contents are read later.
+
+        Raises:
+            NotInGit: the root lies in no repository.
+            GitError: git failed.
+        """
+        if root.git_top is None:
+            raise NotInGit(f"{root.path} is in no git repository, so nothing is staged there")
+        self._git_top = root.git_top
+        self._variables = root.git_variables
+        self._contents: dict[str, bytes | Missing] = {}
+
+        entries, unmerged = self._entries(root.prefix)
+        regular = {entry.path: entry.blob_id for entry in entries if entry.mode in _FILES}
+        links = {entry.path: entry.blob_id for entry in entries if entry.mode == _LINK}
+        files = dict(regular)
+        outside: dict[str, str] = {}
+        if links:
+            followed, outside = self._follow(links, regular)
+            files.update(followed)
+        kept = without_nested_projects([*files, *outside])
+        self.paths: Mapping[str, str] = {path: files[path] for path in kept if path in files}
+        self.outside: Mapping[str, str] = {path: outside[path] for path in kept if path in outside}
+        inside = without_nested_projects([*kept, *unmerged])
+        self.unmerged = frozenset(path for path in inside if path in unmerged)
+
+    def read(self, path: str) -> bytes:
+        """See `Tree.read`."""
+        content = self._content(self.paths[path])
+        if isinstance(content, Missing):
+            raise UnreadableFile(path, content.reason)
+        return content
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Read all of these through one git process."""
+        self._fetch(self.paths[path] for path in paths if path in self.paths)
+
+    def _content(self, blob: str) -> bytes | Missing:
+        if blob not in self._contents:
+            self._fetch([blob])
+        return self._contents[blob]
+
+    def _fetch(self, blobs: Iterable[str]) -> None:
+        missing = [blob for blob in blobs if blob not in self._contents]
+        self._contents.update(read_blobs(missing, self._git_top, self._variables))
+
+    def _entries(self, prefix: str) -> tuple[list[_Entry], frozenset[str]]:
+        """The entries below the prefix, their paths relative to it, and which are unmerged."""
+        arguments = ["ls-files", "--stage", "-z"]
+        if prefix:
+            arguments += ["--", prefix]
+        listing = decode_path(run_git(arguments, self._git_top, self._variables))
+        entries = []
+        unmerged = set()
+        for line in listing.split("\0")[:-1]:
+            state, _, path = line.partition("\t")
+            mode, blob, stage = state.split(" ")
+            path = path[len(prefix) :]
+            if stage != "0":
+                unmerged.add(path)
+                if stage != _OURS:
+                    continue
+            entries.append(_Entry(path, mode, blob))
+        if entries:
+            announced = self._announced(entries, prefix)
+            entries = [entry for entry in entries if entry.path not in announced]
+        return entries, frozenset(unmerged)
+
+    def _announced(self, entries: Collection[_Entry], prefix: str) -> frozenset[str]:
+        """Paths that `git add -N` put into the index, where they look like empty files.
+
+        Of all empty files, those are the ones that a comparison with nothing at all doesn't
+        call added, once git is told to see them as absent.
+        """
+        like = next(iter(entries)).blob_id
+        empty_blob = blob_id(b"", like)
+        empty = {entry.path for entry in entries if entry.blob_id == empty_blob}
+        if not empty:
+            return frozenset()
+        arguments = ["diff-index", "--cached", "--ita-invisible-in-index", "--name-only", "-z"]
+        arguments += ["--no-renames", "--ignore-submodules", object_id(b"tree", b"", like)]
+        if len(empty) <= _MAX_ARGUMENTS:
+            arguments += ["--", *(prefix + path for path in sorted(empty))]
+        listing = decode_path(run_git(arguments, self._git_top, self._variables))
+        added = {path[len(prefix) :] for path in listing.split("\0") if path.startswith(prefix)}
+        return frozenset(empty - added)
+
+    def _follow(
+        self, links: Mapping[str, str], files: Mapping[str, str]
+    ) -> tuple[dict[str, str], dict[str, str]]:
+        """Links to files with those files' blob ids, and the rest with their targets.
+
+        Where the link itself can't be had, the reason stands for the target.
+        """
+        self._fetch(links.values())
+        targets = {}
+        unknown = {}
+        for path, blob in links.items():
+            content = self._contents[blob]
+            if isinstance(content, Missing):
+                unknown[path] = content.reason
+            else:
+                targets[path] = decode_path(content)
+        followed, outside = follow_links(targets, files)
+        return {path: files[file] for path, file in followed.items()}, {**outside, **unknown}

@@ -1,0 +1,156 @@
+"""The files of one state of a repository, as the rest of the program sees them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CONFIGURATION_FILE = ".dativo-hooks.yaml"
+MAX_FILE_SIZE = 10 * 1024 * 1024
+"""Bytes. What people write stays far below; a dump that lies in the way must not be parsed."""
+
+
+class UnreadableFile(Exception):  # noqa: N818 - read as "raise UnreadableFile", like KeyError's kin
+    """A file that is there and whose content can't be had.
+
+    Attributes:
+        path: relative to the root, with `/`.
+        reason: a predicate of the path, e.g. `can't be read: Permission denied`.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path = path
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path} {self.reason}"
+
+
+class Tree(Protocol):
+    """The files of one state of a repository, paths relative to the root, always with `/`.
+
+    Files of nested projects (see `without_nested_projects`) are no part of it. A link to a file
+    of the tree is a path like any other, and reads as that file.
+    """
+
+    @property
+    def name(self) -> str:
+        """What people call it: `working tree` or `index`."""
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """Each file's git blob id (hex), or "" where it isn't known; sorted by path."""
+
+    @property
+    def outside(self) -> Mapping[str, str]:
+        """Links that lead to no file of the tree, and their targets as written. Never read."""
+
+    def read(self, path: str) -> bytes:
+        """The content of a file.
+
+        Raises:
+            KeyError: `paths` doesn't have it.
+            UnreadableFile: it is there, but is too big, not permitted, not in this clone, …
+        """
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Hint that these will be read soon; what `paths` doesn't have is passed over."""
+
+
+class MemoryTree:
+    """A tree made of values, for tests and for the pure core."""
+
+    def __init__(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        name: str = "working tree",
+        blob_ids: bool = False,
+        outside: Mapping[str, str] | None = None,
+        unreadable: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep `files`.
+
+        Args:
+            files: content by path.
+            name: see `Tree.name`.
+            blob_ids: give `paths` git's (SHA-1) ids, as the index has them.
+            outside: see `Tree.outside`.
+            unreadable: paths that exist too, and the reason why reading them fails.
+        """
+        unreadable = unreadable or {}
+        outside = outside or {}
+        kept = without_nested_projects([*files, *unreadable, *outside])
+        self.name = name
+        self.paths: Mapping[str, str] = {
+            path: blob_id(files.get(path, b""), "") if blob_ids else ""
+            for path in kept
+            if path in files or path in unreadable
+        }
+        self.outside: Mapping[str, str] = {
+            path: outside[path] for path in kept if path not in self.paths
+        }
+        self._files = dict(files)
+        self._unreadable = dict(unreadable)
+
+    def read(self, path: str) -> bytes:
+        """See `Tree.read`."""
+        if path not in self.paths:
+            raise KeyError(path)
+        if path in self._unreadable:
+            raise UnreadableFile(path, self._unreadable[path])
+        data = self._files[path]
+        if len(data) > MAX_FILE_SIZE:
+            raise UnreadableFile(path, too_big(len(data)))
+        return data
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Nothing to do: all is in memory."""
+
+
+def without_nested_projects(paths: Iterable[str]) -> list[str]:
+    """The paths that belong to the root's own project, each once, sorted by code points.
+
+    A folder below the root that holds its own configuration file is another project, with its
+    own policy and its own run; all that lies in it is left out.
+    """
+    unique = sorted(set(paths))
+    end = "/" + CONFIGURATION_FILE
+    projects = tuple(path[: -len(CONFIGURATION_FILE)] for path in unique if path.endswith(end))
+    if not projects:
+        return unique
+    return [path for path in unique if not path.startswith(projects)]
+
+
+def too_big(size: int) -> str:
+    """The reason that an `UnreadableFile` over `MAX_FILE_SIZE` gives; `size` in bytes."""
+    mib = 1024 * 1024
+    tenths = -(-size * 10 // mib)  # rounded up, so that it never reads "10 MiB, over 10 MiB"
+    return f"is {tenths / 10:g} MiB; files over {MAX_FILE_SIZE // mib} MiB are not read"
+
+
+def blob_id(data: bytes, like: str) -> str:
+    """The id that git gives to a file with this content.
+
+    Args:
+        data: the content.
+        like: any id of the same repository; its length tells SHA-256 from SHA-1. "" means SHA-1.
+    """
+    return object_id(b"blob", data, like)
+
+
+def object_id(kind: bytes, data: bytes, like: str) -> str:
+    """The id of a git object (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects).
+
+    Args:
+        kind: `blob` or `tree`.
+        data: the object's content.
+        like: as for `blob_id`.
+    """
+    import hashlib
+
+    digest = hashlib.sha256 if len(like) == 64 else hashlib.sha1
+    return digest(b"%s %d\0%s" % (kind, len(data), data), usedforsecurity=False).hexdigest()
