@@ -52,15 +52,14 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
         for code in difflib.SequenceMatcher(None, found, expected, autojunk=False).get_opcodes()
         if code[0] != "equal"
     ]
-    changes: list[_Change] | None = []
+    changes: list[_Change] = []
     for _, from_, to, begin, end in opcodes:
         paired = _paired(found[from_:to], expected[begin:end], file.text.origins[begin:end])
         if paired is None:
-            changes = None
+            changes = []
             break
         changes += paired
-    if not changes:
-        changes = _read_changes(file, "\n".join(found))
+    changes = changes or _read_changes(file, "\n".join(found))
     origins = dict.fromkeys(
         [change.origin for change in changes if change.origin is not None]
         + [o for _, _, _, begin, end in opcodes for o in file.text.origins[begin:end] if o]

@@ -58,7 +58,11 @@ def fargate_blocks(unit: Unit) -> Iterable[Block]:
             Attribute("memory", work.memory.text, work.memory.origin),
             Attribute("execution_role_arn", Reference("var.ecs_execution_role_arn")),
             Attribute("task_role_arn", Reference("var.ecs_task_role_arn")),
-            Attribute("container_definitions", Call("jsonencode", (Array((_container(unit),)),))),
+            Attribute(
+                "container_definitions",
+                Call("jsonencode", (Array((_container(unit),)),)),
+                work.image.origin,
+            ),
             Attribute("tags", tags_reference(unit)),
         ),
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import Expectation, drift
 from dativo_hooks.drift.observe import owned_files
-from dativo_hooks.pipeline.generating import Wish, generated
+from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
 
@@ -31,7 +31,7 @@ class State(NamedTuple):
     generated: Generated
 
 
-def state_of(tree: Tree, configuration: Configuration, wish: Wish = Wish()) -> State:
+def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> State:
     """Read a tree and work out everything that follows from it."""
     sources = sources_of(tree, configuration)
     tagged = tagged_jobs(sources, configuration)

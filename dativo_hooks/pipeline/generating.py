@@ -47,12 +47,15 @@ class Wish(NamedTuple):
     output_dir: str | None = None
 
 
+NO_WISH = Wish()
+
+
 def generated(
     sources: Sources,
     tagged: Iterable[Tagged],
     owned: Mapping[str, Owned],
     configuration: Configuration,
-    wish: Wish = Wish(),
+    wish: Wish = NO_WISH,
 ) -> Generated:
     """Everything that the jobs of a repository generate."""
     problems: list[Problem] = []
@@ -109,7 +112,7 @@ def _requests(
     target, and the folder where that isn't the configured one.
     """
     own = RUNTIMES[runtime]
-    asked = wish if wish.only in {path, None} else Wish()
+    asked = wish if wish.only in {path, None} else NO_WISH
     targets: dict[tuple[str, str | None], list[str]] = {(own.target, None): []}
     for one in existing.get(path, ()):
         header = one.header
@@ -126,7 +129,7 @@ def _requests(
         here = (
             asked
             if asked.only is None or (target, output_dir) == (wanted, asked.output_dir)
-            else Wish()
+            else NO_WISH
         )
         form = here.format or configuration.terraform.format or _one(formats) or "hcl"
         requests.append(Request(BY_TARGET[target], target == own.target, form, output_dir))
