@@ -17,6 +17,7 @@ from dativo_hooks.generation.hcl_reading import (
     attributes_of_json,
     differences,
 )
+from dativo_hooks.generation.hcl_strings import template_of
 from dativo_hooks.generation.json_syntax import json_text
 from dativo_hooks.generation.syntax import (
     Array,
@@ -177,6 +178,25 @@ def test_a_difference(
     edited = _BASE.replace(old, new)
     assert differences(_BASE, edited) == (Difference((*_AT, *path), expected, found),)
     assert differences(edited, _BASE) == (Difference((*_AT, *path), found, expected),)
+
+
+@pytest.mark.parametrize(
+    ("text", "hcl", "json"),
+    [
+        ("", "", ""),
+        (r"\t\"\U0001f469", '\t"\U0001f469', r"\t\"\U0001f469"),
+        (r"\Uffffffff", "\ufffd", r"\Uffffffff"),
+        ('a${"$"}b', "a$b", "a$b"),
+        ('${f({ a = "}" })}', *[Reference('f({ a = "}" })')] * 2),
+        ("%{if a}", *[Reference("%{if a}")] * 2),
+        ("a${b", *[Template(("a", Reference("b")))] * 2),
+    ],
+)
+def test_templates(
+    text: str, hcl: str | Template | Reference, json: str | Template | Reference
+) -> None:
+    assert template_of(text, backslashes=True) == hcl
+    assert template_of(text, backslashes=False) == json
 
 
 def test_layout_does_not_count() -> None:
