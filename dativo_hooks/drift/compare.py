@@ -77,7 +77,7 @@ def _difference(file: GeneratedFile, committed: Tree, working: Tree | None) -> I
     staged = working is not None
     if path not in committed.paths:
         if path in committed.outside:
-            yield _not_ours(path, "is a link that leads out of the repository")
+            yield not_ours(path, "is a link that leads out of the repository")
         elif working is not None and in_step(file, working):
             yield _not_staged(file, "isn't in the index")
         else:
@@ -86,10 +86,10 @@ def _difference(file: GeneratedFile, committed: Tree, working: Tree | None) -> I
     try:
         found = committed.read(path)
     except UnreadableFile as error:
-        yield _not_ours(path, error.reason)
+        yield not_ours(path, error.reason)
         return
     if header_of(found) is None:
-        yield _not_ours(path, "isn't generated: it lacks our header")
+        yield not_ours(path, "isn't generated: it lacks our header")
     elif working is not None and in_step(file, working):
         yield _not_staged(file, "is older in the index than on disk")
     else:
@@ -132,7 +132,8 @@ def _not_staged(file: GeneratedFile, why: str) -> Problem:
     )
 
 
-def _not_ours(path: str, why: str) -> Problem:
+def not_ours(path: str, why: str) -> Problem:
+    """A file that stands in the way of a generated one; `why` is a predicate of it."""
     name = re.sub(r"\.tf(\.json)?$", "", path.rpartition("/")[2])
     switch = f", or set `terraform.files.{name}: false` in .dativo-hooks.yaml to keep your own"
     return Problem(

@@ -13,6 +13,7 @@ from dativo_hooks.generation.unit import EXTENSIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
@@ -76,8 +77,7 @@ def generated(
         for request in _requests(job.path, job.runtime.type, existing, configuration, wish):
             planned = plan(job, asset, one_job.tags, request, configuration)
             problems += planned.problems
-            asked = job.path == wish.only and request.kind.target == wish.target
-            if asked or not request.own:
+            if job.path == wish.only and not request.own:
                 notes += [f"{job.path} for {request.kind.title}: {n}" for n in planned.notes]
             if planned.unit is None:
                 unplanned.add(job.path)
@@ -121,9 +121,9 @@ def _requests(
             targets.setdefault((own.target, header.output_dir), []).append(one.format)
         elif header.target in BY_TARGET and one.stem.endswith(f"-{header.target[:3]}"):
             targets.setdefault((header.target, header.output_dir), []).append(one.format)
-    wanted = asked.target or (own.target if asked.only else None)
-    if asked.only:
-        targets.setdefault((wanted or own.target, asked.output_dir), [])
+    wanted = wanted_target(asked, own) if asked.only else None
+    if wanted is not None:
+        targets.setdefault((wanted, asked.output_dir), [])
     requests = []
     for (target, output_dir), formats in targets.items():
         here = (
@@ -134,6 +134,16 @@ def _requests(
         form = here.format or configuration.terraform.format or _one(formats) or "hcl"
         requests.append(Request(BY_TARGET[target], target == own.target, form, output_dir))
     return requests
+
+
+def wanted_target(wish: Wish, own: RuntimeKind) -> str:
+    """The runtime that a wish means for a job; a cloud alone means its containers."""
+    if wish.target is None or wish.target == own.cloud:
+        return own.target
+    return _CONTAINERS.get(wish.target, wish.target)
+
+
+_CONTAINERS = {"aws": "aws/ecs_fargate", "gcp": "gcp/cloud_run"}
 
 
 def _one(formats: list[str]) -> str | None:
