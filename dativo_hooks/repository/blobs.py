@@ -10,7 +10,7 @@ from dativo_hooks.tree import MAX_FILE_SIZE, too_big
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_NOT_HERE = "isn't in this clone (a partial clone?); `git checkout` or `git fetch` brings it"
+_NOT_HERE = "isn't in this clone's object store (a partial clone, or damaged: see `git fsck`)"
 _CHUNK = 1024 * 1024
 
 
