@@ -86,10 +86,7 @@ def _read(location: str, path: str) -> bytes:
             raise UnreadableFile(path, "is no regular file")
         if status.st_size > MAX_FILE_SIZE:
             raise UnreadableFile(path, too_big(status.st_size))
-        data = file.read()
-    if len(data) > MAX_FILE_SIZE:  # it grew
-        raise UnreadableFile(path, too_big(len(data)))
-    return data
+        return file.read()
 
 
 def _git_files(root: Root) -> Iterator[_Found]:

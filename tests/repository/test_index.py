@@ -288,6 +288,40 @@ def test_damaged_blob_hides_no_other(
         assert tree.read(path) == files[path].encode()
 
 
+def test_damaged_blob_before_thousands_of_others(repository: Repository) -> None:
+    # Git ends while we still write more ids than its pipe holds.
+    repository.commit({"0": "x" * 9 + Random(0).randbytes(5000).hex()})
+    tree = index_of(repository)
+    location = repository.path / ".git" / "objects" / tree.paths["0"][:2] / tree.paths["0"][2:]
+    location.chmod(0o644)
+    location.write_bytes(location.read_bytes()[:3000])
+    files = {f"d/{n}": f"{n}" for n in range(4000)}
+    repository.write(files)
+    repository.git("add", "d")
+    tree = index_of(repository)
+    tree.prefetch(tree.paths)
+    assert {path: tree.read(path).decode() for path in tree.paths if path != "0"} == files
+    with pytest.raises(UnreadableFile, match=r"^0 can't be read"):
+        tree.read("0")
+
+
+@pytest.mark.parametrize(
+    ("size", "reason"), [(9_000_000, "can't be read"), (11_000_000, "is 10.5")]
+)
+def test_blob_that_ends_too_early(repository: Repository, size: int, reason: str) -> None:
+    repository.git("config", "core.bigFileThreshold", "1m")  # git sends it before it knows
+    repository.git("config", "core.compression", "0")
+    (repository.path / "big").write_bytes(Random(0).randbytes(size))
+    blob = repository.git("-c", "core.bigFileThreshold=1g", "hash-object", "-w", "big").strip()
+    location = repository.path / ".git" / "objects" / blob[:2] / blob[2:]
+    location.chmod(0o644)
+    location.write_bytes(location.read_bytes()[:5_000_000])
+    repository.git("update-index", "--add", "--cacheinfo", f"100644,{blob},big")
+    tree = index_of(repository)
+    with pytest.raises(UnreadableFile, match=reason):
+        tree.read("big")
+
+
 def test_broken_index_is_told(repository: Repository) -> None:
     repository.commit({"a": "1"})
     (repository.path / ".git" / "index").write_bytes(b"junk, but enough of it for a header")

@@ -164,6 +164,7 @@ def test_folder_that_cannot_be_listed_is_no_empty_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(folder, {"a": "1", "sub/b": "2"})
+    (folder / "sub" / "link").symlink_to("../a")
     scan = os.scandir
 
     def partly(path: str) -> Iterator[os.DirEntry[str]]:
@@ -177,7 +178,18 @@ def test_folder_that_cannot_be_listed_is_no_empty_folder(
         with pytest.raises(UnreadableFile, match=r"^sub can't be listed: Permission denied$"):
             WorkingTree(root)
     else:
-        assert list(WorkingTree(root).paths) == ["a", "sub/b"]
+        assert contents(WorkingTree(root)) == {"a": "1", "sub/b": "2", "sub/link": "1"}
+
+
+def test_link_that_cannot_be_read_leads_nowhere(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder, {"a": "1"})
+    (folder / "link").symlink_to("a")
+    monkeypatch.setattr(os, "readlink", denied)
+    root = find_root(str(folder), str(folder))
+    assert list(WorkingTree(root).paths) == ["a"]
+    assert WorkingTree(root).outside == {"link": "/"}
 
 
 def test_folder_that_cannot_be_entered_keeps_its_tracked_files(
