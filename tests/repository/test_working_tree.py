@@ -138,6 +138,17 @@ def test_big_file_is_not_read(folder: Path) -> None:
         tree.read("big")
 
 
+def test_file_that_comes_in_pieces(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(folder, {"a": "some text", "shrinks": "some text"})
+    read = os.read
+    monkeypatch.setattr(os, "read", lambda file, size: read(file, min(size, 4)))
+    tree = tree_of(folder)
+    assert contents(tree) == {"a": "some text", "shrinks": "some text"}
+    pieces = iter([b"some", b""])
+    monkeypatch.setattr(os, "read", lambda *_: next(pieces))
+    assert tree.read("shrinks") == b"some"
+
+
 def test_file_without_permission(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, {"a": "1"})
     tree = tree_of(folder)
