@@ -51,9 +51,19 @@ def test_before_the_first_commit(repository: Repository) -> None:
 
 
 def test_sub_folder_as_root(repository: Repository) -> None:
-    repository.commit({"sub/a": "1", "sub/deep/b": "", "subway": "3", "a": "4", "s*b/x": "5"})
+    repository.commit(
+        {"sub/a": "1", "sub/deep/b": "", "subway": "3", "a": "4", "s*b/x": "5", ":!s/x": ""}
+    )
     assert contents(index_of(repository, "sub")) == {"a": b"1", "deep/b": b""}
     assert contents(index_of(repository, "s*b")) == {"x": b"5"}
+    assert contents(index_of(repository, ":!s")) == {"x": b""}
+
+
+def test_executable_file_is_a_file(repository: Repository) -> None:
+    repository.write({"a": "1"})
+    (repository.path / "a").chmod(0o755)
+    repository.git("add", "a")
+    assert contents(index_of(repository)) == {"a": b"1"}
 
 
 @pytest.mark.parametrize(

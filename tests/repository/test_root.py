@@ -116,7 +116,6 @@ def test_without_git_only_a_repository_is_an_error(
         {"GIT_INDEX_FILE": "{top}/.git/index", "GIT_LITERAL_PATHSPECS": "1"},
         {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index", "GIT_ICASE_PATHSPECS": "1"},
         {"GIT_OBJECT_DIRECTORY": ".git/objects"},
-        {"GIT_ALTERNATE_OBJECT_DIRECTORIES": ".git/objects:.git/none"},
     ],
 )
 def test_variables_of_hooks_hold_in_every_folder(
@@ -134,6 +133,32 @@ def test_variables_of_hooks_hold_in_every_folder(
     assert (whole.path, whole.prefix, part.prefix) == (top, "", "sub/")
     assert list(IndexTree(whole).paths) == ["b", "sub/a"]
     assert IndexTree(part).read("a") == b"1"
+
+
+@pytest.mark.parametrize("where", ["", "sub"])
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"GIT_OBJECT_DIRECTORY": "moved"},
+        {"GIT_OBJECT_DIRECTORY": "{top}/moved"},
+        {"GIT_ALTERNATE_OBJECT_DIRECTORIES": "moved"},
+        {"GIT_ALTERNATE_OBJECT_DIRECTORIES": "none{pathsep}{top}/moved"},
+    ],
+)
+def test_objects_elsewhere_are_found(
+    repository: Repository,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    variables: dict[str, str],
+) -> None:
+    repository.commit({"sub/a": "1"})
+    (repository.path / ".git" / "objects").rename(repository.path / "moved")
+    (repository.path / ".git" / "objects").mkdir()
+    monkeypatch.chdir(repository.path / where)
+    for name, value in variables.items():
+        top = str(repository.path.resolve())
+        monkeypatch.setenv(name, value.format(top=top, pathsep=os.pathsep))
+    assert IndexTree(find_root(".")).read("sub/a") == b"1"
 
 
 def test_git_dir_apart_from_the_working_tree(
