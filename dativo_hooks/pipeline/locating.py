@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dativo_hooks.document import Document
-    from dativo_hooks.finding import Problem, Severity
+    from dativo_hooks.finding import Problem
     from dativo_hooks.position import Span
-    from dativo_hooks.rule import Rule
+    from dativo_hooks.rule import Rule, Severity
 
 POLICY_RULES = "DH3"
 """The rules whose severity the configuration may set: those of the tag policy."""
