@@ -58,19 +58,19 @@ resource "aws_lambda_function" "this" {
   }
 
   dynamic "image_config" {
-    for_each = var.command[*]
+    for_each = var.command == null ? [] : [var.command]
 
     content {
-      command = var.command
+      command = image_config.value
     }
   }
 
   dynamic "vpc_config" {
-    for_each = local.in_vpc ? [1] : []
+    for_each = local.in_vpc ? [var.security_group_ids] : []
 
     content {
       subnet_ids         = var.subnet_ids
-      security_group_ids = var.security_group_ids
+      security_group_ids = vpc_config.value
     }
   }
 
