@@ -54,7 +54,8 @@ def _tags(tags: Mapping[str, object]) -> Iterator[Refusal]:
     for key, value in tags.items():
         if not 1 <= len(key) <= 128 or not _tag_text(key) or key.lower().startswith("aws:"):
             yield Refusal("Invalid tag key", repr(key), ("tags",))
-        if isinstance(value, str) and (len(value) > 256 or not _tag_text(value)):
+        reserved = isinstance(value, str) and value.lower().startswith("aws:")
+        if isinstance(value, str) and (len(value) > 256 or not _tag_text(value) or reserved):
             yield Refusal("Invalid tag value", f"{key} = {value!r}", ("tags",))
 
 
@@ -109,6 +110,9 @@ def refusals(kind: str, config: Mapping[str, Any]) -> list[Refusal]:
     """Return what the service behind the resource type `kind` would refuse in `config`."""
     found: list[Refusal] = [*_policy(kind, config)]
     tags, labels = config.get("tags"), config.get("labels")
+    if kind.startswith("google_monitoring_"):
+        # The `labels` of a notification channel are its settings, such as an address.
+        labels = config.get("user_labels")
     if kind.startswith("aws_") and isinstance(tags, dict):
         found += _tags(tags)
     if kind.startswith("google_") and isinstance(labels, dict):
