@@ -140,7 +140,9 @@ class Document:
             end = match.start() if match else len(text)
         return Span(
             self.lines.position(start),
-            self.lines.position(max(start, len(text[:end].rstrip()) if end > start else end)),
+            self.lines.position(
+                max(start, len(text[:end].rstrip(" \t\r\n")) if end > start else end)
+            ),
         )
 
 

@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.fault import Fault
-from dativo_hooks.validation.schema import fast, resolved, slow
+from dativo_hooks.validation.schema import fast, slow
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.suggestions import closest
 from dativo_hooks.validation.view import at
@@ -36,7 +36,7 @@ def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
         if fault.keyword == "additionalProperties"
     }
     found = [
-        worded(document, kind, fault)
+        worded(fault)
         for fault in faults.values()
         if not (fault.keyword == "required" and _is_misspelt(fault, meant))
     ]
@@ -48,19 +48,20 @@ def _faults(document: Document, kind: Kind, error: Any) -> Iterator[Fault]:
     route: Route = tuple(error.absolute_path)
     keyword, limit, schema = error.validator, error.validator_value, error.schema
     if "propertyNames" in error.absolute_schema_path:
-        yield Fault((*route, error.instance), keyword, limit, schema, error.instance, on_key=True)
+        name = error.instance
+        yield Fault(document, kind, (*route, name), keyword, limit, schema, name, on_key=True)
     elif keyword == "required":
         for key in limit:
             if key not in error.instance:
-                yield Fault(route, keyword, limit, schema, None, on_key=True, key=key)
+                yield Fault(
+                    document, kind, route, keyword, limit, schema, None, on_key=True, key=key
+                )
     elif keyword == "additionalProperties":
         for key in error.instance:
             if key not in schema.get("properties", ()):
-                yield Fault((*route, key), keyword, limit, schema, key, on_key=True)
+                yield Fault(document, kind, (*route, key), keyword, limit, schema, key, on_key=True)
     else:
-        # Only the whole schema knows what else is said of a value: keep the property's own
-        # description beside the branch that refuses it.
-        yield Fault(route, keyword, limit, resolved(kind, schema), at(document.value, route))
+        yield Fault(document, kind, route, keyword, limit, schema, at(document.value, route))
 
 
 def _is_misspelt(fault: Fault, meant: set[tuple[Route, str | None]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from dativo_hooks.resources import folder
@@ -24,7 +24,7 @@ def text(kind: Kind) -> str:
         return file.read()
 
 
-@lru_cache(maxsize=None)
+@cache
 def tree(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of `kind`, parsed."""
     import json
@@ -33,7 +33,7 @@ def tree(kind: Kind) -> dict[str, Any]:
     return schema
 
 
-@lru_cache(maxsize=None)
+@cache
 def fast(kind: Kind) -> Any:
     """A `jsonschema_rs` validator: says in microseconds that a value is right."""
     import jsonschema_rs
@@ -41,13 +41,13 @@ def fast(kind: Kind) -> Any:
     return jsonschema_rs.validator_for(text(kind))
 
 
-@lru_cache(maxsize=None)
+@cache
 def slow(kind: Kind) -> Any:
     """A `jsonschema` validator: says what is wrong with a value."""
     from jsonschema import validators
 
-    validator = validators.extend(validators.Draft202012Validator, {"pattern": _pattern})
-    return validator(tree(kind))
+    extend: Any = validators.extend  # its stub is untyped
+    return extend(validators.Draft202012Validator, {"pattern": _pattern})(tree(kind))
 
 
 def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Any]:

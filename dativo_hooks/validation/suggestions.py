@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.position import route_text
+from dativo_hooks.validation.literals import described
 from dativo_hooks.validation.schema import resolved, tree
+from dativo_hooks.validation.view import at, key_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from dativo_hooks.document import Document
     from dativo_hooks.position import Route
     from dativo_hooks.validation.schema import Kind
 
@@ -34,7 +37,16 @@ def elsewhere(kind: Kind, key: str, route: Route) -> tuple[str, ...]:
     found: list[str] = []
     _collect(kind, tree(kind), key, (), found)
     here = route_text(route)
-    return tuple(dict.fromkeys(owner for owner in found if owner != here))
+    homes = dict.fromkeys(owner for owner in found if owner != here)
+    # `runtime` is a key of `infrastructure`, and one of `infrastructure.runtime`: say the first.
+    return tuple(home for home in homes if not any(home == f"{other}.{key}" for other in homes))
+
+
+def key_read_as(document: Document, route: Route) -> str:
+    """What YAML made of a key that isn't text (`on:` is the boolean true); empty for text."""
+    owner = at(document.value, route[:-1])
+    odd = (key for key in owner if not isinstance(key, str) and key_step(key) == route[-1])
+    return next(("no value" if key is None else described(key) for key in odd), "")
 
 
 def _collect(kind: Kind, schema: Any, key: str, route: Route, found: list[str]) -> None:

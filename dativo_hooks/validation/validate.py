@@ -46,8 +46,8 @@ def problems(document: Document, kind: Kind) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: _order(document, problem)))
 
 
-def _order(document: Document, problem: Problem) -> tuple[Position, str, str]:
+def _order(document: Document, problem: Problem) -> tuple[Position, str]:
     where = problem.where
     assert isinstance(where, Origin)  # every problem of this package is one of a route
     place = document.key_span if problem.on_key else document.value_span
-    return place(where.route).start, problem.rule.code, problem.message
+    return place(where.route).start, problem.rule.code

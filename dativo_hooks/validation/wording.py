@@ -2,279 +2,155 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.literals import described, elided, listed, literal, number, quoted
-from dativo_hooks.validation.schema import resolved, slow
-from dativo_hooks.validation.secrecy import is_secret
-from dativo_hooks.validation.suggestions import closest, elsewhere
-from dativo_hooks.validation.written import key_written, read_as, surprise
+from dativo_hooks.validation.fault import named
+from dativo_hooks.validation.literals import described, elided, listed, literal, number
+from dativo_hooks.validation.schema import resolved
+from dativo_hooks.validation.suggestions import closest, elsewhere, key_read_as
+from dativo_hooks.validation.written import key_written, surprise
+from dativo_hooks.validation.wrong_type import example, is_surprise, wrong_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
 
-    from dativo_hooks.document import Document
-    from dativo_hooks.position import Route
     from dativo_hooks.validation.fault import Fault
-    from dativo_hooks.validation.schema import Kind
-    from dativo_hooks.rule import Rule
-
-    Words: TypeAlias = tuple[Rule, str, str]
-    Wording: TypeAlias = Callable[[Document, Kind, Fault], Words]
-
-_TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "boolean": "`true` or `false`",
-    "array": "a list",
-    "object": "a mapping",
-}
-_AMOUNT = re.compile(r"([0-9]{1,9})\s*(?:([MG])(?:i?B|i)?)?\Z", re.IGNORECASE)
-_NULLS = frozenset({"", "~"})
+    from dativo_hooks.validation.wrong_type import Words
 
 
-def worded(document: Document, kind: Kind, fault: Fault) -> Problem:
+def worded(fault: Fault) -> Problem:
     """The problem that says what is wrong at a fault."""
-    if fault.keyword == "type" and _is_surprise(document, kind, fault):
-        text = document.written(fault.route)
-        assert text is not None  # a surprise is one of a plain scalar
-        return surprise(document, fault.route, fault.value, text)
-    rule, message, instead = _WORDINGS[fault.keyword](document, kind, fault)
+    if fault.keyword == "type" and is_surprise(fault):
+        return surprise(fault.document, fault.route, fault.value, fault.written or "")
+    rule, message, instead = WORDINGS[fault.keyword](fault)
     return Problem(
         rule,
-        Origin(document.path, fault.route),
+        Origin(fault.document.path, fault.route),
         message,
         instead,
         on_key=fault.on_key or not fault.route,
-        secret=not fault.on_key and is_secret(fault.route),
+        secret=fault.secret,
     )
 
 
-def _is_surprise(document: Document, kind: Kind, fault: Fault) -> bool:
-    """Whether quotes alone would mend a value of the wrong type."""
-    text = document.written(fault.route)
-    if text is None or text in _NULLS or isinstance(fault.value, (str, list, dict)):
-        return False
-    return bool(slow(kind).evolve(schema=fault.schema).is_valid(text))
-
-
-def _name(route: Route) -> str:
-    return f"`{route_text(route)}`" if route else "the file"
-
-
-def _shown(document: Document, fault: Fault) -> str:
-    """The value as it is written, unless it may be a secret."""
-    if is_secret(fault.route):
-        return "not shown here"
-    if isinstance(fault.value, str):
-        return f"`{elided(fault.value)}`" if fault.value.strip() else f"`{quoted(fault.value)}`"
-    return f"`{elided(document.written(fault.route) or literal(fault.value))}`"
-
-
-def _wrong_type(document: Document, kind: Kind, fault: Fault) -> Words:
-    types = [fault.limit] if isinstance(fault.limit, str) else list(fault.limit)
-    wanted = " or ".join(_TYPES[name] for name in types if name != "null")
-    if not fault.route:
-        needed = resolved(kind, fault.schema).get("required", ())
-        begin = f": begin with `{needed[0]}:`" if needed else ""
-        what = "an" if kind == "asset" else "a"
-        return (
-            rules.WRONG_TYPE,
-            f"the file holds {described(fault.value)}; {what} {kind} is a mapping of keys",
-            f"write `key: value` lines{begin}",
-        )
-    if fault.value is None:
-        word = document.written(fault.route)
-        read = f"`{word}` is read as no value" if word and word not in _NULLS else "is empty"
-        return (
-            rules.WRONG_TYPE,
-            f"{_name(fault.route)} {read}; {wanted} is wanted",
-            _example(kind, fault) + ", or remove the key",
-        )
-    if is_secret(fault.route):
-        return (
-            rules.WRONG_TYPE,
-            f"{_name(fault.route)} has the wrong type; {wanted} is wanted",
-            f"write {wanted}",
-        )
-    value = described(fault.value)
-    text = document.written(fault.route)
-    if text and not isinstance(fault.value, str) and text != literal(fault.value):
-        value = f"`{elided(text)}`, which YAML 1.1 reads as {read_as(fault.value, text)}"
-    return (
-        rules.WRONG_TYPE,
-        f"{_name(fault.route)} is {value}; {wanted} is wanted",
-        _converted(fault, types) or _example(kind, fault),
-    )
-
-
-def _converted(fault: Fault, types: list[str]) -> str:
-    """The value in the type that is wanted, where it is plain what it would be."""
-    key, value = fault.route[-1], fault.value
-    unit = fault.schema.get("x-dativo", {}).get("unit")
-    if "integer" in types and isinstance(value, str):
-        match = _AMOUNT.match(value.strip())
-        if match and (unit == "MB" or not match[2]):
-            size = int(match[1]) * (1024 if (match[2] or "").upper() == "G" else 1)
-            return f"write `{key}: {size}`, without quotes" + (" or unit" if match[2] else "")
-    if "string" in types and type(value) is int and unit and 0 < value < 10**7:
-        short = f"{value // 1024}Gi" if unit == "Mi" and value % 1024 == 0 else f"{value}{unit}"
-        return f"write `{key}: {short}`, with its unit"
-    if "boolean" in types and isinstance(value, str) and value.lower() in {"true", "false"}:
-        return f"write `{key}: {value.lower()}`, without quotes"
-    if "array" in types and isinstance(value, (str, int)) and isinstance(key, str):
-        return f"write `{key}: [{elided(literal(value))}]`"
-    return ""
-
-
-def _example(kind: Kind, fault: Fault) -> str:
-    """What to write at a place, by its schema."""
-    schema = resolved(kind, fault.schema)
-    wants = schema.get("x-dativo", {}).get("wants")
-    allowed = schema.get("enum")
-    examples = schema.get("examples")
-    key = f"{fault.route[-1]}: " if isinstance(fault.route[-1], str) else ""
-    if wants:
-        return f"write {wants}"
-    if allowed:
-        return f"write one of {listed(allowed)}"
-    if examples:
-        return f"write `{key}{literal(examples[0])}`, for instance"
-    return "fill it in" if fault.value is None else "write a value of that type"
-
-
-def _not_allowed(document: Document, kind: Kind, fault: Fault) -> Words:
+def _not_allowed(fault: Fault) -> Words:
     if fault.on_key:
-        return _unknown_name(document, kind, fault)
-    says = fault.schema.get("x-dativo", {}).get("says", "which isn't an allowed value")
-    key = f"{fault.route[-1]}: " if isinstance(fault.route[-1], str) else ""
+        return _unknown_name(fault)
+    says = fault.words.get("says", "which isn't an allowed value")
     near = None
     if isinstance(fault.value, str):
         near = closest(fault.value, [value for value in fault.limit if isinstance(value, str)])
     elif type(fault.value) is int and all(isinstance(value, int) for value in fault.limit):
         larger = (value for value in fault.limit if value >= fault.value)
         near = min(larger, default=max(fault.limit))
-    wants = fault.schema.get("x-dativo", {}).get("wants")
-    choice = wants or ("one of " if len(fault.limit) > 1 else "") + listed(fault.limit)
-    if near is None or wants:
-        instead = f"write {choice}" if wants or not key else f"write `{key}` and {choice}"
+    if "wants" in fault.words:
+        instead = f"write {fault.words['wants']}"
+    elif len(fault.limit) == 1:
+        instead = f"write `{fault.setting}{literal(fault.limit[0])}`"
+    elif near is not None:
+        instead = f"write `{fault.setting}{literal(near)}`, one of {listed(fault.limit)}"
     else:
-        instead = f"write `{key}{literal(near)}`"
-        instead += f", {choice}" if len(fault.limit) > 1 else ""
-    return (
-        rules.VALUE_NOT_ALLOWED,
-        f"{_name(fault.route)} is {_shown(document, fault)}, {says}",
-        instead,
-    )
+        instead = f"write one of {listed(fault.limit)}"
+    return rules.VALUE_NOT_ALLOWED, f"{named(fault.route)} is {fault.shown}, {says}", instead
 
 
-def _unknown_name(document: Document, kind: Kind, fault: Fault) -> Words:
-    name = key_written(document, fault.route)
+def _unknown_name(fault: Fault) -> Words:
     near = closest(str(fault.value), fault.limit)
     return (
         rules.UNKNOWN_KEY,
-        f"{_name(fault.route[:-1])} has the key `{name}`, which isn't a known one",
+        f"{named(fault.route[:-1])} has the key `{elided(str(fault.value))}`, "
+        + fault.words.get("says", "which isn't a known one"),
         f"did you mean `{near}`?" if near else f"write one of {listed(fault.limit)}",
     )
 
 
-def _mismatch(document: Document, kind: Kind, fault: Fault) -> Words:
-    words = fault.schema.get("x-dativo", {})
-    wants = words.get("wants", "another value")
+def _mismatch(fault: Fault) -> Words:
+    wants = fault.words["wants"]
     if fault.on_key:
+        owner = named(fault.route[:-1])
         return (
             rules.VALUE_NOT_ALLOWED,
-            f"{_name(fault.route[:-1])} has the key `{elided(str(fault.value))}`, a name that "
-            "isn't allowed there",
+            f"{owner} has the key `{elided(str(fault.value))}`, a name that isn't allowed there",
             f"use only {wants}",
         )
-    says = words.get("says", f"not {wants}" if "such as" in wants else "which isn't allowed")
+    says = fault.words.get("says", f"not {wants}")
     return (
         rules.VALUE_NOT_ALLOWED,
-        f"{_name(fault.route)} is {_shown(document, fault)}, {says}",
+        f"{named(fault.route)} is {fault.shown}, {says}",
         f"write {wants}",
     )
 
 
-def _out_of_range(document: Document, kind: Kind, fault: Fault) -> Words:
+def _out_of_range(fault: Fault) -> Words:
     least, most = fault.schema.get("minimum"), fault.schema.get("maximum")
     if fault.keyword == "minimum":
-        default = f"less than {fault.limit}, the least"
+        beyond = f"less than {fault.limit}, the least that is allowed"
     else:
-        default = f"more than {fault.limit}, the most"
-    says = fault.schema.get("x-dativo", {}).get("says", f"{default} that is allowed")
-    span = f"from {least} to {most}" if least is not None and most is not None else ""
-    span = span or (f"{least} or more" if least is not None else f"{most} or less")
-    shown = f"`{number(fault.value)}`" if not is_secret(fault.route) else "not shown here"
+        beyond = f"more than {fault.limit}, the most that is allowed"
+    if least is not None and most is not None:
+        span = f"from {least} to {most}"
+    else:
+        span = f"not below {least}" if least is not None else f"not above {most}"
+    shown = "not shown here" if fault.secret else f"`{number(fault.value)}`"
     return (
         rules.VALUE_OUT_OF_RANGE,
-        f"{_name(fault.route)} is {shown}, {says}",
-        f"write a number {span}, such as `{fault.route[-1]}: {fault.limit}`",
+        f"{named(fault.route)} is {shown}, {fault.words.get('says', beyond)}",
+        f"write a whole number {span}, such as `{fault.setting}{fault.limit}`",
     )
 
 
-def _too_little(document: Document, kind: Kind, fault: Fault) -> Words:
+def _too_little(fault: Fault) -> Words:
     if fault.on_key:
         return (
             rules.VALUE_OUT_OF_RANGE,
-            f"{_name(fault.route[:-1])} has an empty key",
+            f"{named(fault.route[:-1])} has an empty key",
             "give the key a name, or remove it",
         )
-    return (
-        rules.VALUE_OUT_OF_RANGE,
-        f"{_name(fault.route)} is {described(fault.value)}",
-        _example(kind, fault) + ", or remove it",
-    )
+    message = f"{named(fault.route)} is {described(fault.value)}"
+    return rules.VALUE_OUT_OF_RANGE, message, example(fault)
 
 
-def _missing(document: Document, kind: Kind, fault: Fault) -> Words:
-    schema = resolved(kind, fault.schema.get("properties", {}).get(fault.key, {}))
-    examples = schema.get("examples") or schema.get("enum")
-    line = f"{fault.key}: {literal(examples[0])}" if examples else f"{fault.key}:"
+def _missing(fault: Fault) -> Words:
+    schema = resolved(fault.kind, fault.schema["properties"][fault.key])
+    line = f"{fault.key}: {literal(schema['examples'][0])}"
     where = f"under `{route_text(fault.route)}`" if fault.route else "at the top level"
-    other = fault.schema.get("x-dativo", {}).get("instead", {}).get(fault.key)
-    return (
-        rules.MISSING_KEY,
-        f"{_name((*fault.route, fault.key))} is missing" + (f", or `{other}`" if other else ""),
-        f"add `{line}` {where}",
-    )
+    other = fault.words.get("instead", {}).get(fault.key)
+    if other:
+        message = f"{named(fault.route)} has neither `{fault.key}` nor `{other}`"
+    else:
+        message = f"{named((*fault.route, fault.key))} is missing"
+    return rules.MISSING_KEY, message, f"add `{line}` {where}"
 
 
-def _unknown(document: Document, kind: Kind, fault: Fault) -> Words:
+def _unknown(fault: Fault) -> Words:
     key, owner = str(fault.route[-1]), fault.route[:-1]
-    known = list(fault.schema.get("properties", ()))
-    name = key_written(document, fault.route)
-    # `on:` has been read as the boolean true, and its route says `True`.
-    odd = name != key and name.strip("'\"") != key
-    read = " (YAML 1.1 doesn't read it as text)" if odd else ""
-    message = f"nothing reads the key `{elided(name if odd else key)}`{read}" + (
-        f" of `{route_text(owner)}`" if owner else ""
-    )
-    reason = fault.schema.get("x-dativo", {}).get("unknown", {}).get(key)
-    homes = elsewhere(kind, key, owner)
+    known = list(fault.schema["properties"])
+    read = key_read_as(fault.document, fault.route)
+    shown = key_written(fault.document, fault.route) if read else elided(key)
+    message = f"nothing reads the key `{shown}`"
+    message += f" of {named(owner)}" if owner else ""
+    message += f", which YAML 1.1 reads as {read}" if read else ""
+    homes = elsewhere(fault.kind, key, owner)
+    belongs = " or ".join(f"`{home}`" for home in homes)
     near = closest(key, known)
-    if reason:
-        instead = reason
-    elif near and (_same_letters(near, key) or not homes):
+    if key in fault.words.get("unknown", {}):
+        instead = fault.words["unknown"][key]
+    elif near and homes:
+        instead = f"did you mean `{near}`? `{key}` itself belongs in {belongs}"
+    elif near:
         instead = f"did you mean `{near}`?"
     elif homes:
-        instead = "it belongs in " + " or ".join(f"`{home}`" for home in homes)
+        instead = f"it belongs in {belongs}"
     else:
         instead = "remove it; known here: " + ", ".join(known)
     return rules.UNKNOWN_KEY, message, instead
 
 
-def _same_letters(one: str, other: str) -> bool:
-    return one.replace("_", "").lower() == other.replace("_", "").replace("-", "").lower()
-
-
-_WORDINGS: dict[str, Wording] = {
-    "type": _wrong_type,
+WORDINGS: dict[str, Callable[[Fault], Words]] = {
+    "type": wrong_type,
     "enum": _not_allowed,
     "pattern": _mismatch,
     "minimum": _out_of_range,
@@ -285,12 +161,4 @@ _WORDINGS: dict[str, Wording] = {
     "required": _missing,
     "additionalProperties": _unknown,
 }
-"""The keywords that our schemas use; a test holds them to these."""
-
-
-def keywords() -> frozenset[str]:
-    """The JSON Schema keywords that there are words for."""
-    return frozenset(_WORDINGS)
-
-
-__all__: list[Any] = ["keywords", "worded"]
+"""The words by keyword of JSON Schema; a test holds our schemas to these keywords."""

@@ -127,7 +127,8 @@ def surprise(document: Document, route: Route, value: Any, text: str) -> Problem
         message = f"`{name}` isn't read as text by YAML 1.1"
         instead = "put it in quotes"
     else:
-        message = f"`{name}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1"
+        message = f"`{name}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1, "
+        message += "where text is wanted"
         key = f"{route[-1]}: " if route and isinstance(route[-1], str) else ""
         instead = f"write `{key}{quoted(elided(text))}`, in quotes, to keep it as text"
     return Problem(
@@ -194,8 +195,16 @@ def _odd_number(
         rules.YAML_SURPRISE,
         Origin(document.path, route),
         f"`{route_text(route)}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1",
-        f"write `{route[-1]}: {number(value)}` if that is meant",
+        _decimal(route, value, text),
     )
+
+
+def _decimal(route: Route, value: int, text: str) -> str:
+    meant = f"`{route[-1]}: {number(value)}` if that is meant"
+    digits = text.lstrip("0")
+    if text.startswith("0") and digits.isdecimal():
+        return f"write `{route[-1]}: {digits}`, without the zero, or {meant}"
+    return f"write {meant}"
 
 
 def _odd_key(document: Document, route: Route, key: Any) -> Problem:
