@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     _Tree: TypeAlias = str | int | float | bool | list["_Tree"] | dict[str, "_Tree"] | None
 
 _BLOCK = "__is_block__"  # python-hcl2's mark of a block
+_DIRECTIVE = "%\ue0f0{"
+"""Stands for `%%{`, an escaped template directive, which python-hcl2 8.1 doesn't read."""
 _ENCODED = ("${jsonencode(", ")}")
 
 
@@ -114,13 +116,31 @@ def _hcl_tree(text: str) -> dict[str, _Tree]:
 
     options = hcl2.SerializationOptions(with_comments=False, preserve_heredocs=False)
     try:
-        tree: dict[str, _Tree] = hcl2.loads(text, serialization_options=options)
+        tree: dict[str, _Tree] = hcl2.loads(
+            text.replace("%%{", _DIRECTIVE), serialization_options=options
+        )
     except UnexpectedInput as error:
         place = f"line {error.line}, column {error.column}"
         raise UnreadableTerraform(f"not Terraform from {place} on") from error
     except (LarkError, RuntimeError, ValueError) as error:
         raise UnreadableTerraform(f"not Terraform: {error}") from error
-    return tree
+    return {_as_written(key): _restored(value) for key, value in tree.items()}
+
+
+def _as_written(text: str) -> str:
+    return text.replace(_DIRECTIVE, "%%{")
+
+
+def _restored(tree: _Tree) -> _Tree:
+    match tree:
+        case dict():
+            return {_as_written(key): _restored(value) for key, value in tree.items()}
+        case list():
+            return [_restored(value) for value in tree]
+        case str():
+            return _as_written(tree)
+        case _:
+            return tree
 
 
 def _flat(path: Path, tree: _Tree, *, hcl: bool) -> Iterator[tuple[Path, Expression]]:

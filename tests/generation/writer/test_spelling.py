@@ -160,8 +160,8 @@ def test_blocks_of_one_type_are_gathered_in_json() -> None:
         (("infrastructure", "runtime", "memory"), "infrastructure.runtime.memory"),
         (("source", "files", 0, "path"), "source.files[0].path"),
         ((0, "a"), "[0].a"),
-        (("finops", "cost.center", ""), 'finops."cost.center".""'),
-        (('a"\n\u202e', "$schema", "é-1"), '"a\\"\\n\\u202e"."$schema".é-1'),
+        (("finops", "cost.center", ""), 'finops["cost.center"][""]'),
+        (('a"\n\u202e', "$schema", "é-1"), '["a\\"\\n\\u202e"]["$schema"].é-1'),
     ],
 )
 def test_route_text(route: Route, text: str) -> None:
