@@ -102,7 +102,7 @@ class Terraform:
 
     def close(self) -> None:
         """End the worker and remove what it used."""
-        self._process.stop()
+        self._process.close()
         self._scratch.cleanup()
 
     def fmt_check(self, folder: Path) -> str:

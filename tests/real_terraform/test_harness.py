@@ -180,6 +180,22 @@ def test_a_plan_shows_what_the_providers_add(terraform: Terraform, tmp_path: Pat
     assert plan["resource_changes"][0]["change"]["after_unknown"]["arn"] is True
 
 
+def test_an_aliased_provider_keeps_its_own_configuration(
+    terraform: Terraform, tmp_path: Path
+) -> None:
+    alias = 'provider "aws" {\n  alias  = "{0}"\n  region = "{0}"\n}\n'
+    cluster = 'resource "aws_ecs_cluster" "{0}" {\n  name     = "a"\n  provider = aws.{0}\n}\n'
+    names = ("us-east-1", "us-west-2", "eu-north-1")
+    text = "".join((alias + cluster).replace("{0}", name) for name in names)
+    (tmp_path / "main.tf").write_text(SETTINGS + text)
+
+    planned = terraform.plan(tmp_path)["planned_values"]["root_module"]["resources"]
+
+    assert {item["name"]: item["values"]["region"] for item in planned} == {
+        name: name for name in names
+    }
+
+
 def test_a_plan_without_its_variables_is_refused(terraform: Terraform, tmp_path: Path) -> None:
     (tmp_path / "main.tf").write_text(SETTINGS + GOOD)
 
