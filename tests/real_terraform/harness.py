@@ -102,12 +102,12 @@ class Terraform:
 
     def close(self) -> None:
         """End the worker and remove what it used."""
-        self._process.stop()
+        self._process.close()
         self._scratch.cleanup()
 
     def fmt_check(self, folder: Path) -> str:
         """Return '' when every file in and under the folder is canonical, else fmt's words."""
-        run = self.command(f"-chdir={folder}", "fmt", "-check", "-diff", "-recursive")
+        run = self.command(f"-chdir={folder.resolve()}", "fmt", "-check", "-diff", "-recursive")
         return "" if run.code == 0 else (run.out + run.err).strip()
 
     def fmt_text(self, text: str) -> str:

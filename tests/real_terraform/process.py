@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
-from tests.real_terraform.reattach import reattach_providers
+from tests.real_terraform.reattach import port_of, reattach_providers, reserve_port
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,10 +31,12 @@ class ProviderSet(NamedTuple):
     def __str__(self) -> str:
         return f"aws-{self.aws} google-{self.google}"
 
-    def schema_files(self) -> list[Path]:
+    def schema_files(self) -> dict[str, Path]:
         """Return the schema file of each provider."""
-        names = (f"aws-{self.aws}.json", f"google-{self.google}.json")
-        return [_HERE / "schemas" / name for name in names]
+        return {
+            name: _HERE / "schemas" / f"{name}-{version}.json"
+            for name, version in self._asdict().items()
+        }
 
 
 PROVIDER_SETS = (
@@ -61,7 +63,7 @@ class TerraformProcess:
     """Terraform and its providers in a process that starts at the first run.
 
     Args:
-        folder: where the process works, and keeps its sockets and its log.
+        folder: where the process works and logs.
         providers: what it serves.
         runs_per_worker: after so many, a new process takes over.
     """
@@ -73,6 +75,7 @@ class TerraformProcess:
         self._runs = 0
         self._worker: subprocess.Popen[str] | None = None
         self._log = folder / "worker.log"
+        self._ports = {name: reserve_port() for name in self._schema_files}
 
     def run(self, argv: Sequence[str]) -> Run:
         """Run one command.
@@ -96,8 +99,14 @@ class TerraformProcess:
             raise TerraformError(f"the worker died: {self._log.read_text(encoding='utf-8')}")
         return Run(*json.loads(answer))
 
+    def close(self) -> None:
+        """End the process, if one runs, and free its ports."""
+        self.stop()
+        for held in self._ports.values():
+            held.close()
+
     def stop(self) -> None:
-        """End the process, if one runs."""
+        """End the process, if one runs; the next run starts another."""
         if self._worker is None:
             return
         worker, self._worker = self._worker, None
@@ -113,21 +122,29 @@ class TerraformProcess:
         # A developer's own TF_VAR_x or TF_LOG must not decide a test.
         kept = {name: value for name, value in os.environ.items() if not name.startswith("TF_")}
         return kept | {
-            "TF_REATTACH_PROVIDERS": reattach_providers(self._folder, self._schema_files),
+            "TF_REATTACH_PROVIDERS": reattach_providers(
+                {name: port_of(held) for name, held in self._ports.items()}
+            ),
             "CHECKPOINT_DISABLE": "1",
+            "GOGC": "400",  # collect garbage less often: a run is short
             "TF_IN_AUTOMATION": "1",
             "TF_CLI_CONFIG_FILE": str(settings),
             "PYTHONPATH": str(_HERE.parents[1]),
         }
 
     def _start(self) -> subprocess.Popen[str]:
+        served = [
+            argument
+            for name, path in self._schema_files.items()
+            for argument in (str(path), str(port_of(self._ports[name])))
+        ]
         with self._log.open("wb") as log:
             worker = subprocess.Popen(
                 [
                     sys.executable,
                     "-m",
                     "tests.real_terraform.worker",
-                    *map(str, self._schema_files),
+                    *served,
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

@@ -139,6 +139,9 @@ class Provider:
         await_computed(result, config, block)
         if kind == "aws_iam_policy_document":
             result["json"] = policy_json(config)
+        if kind == "aws_region" and config["region"] is None:
+            # Returned by every version, though not every schema calls it computed.
+            result["region"] = UNKNOWN
         return field(1, encode_value(settle(result, block, self._invent(kind, config, peer))))
 
     def _defaults(

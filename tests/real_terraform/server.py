@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Any
 import grpc
 
 from tests.real_terraform.provider import Provider
-from tests.real_terraform.reattach import socket_path
+from tests.real_terraform.reattach import LOOPBACK
 from tests.real_terraform.wire import field, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-_UNLIMITED = [("grpc.max_send_message_length", -1), ("grpc.max_receive_message_length", -1)]
+_OPTIONS = [
+    ("grpc.max_send_message_length", -1),
+    ("grpc.max_receive_message_length", -1),
+    ("grpc.so_reuseport", 1),  # the tests hold the port for us
+]
 _SERVING = 1
 
 
@@ -27,8 +31,8 @@ def _handler(call: Callable[[dict[int, bytes], str], bytes]) -> Any:
     return grpc.unary_unary_rpc_method_handler(handle)
 
 
-def _start(provider: Provider, socket: Path) -> None:
-    server = grpc.server(ThreadPoolExecutor(8), options=_UNLIMITED)
+def _start(provider: Provider, port: int) -> None:
+    server = grpc.server(ThreadPoolExecutor(8), options=_OPTIONS)
     services = {
         "tfplugin5.Provider": provider.calls,
         "grpc.health.v1.Health": {"Check": lambda _request, _peer: field(1, _SERVING)},
@@ -37,7 +41,7 @@ def _start(provider: Provider, socket: Path) -> None:
     for service, calls in services.items():
         handlers = {name: _handler(call) for name, call in calls.items()}
         server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(service, handlers),))
-    server.add_insecure_port(f"unix:{socket}")
+    server.add_insecure_port(f"{LOOPBACK}:{port}")
     server.start()
     _SERVERS.append(server)
 
@@ -46,8 +50,7 @@ def _start(provider: Provider, socket: Path) -> None:
 _SERVERS: list[Any] = []
 
 
-def serve(folder: Path, schema_files: Iterable[Path]) -> None:
-    """Serve each schema file as a provider, on a socket in the folder, until the process ends."""
-    for path in schema_files:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        _start(Provider(document), socket_path(folder, path))
+def serve(ports: Mapping[Path, int]) -> None:
+    """Serve the provider of each schema file on its port, until the process ends."""
+    for path, port in ports.items():
+        _start(Provider(json.loads(path.read_text(encoding="utf-8"))), port)

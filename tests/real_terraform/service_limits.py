@@ -3,14 +3,16 @@
 Written apart from the limits of the product, from the sources named here, so that one checks the
 other: what the product generates is planned, and so comes by here. Unknown values pass.
 
-Sources, at botocore 1.4x `data/<service>/*/service-2.json`: the tag patterns of ecs, lambda, iam,
-logs, scheduler and events. Labels: https://cloud.google.com/resource-manager/docs/labels-overview.
+Sources: botocore's `data/<service>/*/service-2.json` for tags and names of ecs, lambda, iam, logs,
+scheduler and events. Names of Google: the fields' comments in googleapis (run/v2, functions/v2,
+scheduler/v1, iam/admin/v1). Labels: https://cloud.google.com/resource-manager/docs/labels-overview.
 Fargate sizes: https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-cpu-memory-error.html.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,25 @@ _FARGATE: dict[int, tuple[int, ...]] = {
     8192: tuple(range(16 * _GIB, 60 * _GIB + 1, 4 * _GIB)),
     16384: tuple(range(32 * _GIB, 120 * _GIB + 1, 8 * _GIB)),
     32768: (60 * _GIB, 120 * _GIB, 244 * _GIB),
+}
+# Resource type and argument: the whole of what its service takes.
+_PATTERNS = {
+    ("aws_cloudwatch_event_rule", "name"): r"[.\w-]{1,64}",
+    ("aws_cloudwatch_log_group", "name"): r"(?!aws/)[\w./#-]{1,512}",
+    ("aws_ecs_service", "name"): r"[\w-]{1,255}",
+    ("aws_ecs_task_definition", "family"): r"[\w-]{1,255}",
+    ("aws_iam_role", "name"): r"[\w+=,.@-]{1,64}",
+    ("aws_lambda_function", "function_name"): r"[\w-]{1,64}",
+    ("aws_lambda_function", "image_uri"): r"\d{12}\.dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(\.cn)?/.+",
+    ("aws_scheduler_schedule", "name"): r"[.\w-]{1,64}",
+    ("aws_scheduler_schedule", "schedule_expression"): r"(cron\(\S+( \S+){5}|rate\(.+|at\(.+)\)",
+    ("aws_scheduler_schedule_group", "name"): r"[.\w-]{1,64}",
+    ("google_cloud_run_v2_job", "name"): r"[a-z]([a-z0-9-]{0,61}[a-z0-9])?",
+    ("google_cloud_run_v2_service", "name"): r"[a-z]([a-z0-9-]{0,47}[a-z0-9])?",
+    ("google_cloud_scheduler_job", "name"): r"[\w-]{1,500}",
+    ("google_cloud_scheduler_job", "schedule"): r"\S+( \S+){4}",
+    ("google_cloudfunctions2_function", "name"): r"[a-z][a-z0-9-]{2,61}[a-z0-9]",
+    ("google_service_account", "account_id"): r"[a-z][a-z0-9-]{4,28}[a-z0-9]",
 }
 _TAG_PUNCTUATION = set("_.:/=+-@")
 _LABEL_PUNCTUATION = set("_-")
@@ -106,9 +127,17 @@ def _policy(kind: str, config: Mapping[str, Any]) -> Iterator[Refusal]:
                 yield Refusal("Malformed policy document", str(error), (name,))
 
 
+def _patterns(kind: str, config: Mapping[str, Any]) -> Iterator[Refusal]:
+    for (resource_type, name), pattern in _PATTERNS.items():
+        text = config.get(name)
+        wrong = isinstance(text, str) and not re.fullmatch(pattern, text, re.ASCII)
+        if resource_type == kind and wrong:
+            yield Refusal(f"Invalid {name}", repr(text), (name,))
+
+
 def refusals(kind: str, config: Mapping[str, Any]) -> list[Refusal]:
     """Return what the service behind the resource type `kind` would refuse in `config`."""
-    found: list[Refusal] = [*_policy(kind, config)]
+    found: list[Refusal] = [*_patterns(kind, config), *_policy(kind, config)]
     tags, labels = config.get("tags"), config.get("labels")
     if kind.startswith("google_monitoring_"):
         # The `labels` of a notification channel are its settings, such as an address.
@@ -121,6 +150,10 @@ def refusals(kind: str, config: Mapping[str, Any]) -> list[Refusal]:
         for template in config.get("template") or []:
             if isinstance(template, dict) and isinstance(template.get("labels"), dict):
                 found += _labels(template["labels"])
+    if kind == "aws_scheduler_schedule_group" and isinstance(tags, dict) and "" in tags.values():
+        found.append(
+            Refusal("Invalid tag value", "a schedule group takes no empty value", ("tags",))
+        )
     if kind == "aws_ecs_task_definition":
         found += _task_definition(config)
     return found

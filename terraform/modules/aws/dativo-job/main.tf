@@ -107,4 +107,7 @@ resource "aws_ecs_service" "this" {
     enable   = true
     rollback = true
   }
+
+  # Its first tasks start at once, and could neither pull nor log without.
+  depends_on = [aws_iam_role_policy.execution]
 }

@@ -21,7 +21,7 @@ variable "tenant_id" {
 }
 
 variable "name" {
-  description = "Name of the task family, container, service and schedule. Default: <tenant_id>-<job_name>, '_' written as '-'."
+  description = "Name of the task family, container, service and schedule. Default: {tenant_id}-{job_name}, '_' written as '-'."
   type        = string
   default     = null
 
@@ -127,16 +127,29 @@ variable "tags" {
   default     = {}
   nullable    = false
 
-  # ECS, IAM and CloudWatch Logs refuse anything else, at apply; this refuses it at plan.
+  # ECS, Lambda, IAM and CloudWatch Logs refuse anything else, at apply; this refuses it at plan.
   validation {
     condition = alltrue([
-      for key, value in var.tags : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$", key)) &&
-      can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}$", replace(value, ",", var.list_separator)))
+      for text in concat(keys(var.tags), values(var.tags)) :
+      can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$", replace(text, ",", var.list_separator)))
     ])
-    error_message = "Keys take 1 to 128 and values 0 to 256 letters, digits, spaces and _ . : / = + - @. Not so: ${join(", ", [
-      for key, value in var.tags : key if !can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{1,128}$", key)) ||
-      !can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]{0,256}$", replace(value, ",", var.list_separator)))
+    error_message = "Tags take letters, digits, spaces and _ . : / = + - @. Not so: ${join(", ", [
+      for key, value in var.tags : key
+      if !can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*$", replace("${key}${value}", ",", var.list_separator)))
     ])}."
+  }
+
+  validation {
+    condition     = !anytrue([for key in keys(var.tags) : strcontains(key, ",")])
+    error_message = "Only in values does a comma become list_separator; in a key it is refused."
+  }
+
+  validation {
+    condition = alltrue([
+      for key, value in var.tags : length(key) >= 1 && length(key) <= 128 &&
+      length(replace(value, ",", var.list_separator)) <= 256
+    ])
+    error_message = "Keys take 1 to 128 characters, values 256 at most."
   }
 
   validation {

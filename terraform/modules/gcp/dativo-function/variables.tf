@@ -21,7 +21,7 @@ variable "tenant_id" {
 }
 
 variable "name" {
-  description = "Name of the function and of its schedule. Default: <tenant_id>-<job_name> in lower case, '_' written as '-'."
+  description = "Name of the function and of its schedule. Default: {tenant_id}-{job_name} in lower case, '_' written as '-'."
   type        = string
   default     = null
 
@@ -30,7 +30,7 @@ variable "name" {
       "^[a-z][a-z0-9-]{2,61}[a-z0-9]$",
       var.name == null ? replace(lower("${var.tenant_id}-${var.job_name}"), "_", "-") : var.name,
     ))
-    error_message = "A function's name starts with a letter, takes lower-case letters, digits and inner '-', 4 to 63 in all. Where <tenant_id>-<job_name> is none, give a name."
+    error_message = "A function's name starts with a letter, takes lower-case letters, digits and inner '-', 4 to 63 in all. Where {tenant_id}-{job_name} is none, give a name."
   }
 }
 
@@ -122,13 +122,18 @@ variable "labels" {
   # \p{Ll}\p{Lo}: lower-case letters, and letters of scripts that know no case.
   validation {
     condition = alltrue([
-      for key, value in var.labels : can(regex("^[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]{0,62}$", key)) &&
-      can(regex("^[\\p{Ll}\\p{Lo}\\p{N}_-]{0,63}$", value))
+      for key, value in var.labels :
+      can(regex("^[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]*$", key)) && can(regex("^[\\p{Ll}\\p{Lo}\\p{N}_-]*$", value))
     ])
-    error_message = "Keys take 1 to 63 and values 0 to 63 lower-case letters, digits, '_' and '-'; keys start with a letter. Not so: ${join(", ", [
-      for key, value in var.labels : key if !can(regex("^[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]{0,62}$", key)) ||
-      !can(regex("^[\\p{Ll}\\p{Lo}\\p{N}_-]{0,63}$", value))
+    error_message = "Labels take lower-case letters, digits, '_' and '-'; keys start with a letter. Not so: ${join(", ", [
+      for key, value in var.labels : key
+      if !can(regex("^[\\p{Ll}\\p{Lo}][\\p{Ll}\\p{Lo}\\p{N}_-]*$", key)) || !can(regex("^[\\p{Ll}\\p{Lo}\\p{N}_-]*$", value))
     ])}."
+  }
+
+  validation {
+    condition     = alltrue([for text in concat(keys(var.labels), values(var.labels)) : length(text) <= 63])
+    error_message = "Keys and values take 63 characters at most."
   }
 
   validation {

@@ -5,14 +5,12 @@ mock_provider "aws" {
   mock_data "aws_caller_identity" {
     defaults = { account_id = "123456789012" }
   }
-  mock_data "aws_region" {
-    defaults = { region = "us-east-1" }
-  }
 }
 
 variables {
   job_name           = "hubspot_contacts"
   tenant_id          = "acme"
+  aws_region         = "us-east-1"
   image_uri          = "123456789012.dkr.ecr.us-east-1.amazonaws.com/dativo-ingest:1.4.0"
   cpu                = 1024
   memory             = 2048
@@ -33,7 +31,7 @@ run "by_hand_only" {
   }
   assert {
     condition     = output.log_group_name == "/ecs/acme-hubspot-contacts"
-    error_message = "Names are <tenant_id>-<job_name> with hyphens."
+    error_message = "Names are {tenant_id}-{job_name} with hyphens."
   }
   assert {
     condition     = aws_ecs_task_definition.this.tags.finops_business_tags == "sales:crm"

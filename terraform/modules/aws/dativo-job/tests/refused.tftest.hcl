@@ -5,6 +5,7 @@ mock_provider "aws" {}
 variables {
   job_name           = "hubspot-contacts"
   tenant_id          = "acme"
+  aws_region         = "us-east-1"
   image_uri          = "dativo/dativo-ingest:1.4.0"
   cpu                = 1024
   memory             = 2048

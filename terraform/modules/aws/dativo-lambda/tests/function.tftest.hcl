@@ -5,16 +5,14 @@ mock_provider "aws" {
   mock_data "aws_caller_identity" {
     defaults = { account_id = "123456789012" }
   }
-  mock_data "aws_region" {
-    defaults = { region = "us-east-1" }
-  }
 }
 
 variables {
-  job_name  = "hubspot_contacts"
-  tenant_id = "acme"
-  image_uri = "123456789012.dkr.ecr.us-east-1.amazonaws.com/dativo-ingest:1.4.0"
-  memory    = 2048
+  job_name   = "hubspot_contacts"
+  tenant_id  = "acme"
+  aws_region = "us-east-1"
+  image_uri  = "123456789012.dkr.ecr.us-east-1.amazonaws.com/dativo-ingest:1.4.0"
+  memory     = 2048
   tags = {
     asset_name           = "hubspot_contacts"
     finops_business_tags = "sales,crm"

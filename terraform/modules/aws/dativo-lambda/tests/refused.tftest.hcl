@@ -3,9 +3,10 @@
 mock_provider "aws" {}
 
 variables {
-  job_name  = "hubspot-contacts"
-  tenant_id = "acme"
-  image_uri = "123456789012.dkr.ecr.us-east-1.amazonaws.com/dativo-ingest:1.4.0"
+  job_name   = "hubspot-contacts"
+  tenant_id  = "acme"
+  aws_region = "us-east-1"
+  image_uri  = "123456789012.dkr.ecr.us-east-1.amazonaws.com/dativo-ingest:1.4.0"
 }
 
 run "image_outside_ecr" {
