@@ -7,6 +7,7 @@ lets a `$${` be told from a `${` here. Importing it takes a second: only files t
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dativo_hooks.generation.hcl_inline import inline
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     _Tree: TypeAlias = str | int | float | bool | list["_Tree"] | dict[str, "_Tree"] | None
 
 _BLOCK = "__is_block__"  # python-hcl2's mark of a block
-_DIRECTIVE = "%\ue0f0{"
-"""Stands for `%%{`, an escaped template directive, which python-hcl2 8.1 doesn't read."""
+_ESCAPED = re.compile(r"([$%])\1\{")
+_STAND_IN = re.compile("([$%])\ue0f0\\{")
+"""python-hcl2 8.1 doesn't read every `$${` and `%%{`: while it reads, `\ue0f0` stands in for the
+second character.
+"""
 _ENCODED = ("${jsonencode(", ")}")
 
 
@@ -117,7 +121,7 @@ def _hcl_tree(text: str) -> dict[str, _Tree]:
     options = hcl2.SerializationOptions(with_comments=False, preserve_heredocs=False)
     try:
         tree: dict[str, _Tree] = hcl2.loads(
-            text.replace("%%{", _DIRECTIVE), serialization_options=options
+            _ESCAPED.sub("\\1\ue0f0{", text), serialization_options=options
         )
     except UnexpectedInput as error:
         place = f"line {error.line}, column {error.column}"
@@ -128,7 +132,7 @@ def _hcl_tree(text: str) -> dict[str, _Tree]:
 
 
 def _as_written(text: str) -> str:
-    return text.replace(_DIRECTIVE, "%%{")
+    return _STAND_IN.sub(r"\1\1{", text)
 
 
 def _restored(tree: _Tree) -> _Tree:
