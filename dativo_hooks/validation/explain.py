@@ -27,9 +27,9 @@ def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
     faults: dict[tuple[Route, bool, str], Fault] = {}
     for error in slow(kind).iter_errors(value):
         for fault in _faults(document, kind, error):
-            known = faults.setdefault((fault.route, fault.on_key, fault.key), fault)
-            if fault.keyword == "type" and known.keyword != "type":
-                faults[fault.route, fault.on_key, fault.key] = fault
+            # Of several at one place the first counts: a schema says the type of a value before
+            # its limits, and those before what depends on its neighbours.
+            faults.setdefault((fault.route, fault.on_key, fault.key), fault)
     meant = {
         (fault.route[:-1], closest(str(fault.route[-1]), fault.schema.get("properties", ())))
         for fault in faults.values()

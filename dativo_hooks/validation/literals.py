@@ -23,7 +23,7 @@ def literal(value: Any) -> str:
         return "[" + ", ".join(map(literal, value)) + "]"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items()) + "}"
-    return "null" if value is None else str(value)
+    return "null" if value is None else number(value)
 
 
 def quoted(text: str) -> str:
@@ -62,7 +62,7 @@ def described(value: Any) -> str:
 def number(value: float) -> str:
     """A number in digits, or how many there are of them."""
     if isinstance(value, int) and value.bit_length() > 200:
-        return "of hundreds of digits"  # Python refuses to print thousands of them
+        return "(hundreds of digits)"
     return str(value)
 
 

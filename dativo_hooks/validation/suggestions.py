@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from dativo_hooks.position import Route
     from dativo_hooks.validation.schema import Kind
 
-_DEEPEST = 6
-
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` is most likely a slip of, if any."""
@@ -51,8 +49,6 @@ def key_read_as(document: Document, route: Route) -> str:
 
 def _collect(kind: Kind, schema: Any, key: str, route: Route, found: list[str]) -> None:
     schema = resolved(kind, schema)
-    if not schema or len(route) > _DEEPEST:
-        return
     properties = schema.get("properties", {})
     if key in properties and route:
         found.append(route_text(route))

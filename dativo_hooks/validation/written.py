@@ -130,7 +130,10 @@ def surprise(document: Document, route: Route, value: Any, text: str) -> Problem
         message = f"`{name}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1, "
         message += "where text is wanted"
         key = f"{route[-1]}: " if route and isinstance(route[-1], str) else ""
-        instead = f"write `{key}{quoted(elided(text))}`, in quotes, to keep it as text"
+        if text == elided(text):
+            instead = f"write `{key}{quoted(text)}`, in quotes, to keep it as text"
+        else:
+            instead = "put it in quotes to keep it as text"
     return Problem(
         rules.YAML_SURPRISE, Origin(document.path, route), message, instead, secret=secret
     )

@@ -109,6 +109,21 @@ BROKEN: dict[str, tuple[bytes, int, int, Rule, str]] = {
         "2024-13-45",
     ),
     "huge integer": (b"a: " + b"9" * 5000, 1, 4, rules.INVALID_YAML, "int"),
+    "huge integer, hexadecimal": (b"b: 1\na: 0x" + b"F" * 5000, 2, 4, rules.INVALID_YAML, "int"),
+    "huge integer, beside an anchor": (
+        b"b: &b 1\na: 0x" + b"F" * 5000,
+        2,
+        4,
+        rules.INVALID_YAML,
+        "int",
+    ),
+    "huge integer, as a key": (
+        b"b: &b 1\n? 0x" + b"F" * 5000,
+        2,
+        3,
+        rules.INVALID_YAML,
+        "int",
+    ),
     "impossible integer": (b"a: 0b_\n", 1, 4, rules.INVALID_YAML, "0b_"),
     "unknown tag": (b"a: 1\nb: !env HOME\n", 2, 4, rules.INVALID_YAML, "!env"),
     "Python object": (

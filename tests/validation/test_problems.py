@@ -14,9 +14,11 @@ from dativo_hooks.document import Document
 from dativo_hooks.position import Origin
 from dativo_hooks.reading.read import read
 from dativo_hooks.validation import explain
+from dativo_hooks.validation.fault import Fault
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.suggestions import closest
 from dativo_hooks.validation.validate import problems
+from dativo_hooks.validation.wording import worded
 
 JOB = """\
 tenant_id: acme
@@ -126,3 +128,15 @@ def test_a_fault_that_only_the_fast_validator_sees_is_reported(
     (secret,) = problems(_document(f"{JOB}classification_overrides: {{token: 991}}\n"), "job")
     assert secret.secret
     assert "991" not in secret.message
+
+
+def test_a_number_too_long_to_show() -> None:
+    (problem,) = problems(_document(f"{JOB}catalog: {'9' * 4000}\n"), "job")
+    assert "…` is read as the number (hundreds of digits)" in problem.message
+    assert len(problem.message + problem.help) < 300
+
+
+def test_a_refused_secret_is_not_shown() -> None:
+    fault = Fault(_document(JOB), "job", ("token",), "enum", ["a"], {"enum": ["a"]}, "hunter2")
+    assert "hunter2" not in worded(fault).message
+    assert worded(fault).secret

@@ -65,6 +65,19 @@ def test_wants_numbers_only_whole(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_says_first_what_is_told_first(kind: Kind) -> None:
+    # Of two faults at one place only the first is told.
+    ranks = {"type": 0, "allOf": 2, "if": 2, "then": 2, "else": 2}
+    for part in parts(tree(kind)):
+        order = [ranks.get(key, 1) for key in part if key in WORDINGS or key in ranks]
+        assert order == sorted(order)
+        if "properties" in part and {"allOf", "if"} & set(part):
+            assert list(part).index("properties") < min(
+                list(part).index(key) for key in ("allOf", "if") if key in part
+            )
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_is_self_contained(kind: Kind) -> None:
     for part in parts(tree(kind)):
         if "$ref" in part:
