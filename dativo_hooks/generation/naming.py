@@ -55,7 +55,7 @@ def names_of(
         else None,
         "job": (_stem(job.path), Origin(job.path, ())),
     }
-    problems: dict[Problem, None] = {}
+    problems: dict[str, Problem] = {}  # by placeholder: both templates may want it
     absent = {
         "asset": Origin(asset.path, asset.root),
         "region": Origin(job.path, ("infrastructure", "runtime")),
@@ -64,9 +64,9 @@ def names_of(
         for placeholder in _PLACEHOLDER.findall(template):
             problem = _fault(placeholder, values[placeholder], template, job, absent)
             if problem is not None:
-                problems[problem] = None
+                problems.setdefault(placeholder, problem)
     if problems:
-        return Named(None, tuple(problems))
+        return Named(None, tuple(problems.values()))
     texts = {key: value[0].replace("_", "-") for key, value in values.items() if value is not None}
     file, name = _filled(settings.path, texts), _filled(settings.name, texts)
     if output_dir is not None:
