@@ -79,9 +79,7 @@ def _unknown(tagged: tuple[Tagged, ...]) -> frozenset[Origin | Place]:
     return frozenset(problem.where for job in tagged for problem in job.problems)
 
 
-def _of_known(
-    problems: Iterable[Problem], unknown: frozenset[Origin | Place]
-) -> Iterator[Problem]:
+def _of_known(problems: Iterable[Problem], unknown: frozenset[Origin | Place]) -> Iterator[Problem]:
     """The problems without those that judge a value before it is known."""
     for problem in problems:
         if problem.where not in unknown or problem.rule not in _JUDGE_A_VALUE:
