@@ -1,4 +1,4 @@
-"""`dativo-hooks generate`: writes what jobs generate, or (`--check`, `--diff`) says what it would."""
+"""`dativo-hooks generate`: writes what jobs generate; with `--check`, `--diff` it only says it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
         else:
-            problems += perform(session.root.path, changes)
+            undone = perform(session.root.path, changes)
+            problems += undone
+            left = {problem.where.path for problem in undone}
+            changes = [change for change in changes if change.path not in left]
             for change in changes:
                 note(f"{change.verb} {change.path}")
         changed = bool(changes)
@@ -79,8 +82,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     output_dir = None
     if arguments.output_dir is not None:
         output_dir = session.path_of(arguments.output_dir)
-        configured = configuration.terraform.path.rpartition("/")[0]
-        output_dir = None if output_dir == configured else "" if output_dir == "." else output_dir
+        output_dir = "" if output_dir == "." else output_dir
     return Wish(path, _target(arguments), arguments.format, output_dir)
 
 
