@@ -1,0 +1,128 @@
+"""The README does what it says: its commands run, its tables and defaults are the real ones."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dativo_hooks.document import Document
+from dativo_hooks.model.configuration import Configuration, decode_configuration
+from dativo_hooks.validation.validate import problems
+from tests.docs.picture import PICTURE, svg, transcript
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def _blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+SETUP, TESTS, COMMANDS = _blocks("bash")
+PRE_COMMIT, CONFIGURATION = _blocks("yaml")
+MANIFEST: list[dict[str, Any]] = yaml.safe_load(
+    (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """The project as a clone has it: what git tracks, and what isn't added yet."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    ).stdout
+    folder = tmp_path / "clone"
+    for name in filter(None, os.fsdecode(listed).split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def _environment() -> dict[str, str]:
+    # The python3 that the README's reader has is the one that runs this test.
+    path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("COV_", "GIT_"))}
+    return {**kept, "PATH": path}
+
+
+def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["bash", "-euc", command],
+        cwd=folder,
+        env=_environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_set_up_and_run(clone: Path) -> None:
+    done = _run(SETUP, clone)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    (package,) = (clone / ".venv").glob("lib/python*/site-packages/dativo_hooks")
+    for shipped in ("schemas", "terraform"):
+        there = {path.relative_to(ROOT / shipped) for path in (ROOT / shipped).rglob("*.tf")}
+        there |= {path.relative_to(ROOT / shipped) for path in (ROOT / shipped).rglob("*.json")}
+        assert there
+        for name in there:
+            assert (package / shipped / name).is_file(), name
+
+
+def test_set_up_and_test(clone: Path) -> None:
+    assert TESTS.rstrip().endswith("-m pytest -n auto --cov")
+    collected = TESTS.replace("-n auto --cov", "--collect-only -q tests/docs tests/reading")
+    done = _run(collected, clone)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "test_readme.py" in done.stdout
+
+
+def test_commands(tmp_path: Path) -> None:
+    folder = tmp_path / "acme"
+    shutil.copytree(ROOT / "examples" / "acme", folder)
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=folder, check=True)
+    commands = [line for line in COMMANDS.splitlines() if line]
+    assert len(commands) > 8
+    for command in commands:
+        done = _run(command.replace("dativo-hooks", f"{sys.executable} -m dativo_hooks", 1), folder)
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    for listing in (["diff", "--name-only"], ["ls-files", "--others"]):
+        changed = subprocess.run(["git", *listing], cwd=folder, check=True, capture_output=True)
+        assert changed.stdout == b""
+
+
+def test_every_hook_is_in_the_table() -> None:
+    table = re.findall(r"^\| `(dativo-[\w-]+)` \|", README, re.MULTILINE)
+    assert sorted(table) == sorted(hook["id"] for hook in MANIFEST)
+
+
+def test_the_pre_commit_configuration_names_hooks_that_exist() -> None:
+    (repository,) = yaml.safe_load(PRE_COMMIT)["repos"]
+    ids = {hook["id"] for hook in MANIFEST}
+    assert {hook["id"] for hook in repository["hooks"]} <= ids
+
+
+def test_the_configuration_shows_the_defaults() -> None:
+    document = Document("README.md", CONFIGURATION.encode(), yaml.safe_load(CONFIGURATION))
+    assert problems(document, "configuration") == ()
+    shown = decode_configuration(document)
+    default = Configuration()
+    # HCL is what a new file gets; unset, an existing file keeps the format that it has.
+    terraform = shown.terraform._replace(format=default.terraform.format)
+    assert shown._replace(terraform=terraform) == default
+
+
+def test_the_picture_shows_what_the_hook_prints() -> None:
+    assert PICTURE.read_text(encoding="utf-8") == svg(transcript())
