@@ -97,11 +97,15 @@ class Document:
         return self._span(node)
 
     def written(self, route: Route) -> str | None:
-        """The text of a plain (unquoted) scalar at `route` as it is written, else None."""
+        """The text of a plain (unquoted) scalar at `route` as it is written, else None.
+
+        Without its anchor and tag; empty where a key has no value at all.
+        """
         _, node, rest = self._follow(route)
-        if node is None or rest or not isinstance(node.value, str) or node.style is not None:
-            return None
-        return self.lines.text[node.start_mark.index : node.end_mark.index].strip()
+        if node is None or rest or not isinstance(node.value, str) or node.style:
+            return None  # the C parser gives a plain scalar the style "", PyYAML's own gives None
+        text: str = node.value
+        return text
 
     def _compose(self) -> Any:
         import yaml
@@ -136,7 +140,9 @@ class Document:
             end = match.start() if match else len(text)
         return Span(
             self.lines.position(start),
-            self.lines.position(max(start, len(text[:end].rstrip()) if end > start else end)),
+            self.lines.position(
+                max(start, len(text[:end].rstrip(" \t\r\n")) if end > start else end)
+            ),
         )
 
 

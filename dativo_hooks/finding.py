@@ -6,14 +6,10 @@ shown into a `Finding`, which speaks of lines and columns. Neither can print its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from dativo_hooks.position import Origin, Position, Route, Span
-
-if TYPE_CHECKING:
-    from dativo_hooks.rule import Rule
-
-Severity: TypeAlias = Literal["error", "warning"]
+from dativo_hooks.rule import Rule, Severity
 
 
 class Place(NamedTuple):

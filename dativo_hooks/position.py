@@ -44,21 +44,21 @@ TOP = Span(Position(1, 1), Position(1, 1))
 def route_text(route: Route) -> str:
     """`route` as people write it: `source.files[0].path`.
 
-    A key that isn't a plain word is quoted as in JSON: `tags."cost.center"`. The empty route, a
+    A key that isn't a plain word is quoted as in JSON: `tags["cost.center"]`. The empty route, a
     whole document, is the empty string.
     """
-    parts: list[str] = []
+    text = ""
     for step in route:
         if isinstance(step, int):
-            parts.append(f"[{step}]")
+            text += f"[{step}]"
+        elif _PLAIN_KEY.fullmatch(step):
+            text += f".{step}" if text else step
         else:
-            parts.append(f"{'.' if parts else ''}{_key_text(step)}")
-    return "".join(parts)
+            text += f"[{_quoted(step)}]"
+    return text
 
 
-def _key_text(key: str) -> str:
-    if _PLAIN_KEY.fullmatch(key):
-        return key
+def _quoted(key: str) -> str:
     import json
 
     text = json.dumps(key, ensure_ascii=False)

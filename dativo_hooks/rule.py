@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
-from dativo_hooks.finding import Severity
+Severity: TypeAlias = Literal["error", "warning"]
 
 
 class Rule(NamedTuple):

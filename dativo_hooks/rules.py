@@ -38,6 +38,8 @@ UNDEFINED_VARIABLE = Rule(
     "DH203", "undefined-variable", "error", "a ${VAR} has no value at commit time"
 )
 
+WRONG_KIND = Rule("DH204", "wrong-kind", "error", "a path names a file of another kind")
+
 MISSING_REQUIRED_TAG = Rule("DH301", "missing-required-tag", "error", "a required tag is missing")
 TAG_VALUE_NOT_ALLOWED = Rule(
     "DH302", "tag-value-not-allowed", "error", "the tag policy forbids a tag's value"

@@ -117,9 +117,9 @@ def without_nested_projects(paths: Iterable[str]) -> list[str]:
     A folder below the root that holds its own configuration file is another project, with its
     own policy and its own run; all that lies in it is left out.
     """
-    unique = sorted(set(paths))
+    unique = sorted(dict.fromkeys(paths))  # git's order is nearly this one, and soon sorted
     end = "/" + CONFIGURATION_FILE
-    projects = tuple(path[: -len(CONFIGURATION_FILE)] for path in unique if path.endswith(end))
+    projects = tuple([path[: -len(CONFIGURATION_FILE)] for path in unique if path.endswith(end)])
     if not projects:
         return unique
     return [path for path in unique if not path.startswith(projects)]

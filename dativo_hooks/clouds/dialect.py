@@ -26,7 +26,7 @@ class Limits(NamedTuple):
 class Dialect(NamedTuple):
     """How one cloud spells tags.
 
-    `spelt_key` and `spelt_value` give the text that the cloud gets (the second from a tag's items);
+    `spelt_key` and `spelt_value` give the text that the cloud gets (the latter of a tag's items);
     `key_fault` and `value_fault` say what the cloud refuses in it, "" where nothing.
     """
 

@@ -13,8 +13,7 @@ Cloud: TypeAlias = Literal["aws", "gcp"]
 class NameLimits(NamedTuple):
     """What a service takes as a name.
 
-    `lower` wants a lower-case letter first and only lower-case letters, digits and hyphens, no
-    hyphen last.
+    `lower` wants a lower-case letter first, then such letters, digits and hyphens, no hyphen last.
     """
 
     longest: int
@@ -87,8 +86,7 @@ FARGATE_MEMORY: Mapping[int, tuple[int, ...]] = {
     32768: (61440, 122880, 249856),
 }
 """MiB that a task may have, by CPU units (1024 = 1 vCPU). docs.aws.amazon.com/AmazonECS/latest/
-developerguide/task-cpu-memory-error.html; 32768 from "Creating an Amazon ECS task definition using
-the console".
+developerguide/task-cpu-memory-error.html; 32768 from "Creating a task definition" there.
 """
 
 LAMBDA_MEMORY = (128, 10240)

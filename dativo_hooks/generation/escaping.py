@@ -27,7 +27,9 @@ INVISIBLE = re.compile(
 
 _HCL_SPECIAL = re.compile(f'[\\\\"]|[$%](?=\\{{)|{INVISIBLE.pattern}')
 _JSON_SPECIAL = re.compile(f'[\\\\"]|{INVISIBLE.pattern}')
-_TEMPLATE_OPENER = re.compile(r"[$%](?=\{)")
+# Terraform's scanner takes whatever follows a carriage return in a JSON string for text, so that
+# it reads over a `${` and, what is worse, over the first half of a `$${`.
+_JSON_TEMPLATE_SPECIAL = re.compile(r"[$%](?=\{)|\r+")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "$": "$$", "%": "%%"}
 
 
@@ -54,7 +56,9 @@ def json_quoted(text: str) -> str:
 
 def template_escaped(text: str) -> str:
     """`text` so that a template, as which Terraform reads a JSON string, yields it unchanged."""
-    return _TEMPLATE_OPENER.sub(lambda found: found[0] * 2, text)
+    return _JSON_TEMPLATE_SPECIAL.sub(
+        lambda found: f"${{{quoted(found[0])}}}" if found[0][0] == "\r" else found[0] * 2, text
+    )
 
 
 def comment_line(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dativo_hooks.generation.escaping import quoted, quoted_inner, template_escaped
@@ -81,7 +82,7 @@ def _separated(template: Template) -> list[str | Reference]:
         elif part != "":
             parts.append(part)
     separated: list[str | Reference] = []
-    for part, following in zip(parts, [*parts[1:], None], strict=True):
+    for part, following in zip_longest(parts, parts[1:]):
         if isinstance(part, str) and isinstance(following, Reference):
             text = part.rstrip("$")
             dollars = part[len(text) :]

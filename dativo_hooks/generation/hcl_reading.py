@@ -7,6 +7,7 @@ lets a `$${` be told from a `${` here. Importing it takes a second: only files t
 from __future__ import annotations
 
 import enum
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from dativo_hooks.generation.hcl_inline import inline
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     _Tree: TypeAlias = str | int | float | bool | list["_Tree"] | dict[str, "_Tree"] | None
 
 _BLOCK = "__is_block__"  # python-hcl2's mark of a block
+_ESCAPED = re.compile(r"([$%])\1\{")
+_STAND_IN = re.compile("([$%])\ue0f0\\{")
+"""python-hcl2 8.1 doesn't read every `$${` and `%%{`: while it reads, `\ue0f0` stands in for the
+second character.
+"""
 _ENCODED = ("${jsonencode(", ")}")
 
 
@@ -114,13 +120,31 @@ def _hcl_tree(text: str) -> dict[str, _Tree]:
 
     options = hcl2.SerializationOptions(with_comments=False, preserve_heredocs=False)
     try:
-        tree: dict[str, _Tree] = hcl2.loads(text, serialization_options=options)
+        tree: dict[str, _Tree] = hcl2.loads(
+            _ESCAPED.sub("\\1\ue0f0{", text), serialization_options=options
+        )
     except UnexpectedInput as error:
         place = f"line {error.line}, column {error.column}"
         raise UnreadableTerraform(f"not Terraform from {place} on") from error
     except (LarkError, RuntimeError, ValueError) as error:
         raise UnreadableTerraform(f"not Terraform: {error}") from error
-    return tree
+    return {_as_written(key): _restored(value) for key, value in tree.items()}
+
+
+def _as_written(text: str) -> str:
+    return _STAND_IN.sub(r"\1\1{", text)
+
+
+def _restored(tree: _Tree) -> _Tree:
+    match tree:
+        case dict():
+            return {_as_written(key): _restored(value) for key, value in tree.items()}
+        case list():
+            return [_restored(value) for value in tree]
+        case str():
+            return _as_written(tree)
+        case _:
+            return tree
 
 
 def _flat(path: Path, tree: _Tree, *, hcl: bool) -> Iterator[tuple[Path, Expression]]:

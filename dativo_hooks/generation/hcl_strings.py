@@ -23,23 +23,34 @@ def template_of(text: str, *, backslashes: bool) -> str | Template | Reference:
     at = 0
     while found := _TOKEN.match(text, at):
         piece, at = found[0], found.end()
+        part: str | Reference
         if piece in ("${", "%{"):
             end = _closing_brace(text, at)
-            inner = text[at:end]
-            parts.append(Reference(inner if piece == "${" else f"%{{{inner}}}"))
+            part = _interpolated(piece, text[at:end])
             at = end + 1
-            continue
-        plain = _decoded(piece, backslashes=backslashes)
-        if parts and isinstance(parts[-1], str):
-            parts[-1] += plain
         else:
-            parts.append(plain)
+            part = _decoded(piece, backslashes=backslashes)
+        if isinstance(part, str) and parts and isinstance(parts[-1], str):
+            parts[-1] += part
+        else:
+            parts.append(part)
     match parts:
         case []:
             return ""
         case [only]:
             return only
     return Template(tuple(parts))
+
+
+def _interpolated(opener: str, inner: str) -> str | Reference:
+    """A value inside a template; `"${"$"}"`, a constant, is text as well."""
+    if opener == "%{":
+        return Reference(f"%{{{inner}}}")
+    if re.fullmatch(_STRING, inner, re.DOTALL):
+        constant = template_of(inner[1:-1], backslashes=True)
+        if isinstance(constant, str):
+            return constant
+    return Reference(inner)
 
 
 def _decoded(piece: str, *, backslashes: bool) -> str:

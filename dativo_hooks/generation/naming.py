@@ -143,7 +143,8 @@ def _service_faults(
             Problem(
                 rules.INVALID_NAME,
                 where,
-                f"the name `{name}` has {len(name)} characters; {kind.title} takes {limits.longest}",
+                f"the name `{name}` has {len(name)} characters; "
+                f"{kind.title} takes {limits.longest}",
                 "shorten the asset's name or the tenant's, or set `terraform.name` in "
                 ".dativo-hooks.yaml to a shorter template",
             ),

@@ -61,7 +61,11 @@ class Attribute(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A block: `resource "type" "name" { ... }`; its origin is that of its first and last line."""
+    """A block: `resource "type" "name" { ... }`; its origin is that of its first and last line.
+
+    Labels are names: they are escaped like any string, but `terraform fmt` rewrites a label with
+    invisible characters and drops one that ends with `%`.
+    """
 
     type: str
     labels: tuple[str, ...]

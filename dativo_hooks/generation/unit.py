@@ -55,9 +55,11 @@ class Names(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """A job for one runtime. `own`: the runtime is the job's own, not one that `--cloud` asked for.
+    """A job for one runtime.
 
-    `output_dir` is set where the file was asked for in another folder than the configured one.
+    `own`: the runtime is the job's own, not one that `--cloud` asked for. `container_path`: the
+    job's own file as its container sees it. `output_dir`: set where the file was asked for in
+    another folder than the configured one.
     """
 
     job: Job
@@ -68,6 +70,7 @@ class Unit(NamedTuple):
     workload: Workload
     timing: Timing | None
     format: str
+    container_path: str
     output_dir: str | None = None
 
     @property

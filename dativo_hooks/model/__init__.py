@@ -1,1 +1,1 @@
-"""What the YAML files describe: jobs, assets, connectors and the configuration, as frozen values."""
+"""Jobs, assets, connectors and the configuration, as frozen values."""

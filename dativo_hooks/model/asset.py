@@ -31,7 +31,7 @@ class Asset(NamedTuple):
 
     @property
     def owner(self) -> Value | None:
-        """Who owns it: `team.owner`, the older `governance.owner`, or ODCS's member in that role."""
+        """Who owns it: `team.owner`, the older `governance.owner`, or ODCS's owning member."""
         return self.value("team", "owner") or self.value("governance", "owner") or self._member()
 
     def _member(self) -> Value | None:

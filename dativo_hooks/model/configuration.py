@@ -61,11 +61,14 @@ class TagPolicy(NamedTuple):
 
 
 class Terraform(NamedTuple):
-    """How Terraform is generated. `path` and `name` are templates (see `generation/naming.py`)."""
+    """How Terraform is generated. `path` and `name` are templates (see `generation/naming.py`).
+
+    `format` None: what a file already has, HCL for a new one.
+    """
 
     path: str = "terraform/generated/{tenant}-{asset}"
     name: str = "{tenant}-{asset}"
-    format: Literal["hcl", "json"] = "hcl"
+    format: Literal["hcl", "json"] | None = None
     separate_environments: bool = False
     versions: bool = True
     variables: bool = True

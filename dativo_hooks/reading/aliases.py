@@ -25,6 +25,9 @@ from dativo_hooks.reading.faults import Fault, fault_of_error
 MAX_EXPANSION = 100_000
 """Nodes that a document may have with its aliases written out, unless it has many without them."""
 
+_PRINTABLE = 1000
+"""Characters of a scalar that any integer fits in print with (Python stops at 4300 digits)."""
+
 _MERGE = "tag:yaml.org,2002:merge"
 
 
@@ -38,6 +41,7 @@ def load(data: bytes) -> tuple[Any, tuple[tuple[Key, Key], ...], bool, Fault | N
             fault = _expansion(root, max(MAX_EXPANSION, 2 * count)) if root is not None else None
             if fault is None:
                 value = yaml.load(data, CSafeLoader)
+                _refuse_endless_integers(root)
                 return value, _duplicates(root), True, None
     except Exception as error:  # PyYAML's constructors raise whatever int() and friends raise
         fault = _fault(error, data)
@@ -122,6 +126,18 @@ def _children(node: Any) -> list[Any]:
     return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
+def _refuse_endless_integers(root: Any) -> None:
+    """Raise for an integer that Python refuses to print, as it would for one in decimal digits."""
+    stack, seen = [root] if root is not None else [], set()
+    while stack:
+        node = stack.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            stack += _children(node)
+            if isinstance(node, yaml.ScalarNode) and len(node.value) > _PRINTABLE:
+                str(yaml.constructor.SafeConstructor().construct_object(node))
+
+
 def _duplicates(root: Any) -> tuple[tuple[Key, Key], ...]:
     found: list[tuple[Key, Key]] = []
     seen: set[int] = set()
@@ -163,7 +179,7 @@ def _fault(error: Exception, data: bytes) -> Fault:
         seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             try:
-                yaml.constructor.SafeConstructor().construct_object(node)
+                str(yaml.constructor.SafeConstructor().construct_object(node))
             except Exception as cause:
                 return fault._replace(
                     message=f"`{node.value[:40]}` isn't a {node.tag.rsplit(':', 1)[-1]}: {cause}",

@@ -82,6 +82,7 @@ class _Scalars:
         node = yaml.ScalarNode(tag, text, event.start_mark, event.end_mark)
         try:
             value = self.constructors[tag](self.constructor, node)
+            printed = str(value)
         except Exception as error:
             raise StoppedError(
                 Fault(
@@ -93,9 +94,9 @@ class _Scalars:
                 )
             ) from None
         if isinstance(value, bool):
-            odd = text.lower() != str(value).lower()
+            odd = text.lower() != printed.lower()
         else:
-            odd = value is not None and str(value) != text
+            odd = value is not None and printed != text
         return value, odd
 
 

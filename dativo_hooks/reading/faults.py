@@ -38,6 +38,7 @@ _HELP = (
     ("unknown escape character", "write `\\\\` for a backslash, or use single quotes"),
     ("control characters are not allowed", "remove the control character"),
     ("undefined alias", "define the anchor (`&name`) before its alias (`*name`)"),
+    ("yaml.org,2002:value", 'write `"="`, in quotes: a lone `=` is special in YAML 1.1'),
     ("could not determine a constructor", "remove the tag: jobs and assets are plain data"),
     ("unhashable key", "a key must be a plain value; quote it if it begins with `{`, `[` or `?`"),
     ("duplicate anchor", "give each anchor a name of its own"),

@@ -64,11 +64,16 @@ def _duplicate(path: str, text: str, first: events.Key, second: events.Key) -> P
     def place(key: events.Key) -> Place:
         return Place(path, Span(lines.position(key.start), lines.position(key.end)))
 
+    here, there = text[second.start : second.end], text[first.start : first.end]
+    if here == there:
+        what, which = f"the key `{here}` stands twice in one mapping", f"the two `{here}`"
+    else:
+        what, which = f"`{there}` and `{here}` are one key for YAML 1.1 (`{second.text}`)", "them"
     return Problem(
         rules.DUPLICATE_KEY,
         place(second),
-        f"the key `{second.text}` stands twice in one mapping; PyYAML keeps only the last",
-        f"remove one of the two `{second.text}`, or merge what they hold",
+        f"{what}; PyYAML keeps only the last",
+        f"remove one of {which}, or merge what they hold",
         (Note(place(first), "first here"),),
     )
 

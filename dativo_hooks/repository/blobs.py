@@ -10,7 +10,7 @@ from dativo_hooks.tree import MAX_FILE_SIZE, too_big
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_NOT_HERE = "isn't in this clone (a partial clone?); `git checkout` or `git fetch` brings it"
+_NOT_HERE = "isn't in this clone's object store (a partial clone, or damaged: see `git fsck`)"
 _CHUNK = 1024 * 1024
 
 
@@ -85,22 +85,18 @@ def _answers(stdout: IO[bytes]) -> Iterator[tuple[str, bytes | Missing]]:
             continue
         size = int(size_text[0])
         if size > MAX_FILE_SIZE:
-            if _skip(stdout, size + 1):
-                yield blob_id, Missing(too_big(size))
+            _skip(stdout, size + 1)
+            yield blob_id, Missing(too_big(size))
             continue
         content = stdout.read(size + 1)
-        if len(content) == size + 1:
+        if len(content) == size + 1:  # else git ended in the middle of it
             yield blob_id, content[:-1]
 
 
-def _skip(stream: IO[bytes], size: int) -> bool:
-    """Read past `size` bytes; False where the stream ends before."""
-    while size:
-        chunk = stream.read(min(size, _CHUNK))
-        if not chunk:
-            return False
+def _skip(stream: IO[bytes], size: int) -> None:
+    """Read past `size` bytes, or to the end where it comes before."""
+    while chunk := stream.read(min(size, _CHUNK)):
         size -= len(chunk)
-    return True
 
 
 def _present(blob_ids: Sequence[str], folder: str, variables: Mapping[str, str]) -> set[str]:

@@ -23,10 +23,9 @@ REPOSITORY_VARIABLES = (
     "GIT_REPLACE_REF_BASE",
     "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
-    # These change what our path arguments mean (git(1), "Environment Variables").
+    # Git refuses these beside the `--literal-pathspecs` that we give (git(1)).
     "GIT_GLOB_PATHSPECS",
     "GIT_ICASE_PATHSPECS",
-    "GIT_LITERAL_PATHSPECS",
     "GIT_NOGLOB_PATHSPECS",
 )
 

@@ -10,10 +10,12 @@ from dativo_hooks.repository.links import follow_links
 from dativo_hooks.tree import UnreadableFile, blob_id, object_id, without_nested_projects
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from dativo_hooks.repository.root import Root
 
+_MODE_END = 6  # an entry's mode has six digits, and a blank follows
+_ID_START = 7
 _LINK = "120000"
 _FILES = ("100644", "100755")  # any other mode is a submodule (160000): no file of ours
 _OURS = "2"  # the stage of our side in a merge that isn't resolved (git-ls-files(1))
@@ -24,10 +26,12 @@ class NotInGit(Exception):  # noqa: N818 - the name says what is wrong
     """There is no git repository, so there is no index."""
 
 
-class _Entry(NamedTuple):
-    path: str
-    mode: str
-    blob_id: str
+class _Listing(NamedTuple):
+    """The index below the root; paths relative to it → blob ids."""
+
+    files: dict[str, str]
+    links: dict[str, str]
+    unmerged: set[str]
 
 
 class IndexTree:
@@ -55,19 +59,15 @@ class IndexTree:
         self._variables = root.git_variables
         self._contents: dict[str, bytes | Missing] = {}
 
-        entries, unmerged = self._entries(root.prefix)
-        regular = {entry.path: entry.blob_id for entry in entries if entry.mode in _FILES}
-        links = {entry.path: entry.blob_id for entry in entries if entry.mode == _LINK}
-        files = dict(regular)
+        files, links, unmerged = self._list(root.prefix)
         outside: dict[str, str] = {}
         if links:
-            followed, outside = self._follow(links, regular)
+            followed, outside = self._follow(links, files)
             files.update(followed)
-        kept = without_nested_projects([*files, *outside])
+        kept = without_nested_projects([*files, *outside, *unmerged])
         self.paths: Mapping[str, str] = {path: files[path] for path in kept if path in files}
         self.outside: Mapping[str, str] = {path: outside[path] for path in kept if path in outside}
-        inside = without_nested_projects([*kept, *unmerged])
-        self.unmerged = frozenset(path for path in inside if path in unmerged)
+        self.unmerged = frozenset(unmerged.intersection(kept))
 
     def read(self, path: str) -> bytes:
         """See `Tree.read`."""
@@ -89,37 +89,39 @@ class IndexTree:
         missing = [blob for blob in blobs if blob not in self._contents]
         self._contents.update(read_blobs(missing, self._git_top, self._variables))
 
-    def _entries(self, prefix: str) -> tuple[list[_Entry], frozenset[str]]:
-        """The entries below the prefix, their paths relative to it, and which are unmerged."""
+    def _list(self, prefix: str) -> _Listing:
         arguments = ["ls-files", "--stage", "-z"]
         if prefix:
             arguments += ["--", prefix]
         listing = decode_path(run_git(arguments, self._git_top, self._variables))
-        entries = []
-        unmerged = set()
-        for line in listing.split("\0")[:-1]:
-            state, _, path = line.partition("\t")
-            mode, blob, stage = state.split(" ")
-            path = path[len(prefix) :]
+        found = _Listing({}, {}, set())
+        id_end = listing.find(" ", _ID_START)
+        path_start = id_end + len(" 0\t") + len(prefix)
+        for line in listing.split("\0")[:-1]:  # `<mode> <blob id> <stage>\t<path>`
+            path = line[path_start:]
+            stage = line[id_end + 1]
             if stage != "0":
-                unmerged.add(path)
+                found.unmerged.add(path)
                 if stage != _OURS:
                     continue
-            entries.append(_Entry(path, mode, blob))
-        if entries:
-            announced = self._announced(entries, prefix)
-            entries = [entry for entry in entries if entry.path not in announced]
-        return entries, frozenset(unmerged)
+            mode = line[:_MODE_END]
+            if mode in _FILES:
+                found.files[path] = line[_ID_START:id_end]
+            elif mode == _LINK:
+                found.links[path] = line[_ID_START:id_end]
+        for path in self._announced(found.files, prefix):
+            del found.files[path]
+        return found
 
-    def _announced(self, entries: Collection[_Entry], prefix: str) -> frozenset[str]:
+    def _announced(self, files: Mapping[str, str], prefix: str) -> frozenset[str]:
         """Paths that `git add -N` put into the index, where they look like empty files.
 
         Of all empty files, those are the ones that a comparison with nothing at all doesn't
         call added, once git is told to see them as absent.
         """
-        like = next(iter(entries)).blob_id
+        like = next(iter(files.values()), "")
         empty_blob = blob_id(b"", like)
-        empty = {entry.path for entry in entries if entry.blob_id == empty_blob}
+        empty = {path for path, blob in files.items() if blob == empty_blob}
         if not empty:
             return frozenset()
         arguments = ["diff-index", "--cached", "--ita-invisible-in-index", "--name-only", "-z"]

@@ -105,7 +105,7 @@ def tags_of(
     problems: list[Problem] = []
 
     def add(key: str, values: Iterable[Value | None]) -> None:
-        known = []
+        known: list[Value] = []
         for value in values:
             if value is not None:
                 expansion = expanded(value, variables)

@@ -25,12 +25,12 @@ class Terraform:
             (folder / name).write_bytes(text.encode())
         return folder
 
-    def formatted(self, texts: list[str]) -> list[str]:
-        """What `terraform fmt` makes of each text."""
-        folder = self._filled({f"{n:03}.tf": text for n, text in enumerate(texts)})
+    def formatted(self, text: str) -> str:
+        """What `terraform fmt` makes of `text`."""
+        folder = self._filled({"x.tf": text})
         code, out, err = self._pool.run(["fmt", str(folder)]).result()
         assert code == 0, (out, err)
-        return [path.read_bytes().decode() for path in sorted(folder.iterdir())]
+        return (folder / "x.tf").read_bytes().decode()
 
     def diagnostics(self, files: Mapping[str, str]) -> list[str]:
         """The errors and warnings that `terraform validate` finds in a folder of `files`."""

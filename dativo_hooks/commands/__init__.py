@@ -1,0 +1,1 @@
+"""The commands: the only place that reads the command line, prints, and decides on exit codes."""

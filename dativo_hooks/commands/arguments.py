@@ -1,0 +1,171 @@
+"""The command line: one parser, a sub-command each; what runs one is imported when it is run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+FORMATS = ("full", "concise", "json")
+
+_EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="dativo-hooks",
+        description="Lint Dativo ETL jobs, enforce the tag policy, generate their Terraform and "
+        "catch drift.",
+        epilog=_EXIT_CODES,
+    )
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
+    commands = top.add_subparsers(
+        title="commands", dest="command", required=True, metavar="COMMAND"
+    )
+
+    validate = _command(
+        commands,
+        "validate",
+        "check job, asset, connector and configuration files against their schemas",
+        "dativo-hooks validate\n  dativo-hooks validate --kind job jobs/acme/orders.yaml",
+    )
+    validate.add_argument(
+        "--kind",
+        choices=("job", "asset", "connector", "configuration"),
+        help="what FILES describe (default: what the configuration's globs say)",
+    )
+    validate.add_argument("files", nargs="*", metavar="FILE", help="only these (default: all)")
+
+    _command(
+        commands,
+        "policy",
+        "check the tags of every job and asset against the tag policy and the clouds' limits",
+        "dativo-hooks policy --staged",
+    )
+
+    generate = _command(
+        commands,
+        "generate",
+        "write the Terraform of every job, or of one",
+        "dativo-hooks generate\n"
+        "  dativo-hooks generate --check\n"
+        "  dativo-hooks generate jobs/acme/orders.yaml --cloud gcp --resource-type cloud_run",
+    )
+    generate.add_argument(
+        "job", nargs="?", metavar="JOB", help="only this job's file (default: all)"
+    )
+    generate.add_argument(
+        "--cloud", choices=("aws", "gcp"), help="generate JOB for this cloud (default: its own)"
+    )
+    generate.add_argument(
+        "--resource-type",
+        choices=("ecs_fargate", "lambda", "cloud_run", "cloud_function"),
+        help="generate JOB for this runtime (default: its own)",
+    )
+    generate.add_argument(
+        "--output-dir", metavar="DIR", help="write JOB's file here (default: as configured)"
+    )
+    generate.add_argument(
+        "--format",
+        choices=("hcl", "json"),
+        help="syntax (default: as configured, else as the file has it, else hcl)",
+    )
+    generate.add_argument(
+        "--check", action="store_true", help="write nothing; report what isn't as it should be"
+    )
+    generate.add_argument(
+        "--diff", action="store_true", help="write nothing; print what writing would change"
+    )
+    generate.add_argument(
+        "--fail-on-change", action="store_true", help="exit 1 when anything was written or deleted"
+    )
+
+    tags = _command(
+        commands,
+        "tags",
+        "show the effective tags of jobs, and the line that each comes from",
+        "dativo-hooks tags jobs/acme/orders.yaml\n  dativo-hooks tags --cloud gcp",
+    )
+    tags.add_argument("jobs", nargs="*", metavar="JOB", help="only these jobs (default: all)")
+    tags.add_argument("--cloud", choices=("aws", "gcp"), help="spell them as this cloud gets them")
+
+    _command(
+        commands,
+        "check",
+        "everything: schemas, tag policy, generation and drift",
+        "dativo-hooks check\n  dativo-hooks check --staged --output-format concise",
+    )
+    return top
+
+
+def _command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+    """One sub-command with the options that all of them have."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}.",
+        epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    common = command.add_argument_group("common options (flag > environment > default)")
+    common.add_argument(
+        "--root",
+        metavar="DIR",
+        default=os.environ.get("DATIVO_HOOKS_ROOT") or None,
+        help="the project's folder (default: git's top level, else this folder; DATIVO_HOOKS_ROOT)",
+    )
+    common.add_argument(
+        "--config",
+        metavar="FILE",
+        default=os.environ.get("DATIVO_HOOKS_CONFIG") or None,
+        help="the configuration (default: .dativo-hooks.yaml in the root; DATIVO_HOOKS_CONFIG)",
+    )
+    common.add_argument(
+        "--staged",
+        action="store_true",
+        help="read the git index, which is what would be committed, instead of the working tree",
+    )
+    common.add_argument(
+        "--output-format",
+        choices=FORMATS,
+        default=os.environ.get("DATIVO_HOOKS_OUTPUT_FORMAT") or "full",
+        help="how findings are written (default: full; DATIVO_HOOKS_OUTPUT_FORMAT)",
+    )
+    common.add_argument(
+        "--output-file", metavar="FILE", help="write findings here instead of to standard output"
+    )
+    common.add_argument(
+        "--fail-on",
+        choices=("error", "warning"),
+        default="error",
+        help="the least severe finding that makes the exit code 1 (default: error)",
+    )
+    common.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colours in `full` (default: auto, on a terminal and unless NO_COLOR is set)",
+    )
+    command.set_defaults(run=_Runner(name))
+    return command
+
+
+class _Runner:
+    """Imports a command's module when it is run: no other command's weight is carried."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __call__(self, arguments: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        code: int = import_module(f"dativo_hooks.commands.{self.name}").run(arguments)
+        return code
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
+        from dativo_hooks import __version__
+
+        parser.exit(0, f"dativo-hooks {__version__}\n")

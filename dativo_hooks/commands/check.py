@@ -1,0 +1,32 @@
+"""`dativo-hooks check`: everything at once, as CI wants it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.session import open_session
+from dativo_hooks.pipeline.check import (
+    drift_faults,
+    generation_faults,
+    policy_faults,
+    state_of,
+)
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the whole repository."""
+    session = open_session(arguments)
+    configuration, code = configuration_or_exit(arguments, session)
+    if configuration is None:
+        return code
+    state = state_of(session.tree, configuration)
+    problems = [
+        *policy_faults(state.sources, state.tagged, configuration),
+        *generation_faults(state),
+        *drift_faults(state, session.tree, session.working),
+    ]
+    return report(arguments, session, configuration, problems, state.sources.documents)

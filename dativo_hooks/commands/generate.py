@@ -1,0 +1,137 @@
+"""`dativo-hooks generate`: writes what jobs generate, or (`--check`, `--diff`) says what it would."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.commands.main import FINDINGS
+from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.session import note, open_session
+from dativo_hooks.commands.writing import changes_of, perform
+from dativo_hooks.errors import UsageError
+from dativo_hooks.pipeline.check import drift_faults, generation_faults, state_of
+from dativo_hooks.pipeline.generating import Wish
+from dativo_hooks.pipeline.loading import kind_of
+from dativo_hooks.report.safety import shown
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.check import State
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Generate the whole repository's Terraform, or one job's."""
+    session = open_session(arguments)
+    configuration, code = configuration_or_exit(arguments, session)
+    if configuration is None:
+        return code
+    wish = _wish(arguments, session, configuration)
+    state = state_of(session.tree, configuration, wish)
+    _check_target(state, wish)
+    concerned = _concerned(state, wish)
+    problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
+    for text in state.generated.notes:
+        note(text)
+    changed = False
+    if arguments.check:
+        drifted = drift_faults(state, session.tree, session.working)
+        problems += [p for p in drifted if concerned is None or _about(p, concerned)]
+    else:
+        changes, refused = changes_of(state, session, wish)
+        problems += refused
+        if arguments.diff:
+            sys.stdout.write(shown("".join(change.diff for change in changes)))
+        else:
+            problems += perform(session.root.path, changes)
+            for change in changes:
+                note(f"{change.verb} {change.path}")
+        changed = bool(changes)
+        if arguments.staged and not arguments.diff:
+            problems += _unstaged(arguments, configuration, wish)
+    code = report(arguments, session, configuration, problems, state.sources.documents)
+    if changed and (arguments.fail_on_change or arguments.diff):
+        return max(code, FINDINGS)
+    return code
+
+
+def _wish(arguments: argparse.Namespace, session: Session, configuration: Configuration) -> Wish:
+    """What the arguments ask for.
+
+    Raises:
+        UsageError: they don't go together, or name no job.
+    """
+    if arguments.job is None:
+        for option in ("cloud", "resource_type", "output_dir"):
+            if getattr(arguments, option):
+                raise UsageError(f"--{option.replace('_', '-')} goes with one JOB")
+        return Wish(format=arguments.format)
+    path = session.path_of(arguments.job)
+    if path not in session.tree.paths:
+        raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
+    if kind_of(path, configuration) != "job":
+        raise UsageError(f"{arguments.job} is no job: `paths.jobs` of the configuration says so")
+    output_dir = None
+    if arguments.output_dir is not None:
+        output_dir = session.path_of(arguments.output_dir)
+        configured = configuration.terraform.path.rpartition("/")[0]
+        output_dir = None if output_dir == configured else "" if output_dir == "." else output_dir
+    return Wish(path, _target(arguments), arguments.format, output_dir)
+
+
+def _target(arguments: argparse.Namespace) -> str | None:
+    cloud: str | None = arguments.cloud
+    resource_type: str | None = arguments.resource_type
+    if resource_type is None:
+        return cloud
+    kind = next(kind for kind in RUNTIMES.values() if kind.resource_type == resource_type)
+    if cloud is not None and kind.cloud != cloud:
+        choices = [k.resource_type for k in RUNTIMES.values() if k.cloud == cloud]
+        raise UsageError(
+            f"--resource-type {resource_type} is of {kind.cloud}; --cloud {cloud} has "
+            f"{' and '.join(choices)}"
+        )
+    return kind.target
+
+
+def _check_target(state: State, wish: Wish) -> None:
+    if wish.only is None or wish.only in state.sources.broken:
+        return
+    job = next(loaded.job for loaded in state.sources.jobs if loaded.job.path == wish.only)
+    if job.runtime is None:
+        raise UsageError(f"{wish.only} has no `infrastructure`, so it generates nothing")
+
+
+def _concerned(state: State, wish: Wish) -> frozenset[str] | None:
+    """The files that a run for one job speaks of; None for a run for all."""
+    if wish.only is None:
+        return None
+    paths = {wish.only}
+    for loaded in state.sources.jobs:
+        if loaded.job.path == wish.only:
+            paths |= {part.document.path for part in (loaded.asset, loaded.connector) if part}
+    paths |= {
+        path
+        for path, file in state.generated.files.items()
+        if file.unit.job.path == wish.only and not file.shared
+    }
+    return frozenset(paths)
+
+
+def _about(problem: Problem, paths: frozenset[str]) -> bool:
+    places = [problem.where, *(one.where for one in problem.notes if problem.rule.code == "DH502")]
+    return any(place.path in paths for place in places)
+
+
+def _unstaged(
+    arguments: argparse.Namespace, configuration: Configuration, wish: Wish
+) -> list[Problem]:
+    """What the index still lacks, now that the working tree is right: it must be added."""
+    after = open_session(arguments)
+    state = state_of(after.tree, configuration, wish)
+    return drift_faults(state, after.tree, after.working)

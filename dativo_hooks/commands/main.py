@@ -1,0 +1,69 @@
+"""`dativo-hooks`: finds the command, runs it, and turns what it ends with into an exit code."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from dativo_hooks.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+OK, FINDINGS, WRONG_USE, BUG = 0, 1, 2, 3
+"""Exit codes: clean; findings; wrong use or an unusable configuration; a bug of ours."""
+
+ISSUES = "https://github.com/dativo-io/dativo-hooks/issues"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    from dativo_hooks.commands.arguments import parser
+
+    for stream in (sys.stdout, sys.stderr):
+        # A path or a message may hold what the terminal's encoding lacks.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        arguments = parser().parse_args(argv)
+    except SystemExit as stop:  # argparse has printed why, or the help
+        return stop.code if isinstance(stop.code, int) else WRONG_USE
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except UsageError as error:
+        from dativo_hooks.report.safety import shown
+
+        print(f"dativo-hooks: {shown(str(error))}", file=sys.stderr)
+        return WRONG_USE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not fail again at shutdown.
+        import os
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    except Exception:
+        return _report_bug()
+    return code
+
+
+def _report_bug() -> int:
+    import platform
+    import traceback
+
+    from dativo_hooks import __version__
+    from dativo_hooks.redaction import redacted
+
+    print(redacted(traceback.format_exc()), file=sys.stderr)
+    print(
+        f"dativo-hooks {__version__} on Python {platform.python_version()}, {platform.system()}: "
+        f"this is a bug of ours, nothing was decided.\nPlease report it with the lines above: {ISSUES}",
+        file=sys.stderr,
+    )
+    return BUG
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,26 @@
+"""`dativo-hooks policy`: the tag policy and the clouds' limits, for every job and asset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.session import open_session
+from dativo_hooks.pipeline.check import policy_faults
+from dativo_hooks.pipeline.loading import sources_of
+from dativo_hooks.pipeline.tagging import tagged_jobs
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the tags of the whole repository."""
+    session = open_session(arguments)
+    configuration, code = configuration_or_exit(arguments, session)
+    if configuration is None:
+        return code
+    sources = sources_of(session.tree, configuration)
+    tagged = tagged_jobs(sources, configuration)
+    problems = policy_faults(sources, tagged, configuration)
+    return report(arguments, session, configuration, problems, sources.documents)

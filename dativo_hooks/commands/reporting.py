@@ -1,0 +1,118 @@
+"""Writes findings out, and says which exit code they make."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
+from dativo_hooks.document import Lines
+from dativo_hooks.errors import UsageError
+from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.report.summary import counted, summary_line
+from dativo_hooks.tree import UnreadableFile
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.document import Document
+    from dativo_hooks.finding import Finding, Problem
+    from dativo_hooks.model.configuration import Configuration
+
+
+def report(
+    arguments: argparse.Namespace,
+    session: Session,
+    configuration: Configuration,
+    problems: Iterable[Problem],
+    documents: Mapping[str, Document],
+) -> int:
+    """Write the findings in the format that was asked for; the exit code that they make."""
+    findings = findings_of(problems, documents, configuration.tag_policy.severity)
+    return write(arguments, session, findings, documents)
+
+
+def configuration_or_exit(
+    arguments: argparse.Namespace, session: Session
+) -> tuple[Configuration | None, int]:
+    """The configuration; None and exit code 2 where it is broken, which has been reported then."""
+    if session.configuration is not None:
+        return session.configuration, OK
+    documents = {session.document.path: session.document} if session.document else {}
+    write(arguments, session, findings_of(session.problems, documents), documents)
+    return None, WRONG_USE
+
+
+def write(
+    arguments: argparse.Namespace,
+    session: Session,
+    findings: Sequence[Finding],
+    documents: Mapping[str, Document],
+) -> int:
+    """Write located findings; the exit code that they make."""
+    summary = counted(findings)
+    text = _text(arguments, session, findings, documents)
+    if arguments.output_file:
+        try:
+            with open(arguments.output_file, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+        except OSError as error:
+            raise UsageError(f"--output-file {arguments.output_file}: {error.strerror}") from None
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    if findings:
+        print(f"dativo-hooks: {summary_line(summary)}", file=sys.stderr)
+    failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
+    return FINDINGS if failing else OK
+
+
+def _text(
+    arguments: argparse.Namespace,
+    session: Session,
+    findings: Sequence[Finding],
+    documents: Mapping[str, Document],
+) -> str:
+    if arguments.output_format == "json":
+        from dativo_hooks.report.json_report import json_report
+
+        return json_report(findings, counted(findings))
+    if arguments.output_format == "concise":
+        from dativo_hooks.report.concise import concise
+
+        return concise(findings)
+    from dativo_hooks.report.full import full
+
+    return full(findings, _line_reader(session, documents), color=_wants_color(arguments))
+
+
+def _wants_color(arguments: argparse.Namespace) -> bool:
+    if arguments.color != "auto":
+        return bool(arguments.color == "always")
+    return not arguments.output_file and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callable[[str, int], str]:
+    """Gives lines of files: of those that were parsed, and of any other in the tree."""
+    known: dict[str, Lines] = {}
+
+    def line_of(path: str, number: int) -> str:
+        if path not in known:
+            document = documents.get(path)
+            known[path] = document.lines if document else Lines(_content(session, path))
+        return known[path].line(number)
+
+    return line_of
+
+
+def _content(session: Session, path: str) -> str:
+    for tree in (session.tree, session.working):
+        if tree is not None and path in tree.paths:
+            try:
+                return tree.read(path).decode("utf-8-sig", "replace")
+            except UnreadableFile:
+                return ""
+    return ""

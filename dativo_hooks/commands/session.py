@@ -1,0 +1,133 @@
+"""What every command begins with: the root, the tree that it looks at, and the configuration."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.errors import UsageError
+from dativo_hooks.model.configuration import Configuration
+from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.document import Document
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.repository.root import Root
+    from dativo_hooks.tree import Tree
+
+
+class Session(NamedTuple):
+    """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index.
+
+    `configuration` is None where the file breaks its schema: `problems` say how.
+    """
+
+    root: Root
+    tree: Tree
+    working: Tree | None
+    configuration: Configuration | None
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+    def path_of(self, argument: str) -> str:
+        """A path of the command line, relative to the root.
+
+        Raises:
+            UsageError: it lies outside of the root.
+        """
+        return relative_to_root(self.root, argument)
+
+
+def open_session(arguments: argparse.Namespace) -> Session:
+    """Find the root, open the tree, and read the configuration.
+
+    Raises:
+        UsageError: any of them can't be had.
+    """
+    from dativo_hooks.repository.git import GitError
+    from dativo_hooks.repository.root import NoSuchFolder, find_root
+
+    try:
+        root = find_root(os.getcwd(), arguments.root)
+        tree, working = _trees(root, staged=arguments.staged)
+    except (GitError, NoSuchFolder) as error:
+        raise UsageError(str(error)) from None
+    if root.git_top is None:
+        note("not in a git repository: the files on disk are checked")
+    configuration, document, problems = _configuration(root, tree, arguments.config)
+    return Session(root, tree, working, configuration, document, problems)
+
+
+def note(text: str) -> None:
+    """Say something that is no finding."""
+    from dativo_hooks.report.safety import shown
+
+    print(f"dativo-hooks: {shown(text)}", file=sys.stderr)
+
+
+def relative_to_root(root: Root, argument: str) -> str:
+    """A path of the command line, relative to the root, with `/`.
+
+    Raises:
+        UsageError: it lies outside of the root.
+    """
+    # The last part stays as it is: a link is judged as the link that it is.
+    folder, name = os.path.split(os.path.abspath(argument))
+    relative = os.path.relpath(os.path.join(os.path.realpath(folder), name), root.path)
+    path = relative.replace(os.sep, "/")
+    if path == ".." or path.startswith("../") or os.path.isabs(relative):
+        raise UsageError(f"{argument} lies outside of the root {root.path}")
+    return path
+
+
+def _trees(root: Root, *, staged: bool) -> tuple[Tree, Tree | None]:
+    from dativo_hooks.repository.working_tree import WorkingTree
+
+    if not staged:
+        return WorkingTree(root), None
+    from dativo_hooks.repository.index import IndexTree, NotInGit
+
+    try:
+        index = IndexTree(root)
+    except NotInGit as error:
+        raise UsageError(f"--staged: {error}") from None
+    return index, WorkingTree(root)
+
+
+def _configuration(
+    root: Root, tree: Tree, option: str | None
+) -> tuple[Configuration | None, Document | None, tuple[Problem, ...]]:
+    path = CONFIGURATION_FILE if option is None else option
+    data = None
+    if option is None:
+        if path not in tree.paths:
+            return Configuration(), None, ()
+    else:
+        path, data = _named_configuration(root, tree, option)
+    if data is None:
+        try:
+            data = tree.read(path)
+        except UnreadableFile as error:
+            raise UsageError(f"the configuration {error}") from None
+    from dativo_hooks.pipeline.configuring import configuration_from
+
+    return configuration_from(posixpath.normpath(path), data)
+
+
+def _named_configuration(root: Root, tree: Tree, option: str) -> tuple[str, bytes | None]:
+    """The path of `--config`, and its content where it lies outside of the root."""
+    try:
+        path = relative_to_root(root, option)
+    except UsageError:
+        try:
+            with open(option, "rb") as file:
+                return option.replace(os.sep, "/"), file.read()
+        except OSError as error:
+            raise UsageError(f"--config {option}: {error.strerror}") from None
+    if path not in tree.paths:
+        raise UsageError(f"--config {option}: not in the {tree.name}")
+    return path, None

@@ -1,0 +1,135 @@
+"""`dativo-hooks tags`: the effective tags of jobs, and where each comes from."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dativo_hooks.clouds import aws, gcp
+from dativo_hooks.clouds.dialect import spell
+from dativo_hooks.commands.main import FINDINGS, OK
+from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.session import open_session
+from dativo_hooks.errors import UsageError
+from dativo_hooks.pipeline.loading import sources_of
+from dativo_hooks.pipeline.locating import position_of
+from dativo_hooks.pipeline.tagging import tagged_jobs
+from dativo_hooks.report.safety import shown, shown_line
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping, Sequence
+
+    from dativo_hooks.document import Document
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.model.values import Value
+    from dativo_hooks.pipeline.tagging import Tagged
+
+
+class _Row(NamedTuple):
+    key: str
+    value: str
+    tag: Value
+    overrode: tuple[Value, ...]
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the tags of the named jobs, or of all."""
+    session = open_session(arguments)
+    configuration, code = configuration_or_exit(arguments, session)
+    if configuration is None:
+        return code
+    sources = sources_of(session.tree, configuration)
+    tagged = {job.loaded.job.path: job for job in tagged_jobs(sources, configuration)}
+    wanted = [session.path_of(argument) for argument in arguments.jobs] or list(tagged)
+    known = {loaded.job.path for loaded in sources.jobs} | sources.broken
+    for path in wanted:
+        if path not in known:
+            raise UsageError(f"{path}: no such job in the {session.tree.name}")
+    lost = [path for path in wanted if path not in tagged]
+    if lost or sources.broken.intersection(wanted):
+        report(arguments, session, configuration, sources.problems, sources.documents)
+    chosen = [tagged[path] for path in wanted if path in tagged]
+    if arguments.output_format == "json":
+        if not lost:
+            sys.stdout.write(_json(chosen, arguments.cloud, configuration, sources.documents))
+    else:
+        sys.stdout.write(_text(chosen, arguments.cloud, configuration, sources.documents))
+    return FINDINGS if lost else OK
+
+
+def _rows(job: Tagged, cloud: str | None, configuration: Configuration) -> list[_Row]:
+    if cloud is None:
+        return [_Row(tag.key, tag.text, tag.value, tag.overrode) for tag in job.tags]
+    dialect = (
+        aws.dialect(configuration.aws_list_separator)
+        if cloud == "aws"
+        else gcp.dialect(configuration.gcp_key_separator)
+    )
+    return [
+        _Row(tag.key, tag.value, tag.tag.value, tag.tag.overrode)
+        for tag in spell(job.tags, dialect).tags
+    ]
+
+
+def _place(value: Value, documents: Mapping[str, Document]) -> str:
+    position = position_of(value.origin, documents)
+    return f"{value.origin.path}:{position.line}:{position.column}"
+
+
+def _text(
+    jobs: Sequence[Tagged],
+    cloud: str | None,
+    configuration: Configuration,
+    documents: Mapping[str, Document],
+) -> str:
+    lines = []
+    for job in jobs:
+        lines.append(shown_line(job.loaded.job.path))
+        rows = _rows(job, cloud, configuration)
+        width = max((len(row.key) for row in rows), default=0)
+        value_width = min(40, max((len(row.value) for row in rows), default=0))
+        for row in rows:
+            line = f"  {row.key:<{width}}  {row.value:<{value_width}}  {_place(row.tag, documents)}"
+            for value in row.overrode:
+                line += f" (overrides {value.text} of {_place(value, documents)})"
+            lines.append(shown_line(line))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _json(
+    jobs: Sequence[Tagged],
+    cloud: str | None,
+    configuration: Configuration,
+    documents: Mapping[str, Document],
+) -> str:
+    import json
+
+    def source(value: Value) -> dict[str, Any]:
+        position = position_of(value.origin, documents)
+        return {
+            "value": shown(value.text),
+            "path": value.origin.path,
+            "line": position.line,
+            "column": position.column,
+        }
+
+    document = {
+        "version": 1,
+        "jobs": [
+            {
+                "path": job.loaded.job.path,
+                "tags": [
+                    {
+                        "key": row.key,
+                        **source(row.tag),
+                        "value": shown(row.value),
+                        "overrides": [source(value) for value in row.overrode],
+                    }
+                    for row in _rows(job, cloud, configuration)
+                ],
+            }
+            for job in jobs
+        ],
+    }
+    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"

@@ -1,0 +1,64 @@
+"""`dativo-hooks validate`: files against their schemas, and the paths that jobs name."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.session import open_session
+from dativo_hooks.errors import UsageError
+from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
+from dativo_hooks.tree import CONFIGURATION_FILE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.loading import Kind
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Validate the named files, or all of them."""
+    session = open_session(arguments)
+    configuration, code = configuration_or_exit(arguments, session)
+    if configuration is None:
+        return code
+    if arguments.files:
+        kinds = {
+            path: _kind(session, configuration, path, argument, arguments.kind)
+            for argument in arguments.files
+            for path in [session.path_of(argument)]
+        }
+        sources = selected_sources(session.tree, configuration, kinds)
+    elif arguments.kind == "configuration":
+        sources = selected_sources(session.tree, configuration, {})  # read and valid already
+    elif arguments.kind is not None:
+        kinds = {
+            path: arguments.kind
+            for path in session.tree.paths
+            if kind_of(path, configuration) == arguments.kind
+        }
+        sources = selected_sources(session.tree, configuration, kinds)
+    else:
+        sources = sources_of(session.tree, configuration)
+    return report(arguments, session, configuration, sources.problems, sources.documents)
+
+
+def _kind(
+    session: Session, configuration: Configuration, path: str, argument: str, said: Kind | None
+) -> Kind:
+    tree = session.tree
+    if path in tree.outside:
+        raise UsageError(f"{argument} is a link that leads outside of the root")
+    if path not in tree.paths:
+        ignored = os.path.isfile(os.path.join(session.root.path, path))
+        why = "is ignored by git, or not staged" if ignored else "does not exist"
+        raise UsageError(f"{argument} {why}: not in the {tree.name}")
+    kind: Kind | None = said or kind_of(path, configuration)
+    if path == CONFIGURATION_FILE:
+        kind = said or "configuration"
+    if kind is None:
+        raise UsageError(f"{argument}: no glob of the configuration says what it is; add --kind")
+    return kind

@@ -1,0 +1,158 @@
+"""What `generate` changes on disk: worked out first, shown or performed after."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.drift.compare import not_ours, same_text
+from dativo_hooks.drift.observe import owned_files
+from dativo_hooks.generation.header import header_of
+from dativo_hooks.pipeline.generating import wanted_target
+from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.drift.observe import Owned
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.pipeline.check import State
+    from dativo_hooks.pipeline.generating import Wish
+    from dativo_hooks.tree import Tree
+
+
+class Change(NamedTuple):
+    """One file to write (`data`) or to delete (None), with the unified diff of doing so."""
+
+    path: str
+    data: bytes | None
+    before: bytes | None
+
+    @property
+    def verb(self) -> str:
+        """What performing it did."""
+        if self.data is None:
+            return "deleted"
+        return "wrote" if self.before is None else "rewrote"
+
+    @property
+    def diff(self) -> str:
+        """The change as a unified diff."""
+        import difflib
+
+        def lines(data: bytes | None) -> list[str]:
+            return [] if data is None else data.decode("utf-8", "replace").splitlines()
+
+        names = (
+            "/dev/null" if self.before is None else f"a/{self.path}",
+            "/dev/null" if self.data is None else f"b/{self.path}",
+        )
+        diff = difflib.unified_diff(lines(self.before), lines(self.data), *names, lineterm="")
+        return "".join(f"{line}\n" for line in diff)
+
+
+def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change], list[Problem]]:
+    """What would make the working tree right, and the files that stand in the way."""
+    disk = session.tree if session.working is None else session.working
+    owned = state.owned if session.working is None else owned_files(session.working)
+    target = _target(state, wish)
+    changes: list[Change] = []
+    refused: list[Problem] = []
+    for path, file in sorted(state.generated.files.items()):
+        if path in state.generated.protected or not _is_wished(file, state, wish, target):
+            continue
+        before = _on_disk(session.root.path, path)
+        if before is not None and same_text(before, file.data):
+            continue
+        if before is not None and header_of(before) is None:
+            refused.append(not_ours(path, "isn't generated: it lacks our header"))
+            continue
+        changes.append(Change(path, file.data, before))
+    for one in _orphans(state, session.tree, disk, owned):
+        if wish.only is not None and (one.header.job, one.header.target) != (wish.only, target):
+            continue
+        changes.append(Change(one.path, None, _on_disk(session.root.path, one.path)))
+    return changes, refused
+
+
+def perform(root: str, changes: Iterable[Change]) -> list[Problem]:
+    """Make the changes; the files that can't be changed safely are left alone, and said."""
+    refused = []
+    for change in changes:
+        try:
+            if change.data is None:
+                delete(root, change.path)
+            else:
+                write_atomically(root, change.path, change.data)
+        except UnsafePath as error:
+            refused.append(not_ours(change.path, error.reason))
+        except OSError as error:
+            refused.append(not_ours(change.path, f"can't be written: {error.strerror}"))
+    return refused
+
+
+def _target(state: State, wish: Wish) -> str | None:
+    for loaded in state.sources.jobs:
+        if loaded.job.path == wish.only and loaded.job.runtime is not None:
+            return wanted_target(wish, RUNTIMES[loaded.job.runtime.type])
+    return None
+
+
+def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None) -> bool:
+    if wish.only is None:
+        return True
+    if not file.shared:
+        unit = file.unit
+        return (unit.job.path, unit.kind.target, unit.output_dir) == (
+            wish.only,
+            target,
+            wish.output_dir,
+        )
+    folder = file.path.rpartition("/")[0]
+    return any(
+        other.unit.folder == folder and _is_wished(other, state, wish, target)
+        for other in state.generated.files.values()
+        if not other.shared
+    )
+
+
+def _orphans(
+    state: State, sources: Tree, disk: Tree, owned: Mapping[str, Owned]
+) -> Sequence[Owned]:
+    """Our files on disk that nothing generates any more.
+
+    Where the index is read, a job that isn't staged yet keeps what was generated from it.
+    """
+
+    def kept(one: Owned) -> bool:
+        job = one.header.job
+        return (
+            one.path in state.generated.files
+            or one.path in state.generated.protected
+            or (job is not None and job not in sources.paths and job in disk.paths)
+        )
+
+    inhabited = {
+        one.path.rpartition("/")[0] for one in owned.values() if one.header.job and kept(one)
+    }
+    return [
+        one
+        for one in owned.values()
+        if not kept(one)
+        and (one.header.job is not None or one.header.folder not in inhabited or sources is disk)
+    ]
+
+
+def _on_disk(root: str, path: str) -> bytes | None:
+    """The content of a file, b"" where it can't be read, None where there is none."""
+    location = os.path.join(root, *path.split("/"))
+    if not os.path.lexists(location):
+        return None
+    try:
+        with open(location, "rb") as file:
+            return file.read()
+    except OSError:
+        return b""

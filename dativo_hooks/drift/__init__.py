@@ -1,0 +1,1 @@
+"""What the committed Terraform is, held against what its sources generate."""

@@ -1,0 +1,75 @@
+"""The files that a set of units generates: text, and what each line was made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.generation.folder import folder_bodies
+from dativo_hooks.generation.hcl import hcl_text
+from dativo_hooks.generation.header import Header
+from dativo_hooks.generation.json_syntax import json_text
+from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks, local_name
+from dativo_hooks.generation.resources_gcp import cloud_function_blocks, cloud_run_blocks
+from dativo_hooks.generation.syntax import Attribute, Block, Body, Item, Object
+from dativo_hooks.generation.unit import EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from dativo_hooks.generation.syntax import Text
+    from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.model.configuration import Terraform
+
+RESOURCES: Mapping[str, Callable[[Unit], Iterable[Block]]] = {
+    "ecs_fargate": fargate_blocks,
+    "lambda": lambda_blocks,
+    "cloud_run": cloud_run_blocks,
+    "cloud_function": cloud_function_blocks,
+}
+"""What each resource type is made of."""
+
+
+class GeneratedFile(NamedTuple):
+    """A file as it should be. `unit` is what it is for; a folder's own file has the first of it."""
+
+    path: str
+    text: Text
+    unit: Unit
+    shared: bool = False
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes."""
+        return self.text.text.encode("utf-8", "surrogatepass")
+
+
+def generated_files(units: Sequence[Unit], settings: Terraform) -> dict[str, GeneratedFile]:
+    """Every file that these units generate, by path; the units dispute nothing."""
+    files: dict[str, GeneratedFile] = {}
+    folders: dict[str, list[tuple[Unit, Body]]] = {}
+    for unit in sorted(units, key=lambda unit: unit.path):
+        body = unit_body(unit)
+        header = Header(job=unit.job.path, target=unit.kind.target, output_dir=unit.output_dir)
+        files[unit.path] = GeneratedFile(unit.path, _text(body, header, unit.format), unit)
+        folders.setdefault(unit.folder, []).append((unit, body))
+    for folder, members in sorted(folders.items()):
+        inside = [unit for unit, _ in members]
+        # HCL where any job of the folder has it: a folder has one set of variables.
+        form = "hcl" if any(unit.format == "hcl" for unit in inside) else "json"
+        bodies = folder_bodies(inside, [body for _, body in members], folder, settings)
+        for name, body in bodies.items():
+            path = f"{folder}/{name}{EXTENSIONS[form]}".lstrip("/")
+            text = _text(body, Header(folder=folder), form)
+            files[path] = GeneratedFile(path, text, inside[0], shared=True)
+    return files
+
+
+def unit_body(unit: Unit) -> Body:
+    """The resources of one unit, with its tags among the locals."""
+    tags = Object(tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in unit.tags))
+    local = Block("locals", (), (Attribute(local_name(unit), tags),))
+    return Body((local, *RESOURCES[unit.kind.resource_type](unit)))
+
+
+def _text(body: Body, header: Header, form: str) -> Text:
+    return (hcl_text if form == "hcl" else json_text)(body, header.lines)

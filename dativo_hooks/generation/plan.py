@@ -1,0 +1,128 @@
+"""From a job and its tags to a `Unit`: every check that stands between a job and its Terraform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.clouds import aws, gcp
+from dativo_hooks.clouds.dialect import spell
+from dativo_hooks.clouds.images import parse_image
+from dativo_hooks.finding import Problem
+from dativo_hooks.generation.naming import names_of
+from dativo_hooks.generation.timing import timing_of
+from dativo_hooks.generation.unit import Unit
+from dativo_hooks.generation.workload import workload_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dativo_hooks.clouds.dialect import Dialect
+    from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.model.asset import Asset
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.model.job import Job
+    from dativo_hooks.tags.tag import Tag
+
+
+class Request(NamedTuple):
+    """What to generate of a job. `own`: for its own runtime."""
+
+    kind: RuntimeKind
+    own: bool
+    format: str
+    output_dir: str | None = None
+
+
+class Planned(NamedTuple):
+    """A unit, None where an error forbids it; `notes` tell how sizes were translated."""
+
+    unit: Unit | None
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+
+
+def plan(
+    job: Job, asset: Asset, tags: Sequence[Tag], request: Request, configuration: Configuration
+) -> Planned:
+    """Plan what is generated for a job whose runtime is not None."""
+    problems: list[Problem] = []
+    kind = request.kind
+    spelt = spell(tags, dialect_of(kind, configuration))
+    problems += spelt.problems
+    names, name_problems = names_of(
+        job,
+        asset,
+        next((tag.value for tag in tags if tag.key == "asset_name"), None),
+        kind,
+        configuration.terraform,
+        own=request.own,
+        output_dir=request.output_dir,
+    )
+    problems += name_problems
+    problems += image_problems(job, kind)
+    root = container_root(configuration)
+    worked = workload_of(job, kind, root)
+    problems += worked.problems
+    timed = timing_of(job, kind)
+    problems += timed.problems
+    if any(problem.rule.severity == "error" for problem in problems):
+        return Planned(None, tuple(problems))
+    assert names is not None
+    assert worked.workload is not None
+    unit = Unit(
+        job=job,
+        kind=kind,
+        own=request.own,
+        names=names,
+        tags=spelt.tags,
+        workload=worked.workload,
+        timing=timed.timing,
+        format=request.format,
+        container_path=f"{root}{job.path}",
+        output_dir=request.output_dir,
+    )
+    return Planned(unit, tuple(problems), worked.notes + timed.notes)
+
+
+def dialect_of(kind: RuntimeKind, configuration: Configuration) -> Dialect:
+    """How the cloud of a runtime spells tags, as configured."""
+    if kind.cloud == "aws":
+        return aws.dialect(configuration.aws_list_separator)
+    return gcp.dialect(configuration.gcp_key_separator)
+
+
+def container_root(configuration: Configuration) -> str:
+    """Where containers mount the repository: the prefix that the configuration maps to its root."""
+    return next((prefix for prefix, folder in configuration.prefixes if not folder), "/app/")
+
+
+def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
+    """What is wrong with a job's image on a runtime."""
+    image = job.runtime.image if job.runtime else None
+    if image is None or kind.resource_type == "cloud_function":
+        return
+    parsed = parse_image(image.text)
+    if parsed is None:
+        yield Problem(
+            rules.INVALID_IMAGE,
+            image.origin,
+            f"`{image.text[:80]}` is no image reference",
+            "write `[registry/]name:tag`, the name in lower case",
+        )
+        return
+    if kind.resource_type == "lambda" and not parsed.in_ecr:
+        yield Problem(
+            rules.INVALID_IMAGE,
+            image.origin,
+            f"Lambda pulls images only from a private ECR repository, and `{image.text}` is "
+            "elsewhere: apply would fail",
+            "push it to ECR and write `<account>.dkr.ecr.<region>.amazonaws.com/<name>:<tag>`",
+        )
+    if parsed.floats:
+        yield Problem(
+            rules.LATEST_IMAGE,
+            image.origin,
+            f"`{image.text}` may be another image tomorrow",
+            "name a version (`:1.4.0`) or a digest (`@sha256:…`)",
+        )

@@ -1,0 +1,55 @@
+"""When a job runs, in the words of the cloud that it runs on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.finding import Problem
+from dativo_hooks.generation.unit import Timing
+
+if TYPE_CHECKING:
+    from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.model.job import Job
+    from dativo_hooks.position import Origin
+
+
+class Timed(NamedTuple):
+    """A schedule's timing, None where there is no schedule or it can't be had."""
+
+    timing: Timing | None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def timing_of(job: Job, kind: RuntimeKind) -> Timed:
+    """A job's schedule for a runtime: linted, and translated where it is the other cloud's."""
+    schedule = job.schedule
+    if schedule is None:
+        return Timed(None)
+    from dativo_hooks.clouds import schedules
+
+    timezone = schedule.timezone.text if schedule.timezone else "UTC"
+    if schedule.timezone and (fault := schedules.lint_timezone(timezone)):
+        return Timed(None, (_problem(schedule.timezone.origin, fault),))
+    written = schedule.expression or schedule.cron
+    if written is None:
+        return Timed(None)
+    lint = schedules.lint_aws if schedule.expression else schedules.lint_unix
+    if fault := lint(written.text):
+        return Timed(None, (_problem(written.origin, fault),))
+    if (kind.cloud == "aws") == (schedule.expression is not None):
+        return Timed(Timing(written.text, timezone, written.origin))
+    translate = schedules.aws_expression if schedule.cron else schedules.unix_cron
+    translated = translate(written.text)
+    if translated.refusal:
+        return Timed(None, (_problem(written.origin, translated.refusal),))
+    note = f"schedule {written.text} → {translated.text}"
+    return Timed(Timing(translated.text, timezone, written.origin), (), (note,))
+
+
+def _problem(where: Origin, fault: str) -> Problem:
+    message, _, remedy = fault.partition("; ")
+    return Problem(
+        rules.INVALID_SCHEDULE, where, message, remedy or "write a schedule that the cloud takes"
+    )

@@ -1,0 +1,1 @@
+"""The one place that composes the layers: files to sources, sources to problems and Terraform."""

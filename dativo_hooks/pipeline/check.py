@@ -1,0 +1,65 @@
+"""The whole of what is wrong with a repository, by the parts that a command asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.drift.compare import Expectation, drift
+from dativo_hooks.drift.observe import owned_files
+from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
+from dativo_hooks.pipeline.loading import sources_of
+from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dativo_hooks.drift.observe import Owned
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.generating import Generated
+    from dativo_hooks.pipeline.loading import Sources
+    from dativo_hooks.pipeline.tagging import Tagged
+    from dativo_hooks.tree import Tree
+
+
+class State(NamedTuple):
+    """A repository, read once: its sources, tags and what they generate."""
+
+    sources: Sources
+    tagged: tuple[Tagged, ...]
+    owned: Mapping[str, Owned]
+    generated: Generated
+
+
+def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> State:
+    """Read a tree and work out everything that follows from it."""
+    sources = sources_of(tree, configuration)
+    tagged = tagged_jobs(sources, configuration)
+    owned = owned_files(tree)
+    return State(sources, tagged, owned, generated(sources, tagged, owned, configuration, wish))
+
+
+def policy_faults(
+    sources: Sources, tagged: tuple[Tagged, ...], configuration: Configuration
+) -> list[Problem]:
+    """What reading, schemas, references, the tag policy and the clouds' limits have against it."""
+    return [
+        *sources.problems,
+        *policy_problems(sources, tagged, configuration),
+        *cloud_problems(tagged, configuration),
+    ]
+
+
+def generation_faults(state: State) -> list[Problem]:
+    """What keeps jobs from being generated, or warns of what is."""
+    return [
+        *state.sources.problems,
+        *(problem for one in state.tagged for problem in one.problems),
+        *state.generated.problems,
+    ]
+
+
+def drift_faults(state: State, committed: Tree, working: Tree | None) -> list[Problem]:
+    """Where the committed Terraform isn't what the sources generate."""
+    expectation = Expectation(state.generated.files, state.owned, state.generated.protected)
+    return list(drift(expectation, committed, working))

@@ -1,0 +1,151 @@
+"""What a repository's jobs generate, and which of the files that are there belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
+from dativo_hooks.generation.collisions import mixed_environments, part
+from dativo_hooks.generation.files import generated_files
+from dativo_hooks.generation.plan import Request, plan
+from dativo_hooks.generation.unit import EXTENSIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.drift.observe import Owned
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.loading import Sources
+    from dativo_hooks.pipeline.tagging import Tagged
+
+
+class Generated(NamedTuple):
+    """What should be there.
+
+    `protected`: our files that must stay as they are, since their job can't be read, resolved or
+    planned; and the shared files of their folders, whose variables they may need.
+    """
+
+    files: Mapping[str, GeneratedFile]
+    protected: frozenset[str]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+
+
+class Wish(NamedTuple):
+    """What the command line asks for beyond the configuration.
+
+    `only`: this job alone; `target`: for this runtime (`aws/lambda`) instead of its own.
+    """
+
+    only: str | None = None
+    target: str | None = None
+    format: str | None = None
+    output_dir: str | None = None
+
+
+NO_WISH = Wish()
+
+
+def generated(
+    sources: Sources,
+    tagged: Iterable[Tagged],
+    owned: Mapping[str, Owned],
+    configuration: Configuration,
+    wish: Wish = NO_WISH,
+) -> Generated:
+    """Everything that the jobs of a repository generate."""
+    problems: list[Problem] = []
+    notes: list[str] = []
+    units: list[Unit] = []
+    unplanned: set[str] = set(sources.broken)
+    existing: dict[str, list[Owned]] = {}
+    for one in owned.values():
+        if one.header.job is not None:
+            existing.setdefault(one.header.job, []).append(one)
+    for one_job in tagged:
+        job, asset = one_job.loaded.job, one_job.loaded.asset
+        if job.runtime is None or asset is None or job.path in unplanned:
+            continue
+        if one_job.problems:
+            unplanned.add(job.path)
+            continue
+        for request in _requests(job.path, job.runtime.type, existing, configuration, wish):
+            planned = plan(job, asset, one_job.tags, request, configuration)
+            problems += planned.problems
+            if job.path == wish.only and not request.own:
+                notes += [f"{job.path} for {request.kind.title}: {n}" for n in planned.notes]
+            if planned.unit is None:
+                unplanned.add(job.path)
+            else:
+                units.append(planned.unit)
+    undisputed = part(units, configuration.terraform)
+    problems += undisputed.problems
+    unplanned |= {unit.job.path for unit in units} - {u.job.path for u in undisputed.units}
+    sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
+    problems += mixed_environments(sound)
+    protected = {one.path for one in owned.values() if one.header.job in unplanned}
+    folders = {path.rpartition("/")[0] for path in protected}
+    protected |= {one.path for one in owned.values() if one.header.folder in folders}
+    return Generated(
+        generated_files(sound, configuration.terraform),
+        frozenset(protected),
+        tuple(problems),
+        tuple(dict.fromkeys(notes)),
+    )
+
+
+def _requests(
+    path: str,
+    runtime: str,
+    existing: Mapping[str, list[Owned]],
+    configuration: Configuration,
+    wish: Wish,
+) -> list[Request]:
+    """A job's own runtime, and each other one that it was once generated for.
+
+    What is on disk says which those are, and in which format: the header of each file names its
+    target, and the folder where that isn't the configured one.
+    """
+    own = RUNTIMES[runtime]
+    asked = wish if wish.only in {path, None} else NO_WISH
+    targets: dict[tuple[str, str | None], list[str]] = {(own.target, None): []}
+    for one in existing.get(path, ()):
+        header = one.header
+        if header.target == own.target:
+            # The job's own runtime has one file; it moves with the configuration.
+            targets.setdefault((own.target, header.output_dir), []).append(one.format)
+        elif header.target in BY_TARGET and one.stem.endswith(f"-{header.target[:3]}"):
+            targets.setdefault((header.target, header.output_dir), []).append(one.format)
+    wanted = wanted_target(asked, own) if asked.only else None
+    if wanted is not None:
+        targets.setdefault((wanted, asked.output_dir), [])
+    requests = []
+    for (target, output_dir), formats in targets.items():
+        here = (
+            asked
+            if asked.only is None or (target, output_dir) == (wanted, asked.output_dir)
+            else NO_WISH
+        )
+        form = here.format or configuration.terraform.format or _one(formats) or "hcl"
+        requests.append(Request(BY_TARGET[target], target == own.target, form, output_dir))
+    return requests
+
+
+def wanted_target(wish: Wish, own: RuntimeKind) -> str:
+    """The runtime that a wish means for a job; a cloud alone means its containers."""
+    if wish.target is None or wish.target == own.cloud:
+        return own.target
+    return _CONTAINERS.get(wish.target, wish.target)
+
+
+_CONTAINERS = {"aws": "aws/ecs_fargate", "gcp": "gcp/cloud_run"}
+
+
+def _one(formats: list[str]) -> str | None:
+    """The format that a job's file has; HCL where it has, wrongly, both."""
+    return min(formats, default=None, key=list(EXTENSIONS).index)

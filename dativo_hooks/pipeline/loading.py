@@ -1,0 +1,183 @@
+"""From a tree of files to jobs with their assets and connectors, and what is wrong with any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from dativo_hooks import rules
+from dativo_hooks.finding import Place, Problem
+from dativo_hooks.model.asset import Asset, Connector, decode_asset
+from dativo_hooks.model.job import Job, decode_job
+from dativo_hooks.pipeline.globs import matches
+from dativo_hooks.pipeline.references import resolve
+from dativo_hooks.position import TOP
+from dativo_hooks.reading.read import read
+from dativo_hooks.tree import UnreadableFile
+from dativo_hooks.validation.validate import problems as schema_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dativo_hooks.document import Document
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.model.values import Value
+    from dativo_hooks.tree import Tree
+
+Kind: TypeAlias = Literal["job", "asset", "connector", "configuration"]
+
+
+class LoadedJob(NamedTuple):
+    """A job that fits its schema; `whole`: all that it names was found and fits too."""
+
+    job: Job
+    asset: Asset | None
+    connector: Connector | None
+    whole: bool
+
+
+class Sources(NamedTuple):
+    """What a tree holds. `broken` are the job files that nothing can be generated from."""
+
+    documents: Mapping[str, Document]
+    jobs: tuple[LoadedJob, ...]
+    assets: Mapping[str, Asset]
+    broken: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def kind_of(path: str, configuration: Configuration) -> Kind | None:
+    """What a file describes, by the globs of the configuration."""
+    if matches(path, configuration.jobs):
+        return "job"
+    if matches(path, configuration.assets):
+        return "asset"
+    if matches(path, configuration.connectors):
+        return "connector"
+    return None
+
+
+def sources_of(tree: Tree, configuration: Configuration) -> Sources:
+    """Everything that a tree holds."""
+    kinds = {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
+    return _Loader(tree, configuration).load(kinds)
+
+
+def selected_sources(
+    tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind]
+) -> Sources:
+    """The named files only, each as what it is said to be; what they refer to must exist."""
+    return _Loader(tree, configuration, follow=False).load(kinds)
+
+
+class _Loader:
+    """Reads each file once, however many jobs name it."""
+
+    def __init__(self, tree: Tree, configuration: Configuration, *, follow: bool = True) -> None:
+        self.tree = tree
+        self.configuration = configuration
+        self.follow = follow
+        self.documents: dict[str, Document] = {}
+        self.valid: dict[str, Document | None] = {}
+        self.problems: list[Problem] = []
+        self.assets: dict[str, Asset] = {}
+        self.kinds: Mapping[str, Kind] = {}
+
+    def load(self, kinds: Mapping[str, Kind]) -> Sources:
+        self.kinds = kinds if self.follow else {}
+        self.tree.prefetch(kinds)
+        jobs: list[LoadedJob] = []
+        broken: set[str] = set()
+        for path, kind in kinds.items():
+            if kind != "job":
+                self._valid(path, kind)
+        for path, kind in kinds.items():
+            if kind != "job":
+                continue
+            document = self._valid(path, "job")
+            if document is None:
+                broken.add(path)
+                continue
+            loaded = self._job(document)
+            jobs.append(loaded)
+            if not loaded.whole:
+                broken.add(path)
+        for path in kinds:
+            self._asset(path, kinds[path])
+        return Sources(
+            self.documents, tuple(jobs), self.assets, frozenset(broken), tuple(self.problems)
+        )
+
+    def _valid(self, path: str, kind: Kind) -> Document | None:
+        """The document of a file that is sound and fits its schema; its problems are kept."""
+        if path not in self.valid:
+            self.valid[path] = self._read(path, kind)
+        return self.valid[path]
+
+    def _read(self, path: str, kind: Kind) -> Document | None:
+        try:
+            data = self.tree.read(path)
+        except UnreadableFile as error:
+            self.problems.append(
+                Problem(
+                    rules.UNREADABLE_FILE,
+                    Place(path, TOP),
+                    f"the file {error.reason}",
+                    "make it readable, or take it out of the repository",
+                )
+            )
+            return None
+        document, problems = read(path, data)
+        self.problems += problems
+        if document is None:
+            return None
+        self.documents[path] = document
+        faults = schema_problems(document, kind)
+        self.problems += faults
+        return document if document.sound and not faults else None
+
+    def _asset(self, path: str, kind: Kind) -> Asset | None:
+        document = self.valid.get(path) if kind == "asset" else None
+        if document is None:
+            return None
+        if path not in self.assets:
+            self.assets[path] = decode_asset(document)
+        return self.assets[path]
+
+    def _job(self, document: Document) -> LoadedJob:
+        job, problems = decode_job(document, self.configuration.variables)
+        self.problems += problems
+        asset_path = self._find(job.asset_path, "asset")
+        source_path = self._find(job.source_connector_path, "connector")
+        target_path = self._find(job.target_connector_path, "connector")
+        if not self.follow:
+            return LoadedJob(job, None, None, whole=False)
+        asset = connector = None
+        if asset_path is not None:
+            self._valid(asset_path, "asset")
+            asset = self._asset(asset_path, "asset")
+        source = self._valid(source_path, "connector") if source_path is not None else None
+        if source is not None:
+            connector = Connector(source)
+        if target_path is not None:
+            self._valid(target_path, "connector")
+        whole = not problems and target_path is not None
+        return LoadedJob(
+            job, asset, connector, whole=whole and asset is not None and connector is not None
+        )
+
+    def _find(self, value: Value, kind: Kind) -> str | None:
+        path, problem = resolve(value, self.tree, self.configuration.prefixes)
+        if path is not None and self.kinds.get(path, kind) != kind:
+            problem = Problem(
+                rules.WRONG_KIND,
+                value.origin,
+                f"`{path}` is a {self.kinds[path]}, and {_ARTICLES[kind]} {kind} belongs here",
+                f"name the {kind}'s file",
+            )
+        if problem is not None:
+            self.problems.append(problem)
+            return None
+        return path
+
+
+_ARTICLES = {"asset": "an", "connector": "a"}

@@ -1,0 +1,91 @@
+"""From problems to findings: routes become lines, doubles become one, and an order is given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.finding import Finding, Note, Place, Related
+from dativo_hooks.position import TOP, Origin, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from dativo_hooks.document import Document
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.position import Span
+    from dativo_hooks.rule import Rule, Severity
+
+POLICY_RULES = "DH3"
+"""The rules whose severity the configuration may set: those of the tag policy."""
+
+
+def findings_of(
+    problems: Iterable[Problem],
+    documents: Mapping[str, Document],
+    severity: Mapping[str, str] | None = None,
+) -> tuple[Finding, ...]:
+    """The findings of `problems`: by path and line, each fault once.
+
+    `severity` says `error`, `warning` or `off` by the code or name of a policy rule.
+    """
+    merged: dict[object, tuple[Problem, dict[Note, None]]] = {}
+    for problem in problems:
+        key = (problem.rule.code, problem.where, problem.on_key, problem.message)
+        kept = merged.setdefault(key, (problem, {}))
+        kept[1].update(dict.fromkeys(problem.notes))
+    found = []
+    for problem, notes in merged.values():
+        level = _severity(problem.rule, severity or {})
+        if level is not None:
+            found.append(_finding(problem, tuple(notes), documents, level))
+    return tuple(sorted(found, key=_order))
+
+
+def _severity(rule: Rule, severity: Mapping[str, str]) -> Severity | None:
+    level = rule.severity
+    if rule.code.startswith(POLICY_RULES):
+        wanted = severity.get(rule.code, severity.get(rule.name, level))
+        return "error" if wanted == "error" else "warning" if wanted == "warning" else None
+    return level
+
+
+def _order(finding: Finding) -> tuple[str, Span, str, str]:
+    return finding.path, finding.span, finding.rule.code, finding.message
+
+
+def _finding(
+    problem: Problem, notes: tuple[Note, ...], documents: Mapping[str, Document], level: Severity
+) -> Finding:
+    path, span = _place(problem.where, documents, on_key=problem.on_key)
+    related = []
+    for note in notes:
+        other, place = _place(note.where, documents, on_key=note.on_key)
+        related.append(Related(other, place.start, note.message))
+    return Finding(
+        path,
+        span,
+        problem.rule,
+        level,
+        problem.message,
+        problem.help,
+        tuple(sorted(related)),
+        problem.where.route if isinstance(problem.where, Origin) else (),
+        problem.secret,
+        problem.diff,
+    )
+
+
+def _place(
+    where: Origin | Place, documents: Mapping[str, Document], *, on_key: bool
+) -> tuple[str, Span]:
+    if isinstance(where, Place):
+        return where.path, where.span
+    document = documents.get(where.path)
+    if document is None:
+        return where.path, TOP
+    return where.path, (document.key_span if on_key else document.value_span)(where.route)
+
+
+def position_of(origin: Origin, documents: Mapping[str, Document]) -> Position:
+    """The line and column of a value."""
+    return _place(origin, documents, on_key=False)[1].start

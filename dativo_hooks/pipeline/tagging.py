@@ -1,0 +1,65 @@
+"""Tags of every loaded job, and what the tag policy says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.clouds.dialect import spell
+from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.generation.plan import dialect_of
+from dativo_hooks.tags.derive import asset_tags, tags_of
+from dativo_hooks.tags.policy import asset_problems, job_problems
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.model.job import Job
+    from dativo_hooks.pipeline.loading import LoadedJob, Sources
+    from dativo_hooks.tags.tag import Tag
+
+
+class Tagged(NamedTuple):
+    """A job that is whole, with its effective tags; `problems` keep some from being known."""
+
+    loaded: LoadedJob
+    tags: tuple[Tag, ...]
+    problems: tuple[Problem, ...]
+
+
+def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged, ...]:
+    """The jobs whose asset and source connector are at hand, with their tags."""
+    found = []
+    for loaded in sources.jobs:
+        if loaded.asset is not None and loaded.connector is not None:
+            derived = tags_of(loaded.job, loaded.asset, loaded.connector, configuration.variables)
+            found.append(Tagged(loaded, derived.tags, derived.problems))
+    return tuple(found)
+
+
+def policy_problems(
+    sources: Sources, tagged: tuple[Tagged, ...], configuration: Configuration
+) -> Iterator[Problem]:
+    """Everything that the tag policy and the limits of the clouds forbid."""
+    policy = configuration.tag_policy
+    users: dict[str, list[Job]] = {}
+    for loaded in sources.jobs:
+        if loaded.asset is not None:
+            users.setdefault(loaded.asset.path, []).append(loaded.job)
+    for path, asset in sources.assets.items():
+        own = asset_tags(asset, configuration.variables)
+        yield from asset_problems(asset, own, users.get(path, []), policy)
+    for job in tagged:
+        yield from job.problems
+        assert job.loaded.asset is not None
+        yield from job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
+
+
+def cloud_problems(tagged: tuple[Tagged, ...], configuration: Configuration) -> Iterator[Problem]:
+    """What the cloud of each job would refuse of its tags."""
+    for one in tagged:
+        runtime = one.loaded.job.runtime
+        if runtime is not None:
+            dialect = dialect_of(RUNTIMES[runtime.type], configuration)
+            yield from spell(one.tags, dialect).problems

@@ -1,0 +1,21 @@
+"""`concise`: one line a finding, for editors and `grep`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.report.safety import shown_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dativo_hooks.finding import Finding
+
+
+def concise(findings: Sequence[Finding]) -> str:
+    """`path:line:col: CODE message`, a line a finding."""
+    return "".join(
+        f"{shown_line(finding.path)}:{finding.span.start.line}:{finding.span.start.column}: "
+        f"{finding.rule.code} {shown_line(finding.message)}\n"
+        for finding in findings
+    )

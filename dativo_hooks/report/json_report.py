@@ -1,0 +1,51 @@
+"""`json`: for programs. The form is stable; a change that breaks it raises `version`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dativo_hooks.report.safety import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from dativo_hooks.finding import Finding
+
+VERSION = 1
+
+
+def json_report(findings: Sequence[Finding], summary: Mapping[str, int]) -> str:
+    """The findings as one JSON object; lines and columns count from 1, paths use `/`."""
+    document = {
+        "version": VERSION,
+        "findings": [_finding(finding) for finding in findings],
+        "summary": dict(summary),
+    }
+    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    start, end = finding.span
+    return {
+        "code": finding.rule.code,
+        "name": finding.rule.name,
+        "severity": finding.severity,
+        "message": shown(finding.message),
+        "help": shown(finding.help),
+        "path": finding.path,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "related": [
+            {
+                "path": related.path,
+                "line": related.position.line,
+                "column": related.position.column,
+                "message": shown(related.message),
+            }
+            for related in finding.related
+        ],
+        **({"diff": shown(finding.diff)} if finding.diff else {}),
+    }

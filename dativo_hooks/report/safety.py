@@ -1,0 +1,39 @@
+"""What makes a text fit to be shown: no secrets, and nothing that moves a terminal's cursor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.redaction import HIDDEN, redacted
+
+if TYPE_CHECKING:
+    from dativo_hooks.finding import Finding
+
+
+def shown(text: str) -> str:
+    """The text without secrets, its control characters spelt out; line feeds and tabs stay."""
+    return "".join(
+        character if character.isprintable() or character in "\n\t" else _spelt(character)
+        for character in redacted(text)
+    )
+
+
+def shown_line(text: str) -> str:
+    """The same on one line: for paths and messages, whose line feeds are somebody's data."""
+    return shown(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def snippet(finding: Finding, line: str) -> str:
+    """The marked line of a finding; the marked text of a secret is hidden whole."""
+    if finding.secret:
+        start = finding.span.start.column - 1
+        end = finding.span.end.column - 1
+        if finding.span.end.line != finding.span.start.line:
+            end = len(line)
+        line = f"{line[:start]}{HIDDEN}{line[end:]}"
+    return shown(line)
+
+
+def _spelt(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -1,0 +1,116 @@
+"""The words for a value of the wrong type, and for one that YAML 1.1 gave the wrong type."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from dativo_hooks import rules
+from dativo_hooks.validation.fault import named
+from dativo_hooks.validation.literals import described, elided, listed, literal
+from dativo_hooks.validation.schema import slow
+from dativo_hooks.validation.written import read_as
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from dativo_hooks.rule import Rule
+    from dativo_hooks.validation.fault import Fault
+
+    Words: TypeAlias = tuple[Rule, str, str]
+    """The rule, what is wrong, and what to write."""
+
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "boolean": "`true`/`false`",
+    "array": "a list",
+    "object": "a mapping",
+}
+_AMOUNT = re.compile(r"([0-9]{1,9})\s*(?:([MG])(?:i?B|i)?)?\Z", re.IGNORECASE)
+_NULLS = frozenset({"", "~"})
+
+
+def is_surprise(fault: Fault) -> bool:
+    """Whether quotes alone would mend the value."""
+    text = fault.written
+    if text is None or text in _NULLS or isinstance(fault.value, (str, list, dict)):
+        return False
+    return _fits(fault, text)
+
+
+def wrong_type(fault: Fault) -> Words:
+    """The words for a value of the wrong type."""
+    types = [fault.limit] if isinstance(fault.limit, str) else list(fault.limit)
+    words = [_TYPES[name] for name in types if name != "null"]
+    wanted = " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    if not fault.route:
+        return _whole_file(fault)
+    name = named(fault.route)
+    if fault.value is None:
+        word = fault.written
+        read = f"`{word}`, which YAML reads as no value" if word and word not in _NULLS else "empty"
+        return rules.WRONG_TYPE, f"{name} is {read}; {wanted} is wanted", example(fault, wanted)
+    if fault.secret:
+        return (
+            rules.WRONG_TYPE,
+            f"{name} has the wrong type; {wanted} is wanted",
+            f"write {wanted}",
+        )
+    value, text = described(fault.value), fault.written
+    if text and not isinstance(fault.value, str) and text != literal(fault.value):
+        value = f"`{elided(text)}`, which YAML 1.1 reads as {read_as(fault.value, text)}"
+    return (
+        rules.WRONG_TYPE,
+        f"{name} is {value}; {wanted} is wanted",
+        _converted(fault, types) or example(fault, wanted),
+    )
+
+
+def example(fault: Fault, wanted: str = "text") -> str:
+    """What to write at a place, by its schema; `wanted` where that says nothing."""
+    allowed, examples = fault.schema.get("enum"), fault.schema.get("examples")
+    if "wants" in fault.words:
+        return f"write {fault.words['wants']}"
+    if allowed:
+        return f"write one of {listed(allowed)}"
+    if examples:
+        return f"write `{fault.setting}{literal(examples[0])}`, for instance"
+    return "fill it in, or remove it" if fault.value in (None, "") else f"write {wanted}"
+
+
+def _whole_file(fault: Fault) -> Words:
+    needed = fault.schema.get("required", ())
+    begin = f", the first of them `{needed[0]}: …`" if needed else ""
+    article = "an" if fault.kind == "asset" else "a"
+    return (
+        rules.WRONG_TYPE,
+        f"the file holds {described(fault.value)}; {article} {fault.kind} is a mapping of keys",
+        f"write lines of `key: value`{begin}",
+    )
+
+
+def _fits(fault: Fault, value: Any) -> bool:
+    return bool(slow(fault.kind).evolve(schema=fault.schema).is_valid(value))
+
+
+def _converted(fault: Fault, types: list[str]) -> str:
+    """The value in the type that is wanted, where it is plain what it would be."""
+    value, unit = fault.value, fault.words.get("unit")
+    new: Any = None
+    how = "without quotes"
+    if "integer" in types and isinstance(value, str):
+        match = _AMOUNT.match(value.strip())
+        if match and (unit == "MB" or not match[2]):
+            new = int(match[1]) * (1024 if (match[2] or "").upper() == "G" else 1)
+            how = f"in {unit}, without a unit" if match[2] else how
+    elif "string" in types and type(value) is int and unit:
+        new = f"{value // 1024}Gi" if unit == "Mi" and value % 1024 == 0 else f"{value}{unit}"
+        how = "with its unit"
+    elif "boolean" in types and isinstance(value, str):
+        new = {"true": True, "false": False}.get(value.lower())
+    elif "array" in types and isinstance(value, str):
+        new, how = [value], "in brackets"
+    if new is None or not _fits(fault, new):
+        return ""
+    return f"write `{fault.setting}{elided(literal(new))}`, {how}"

@@ -1,0 +1,1 @@
+"""Real Terraform, offline: the oracle of every test about generated or hand-written Terraform."""

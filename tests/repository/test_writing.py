@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import os
+import stat
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A root beside which lies what must not be touched."""
+    (tmp_path / "beside").mkdir()
+    (tmp_path / "beside" / "secret").write_text("kept")
+    folder = tmp_path / "root"
+    folder.mkdir()
+    return folder
+
+
+def listing(folder: Path) -> list[str]:
+    return sorted(
+        os.path.relpath(os.path.join(where, name), folder)
+        for where, folders, files in os.walk(folder)
+        for name in files
+    )
+
+
+@pytest.mark.parametrize("path", ["x.tf", "terraform/generated/ü x.tf", "a/" + "n" * 200])
+def test_writes_a_new_file_with_its_folders(root: Path, path: str) -> None:
+    write_atomically(str(root), path, b"new\r\n\xff")
+    assert (root / path).read_bytes() == b"new\r\n\xff"
+    assert listing(root) == [path]
+
+
+def test_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
+    (root / "usual").write_text("")
+    write_atomically(str(root), "x", b"")
+    assert (root / "x").stat().st_mode == (root / "usual").stat().st_mode
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o755, 0o444])
+def test_replaced_file_keeps_its_mode(root: Path, mode: int) -> None:
+    (root / "x").write_text("old")
+    (root / "x").chmod(mode)
+    write_atomically(str(root), "x", b"new")
+    assert (root / "x").read_bytes() == b"new"
+    assert stat.S_IMODE((root / "x").stat().st_mode) == mode
+    assert listing(root) == ["x"]
+
+
+def test_who_has_the_old_file_open_still_reads_all_of_it(root: Path) -> None:
+    (root / "x").write_bytes(b"old")
+    with (root / "x").open("rb") as before:
+        write_atomically(str(root), "x", b"longer than before")
+        assert before.read() == b"old"
+
+
+@pytest.mark.parametrize("call", ["replace", "chmod"])
+def test_failure_leaves_the_old_content_and_nothing_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    (root / "x").write_text("old")
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(OSError, match="no space left"):
+        write_atomically(str(root), "x", b"new")
+    assert (root / "x").read_text() == "old"
+    assert listing(root) == ["x"]
+
+
+UNSAFE = [
+    ("../beside/secret", "no path relative"),
+    ("a/../../beside/secret", "no path relative"),
+    ("", "no path relative"),
+    ("a//b", "no path relative"),
+    ("./a", "no path relative"),
+    ("a/", "no path relative"),
+    ("/etc/hosts", "no path relative"),
+    ("a\0b", "no path relative"),
+    (".git/hooks/pre-commit", "git's own folder"),
+    ("sub/.GIT/config", "git's own folder"),
+    ("link", "is a link"),
+    ("dangling", "is a link"),
+    ("outside/secret", "lies behind outside, which is a link"),
+    ("sub/out/new/deep", "lies behind sub/out, which is a link"),
+    ("inside/file", "lies behind inside, which is a link"),
+    ("sub", "is no regular file"),
+    ("fifo", "is no regular file"),
+    ("sub/file/x", "lies in sub/file, which is no folder"),
+]
+
+
+@pytest.mark.parametrize(("path", "reason"), UNSAFE)
+@pytest.mark.parametrize("deletes", [False, True])
+def test_refuses_what_leaves_the_root(root: Path, path: str, reason: str, deletes: bool) -> None:
+    (root / "sub").mkdir()
+    (root / "sub" / "file").write_text("kept")
+    (root / "link").symlink_to("../beside/secret")
+    (root / "dangling").symlink_to("../beside/new")
+    (root / "outside").symlink_to("../beside")
+    (root / "sub" / "out").symlink_to("../../beside")
+    (root / "inside").symlink_to("sub")
+    os.mkfifo(root / "fifo")
+    before = listing(root.parent)
+    change = delete if deletes else partial(write_atomically, data=b"new")
+    with pytest.raises(UnsafePath, match=reason) as caught:
+        change(str(root), path)
+    assert caught.value.path == path
+    assert listing(root.parent) == before
+    assert (root / "sub" / "file").read_text() == "kept"
+    assert (root.parent / "beside" / "secret").read_text() == "kept"
+
+
+@pytest.mark.parametrize(("separator", "drive"), [("\\", ""), ("/", "c:")])
+def test_refuses_what_another_system_reads_as_separator_or_drive(
+    root: Path, monkeypatch: pytest.MonkeyPatch, separator: str, drive: str
+) -> None:
+    monkeypatch.setattr(os, "sep", separator)
+    monkeypatch.setattr(os.path, "splitdrive", lambda part: (drive, part))
+    with pytest.raises(UnsafePath, match="means something else"):
+        write_atomically(str(root), "a\\..\\..\\b", b"")
+
+
+def test_deletes_the_file_only(root: Path) -> None:
+    write_atomically(str(root), "a/b/x", b"")
+    assert delete(str(root), "a/b/x") is True
+    assert delete(str(root), "a/b/x") is False
+    assert delete(str(root), "nowhere/x") is False
+    assert (root / "a" / "b").is_dir()
