@@ -6,6 +6,8 @@ import argparse
 import os
 from typing import Any
 
+from dativo_hooks.errors import UsageError
+
 FORMATS = ("full", "concise", "json")
 
 _EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
@@ -149,6 +151,19 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
     )
     command.set_defaults(run=_Runner(name))
     return command
+
+
+def check_environment(arguments: argparse.Namespace) -> None:
+    """Judge what came from the environment: argparse judges only what the command line says.
+
+    Raises:
+        UsageError: DATIVO_HOOKS_OUTPUT_FORMAT is no format, and no flag overrides it.
+    """
+    if arguments.output_format not in FORMATS:
+        raise UsageError(
+            f"DATIVO_HOOKS_OUTPUT_FORMAT is {arguments.output_format!r}; "
+            f"choose from {', '.join(FORMATS)}"
+        )
 
 
 class _Runner:

@@ -18,7 +18,7 @@ ISSUES = "https://github.com/dativo-io/dativo-hooks/issues"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    from dativo_hooks.commands.arguments import parser
+    from dativo_hooks.commands.arguments import check_environment, parser
 
     for stream in (sys.stdout, sys.stderr):
         # A path or a message may hold what the terminal's encoding lacks.
@@ -29,6 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse has printed why, or the help
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     try:
+        check_environment(arguments)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except UsageError as error:
@@ -54,12 +55,13 @@ def _report_bug() -> int:
     import traceback
 
     from dativo_hooks import __version__
-    from dativo_hooks.redaction import redacted
+    from dativo_hooks.report.safety import shown
 
-    print(redacted(traceback.format_exc()), file=sys.stderr)
+    print(shown(traceback.format_exc()), file=sys.stderr)
     print(
         f"dativo-hooks {__version__} on Python {platform.python_version()}, {platform.system()}: "
-        f"this is a bug of ours, nothing was decided.\nPlease report it with the lines above: {ISSUES}",
+        "this is a bug of ours, nothing was decided.\n"
+        f"Please report it with the lines above: {ISSUES}",
         file=sys.stderr,
     )
     return BUG

@@ -54,7 +54,7 @@ def open_session(arguments: argparse.Namespace) -> Session:
     try:
         root = find_root(os.getcwd(), arguments.root)
         tree, working = _trees(root, staged=arguments.staged)
-    except (GitError, NoSuchFolder) as error:
+    except (GitError, NoSuchFolder, UnreadableFile) as error:
         raise UsageError(str(error)) from None
     if root.git_top is None:
         note("not in a git repository: the files on disk are checked")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.drift.compare import not_ours, same_text
 from dativo_hooks.drift.observe import owned_files
+from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.pipeline.generating import wanted_target
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
@@ -44,7 +45,7 @@ class Change(NamedTuple):
         import difflib
 
         def lines(data: bytes | None) -> list[str]:
-            return [] if data is None else data.decode("utf-8", "replace").splitlines()
+            return [] if data is None else hidden(data.decode("utf-8", "replace").splitlines())
 
         names = (
             "/dev/null" if self.before is None else f"a/{self.path}",
@@ -106,11 +107,7 @@ def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None
         return True
     if not file.shared:
         unit = file.unit
-        return (unit.job.path, unit.kind.target, unit.output_dir) == (
-            wish.only,
-            target,
-            wish.output_dir,
-        )
+        return (unit.job.path, unit.kind.target) == (wish.only, target)
     folder = file.path.rpartition("/")[0]
     return any(
         other.unit.folder == folder and _is_wished(other, state, wish, target)
@@ -147,10 +144,12 @@ def _orphans(
 
 
 def _on_disk(root: str, path: str) -> bytes | None:
-    """The content of a file, b"" where it can't be read, None where there is none."""
+    """The content of a file, b"" where it can't be read or is none, None where nothing is."""
     location = os.path.join(root, *path.split("/"))
     if not os.path.lexists(location):
         return None
+    if not os.path.isfile(location):
+        return b""  # opening a pipe would wait for whoever writes to it
     try:
         with open(location, "rb") as file:
             return file.read()

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
+from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
+from dativo_hooks.redaction import HIDDEN, names_a_secret, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,9 +54,14 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
         for code in difflib.SequenceMatcher(None, found, expected, autojunk=False).get_opcodes()
         if code[0] != "equal"
     ]
+    there, here = hidden(found), hidden(expected)
     changes: list[_Change] = []
     for _, from_, to, begin, end in opcodes:
-        paired = _paired(found[from_:to], expected[begin:end], file.text.origins[begin:end])
+        paired = _paired(
+            _Lines(found[from_:to], there[from_:to]),
+            _Lines(expected[begin:end], here[begin:end]),
+            file.text.origins[begin:end],
+        )
         if paired is None:
             changes = []
             break
@@ -70,14 +77,16 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
     shown = found[line - 1] if found else ""
     start = len(shown) - len(shown.lstrip()) + 1
     diff = difflib.unified_diff(
-        found, expected, f"{file.path} (committed)", f"{file.path} (generated)", lineterm=""
+        there, here, f"{file.path} (committed)", f"{file.path} (generated)", lineterm=""
     )
     return Problem(
         rules.TERRAFORM_MODIFIED,
         Place(file.path, Span(Position(line, start), Position(line, max(start, len(shown) + 1)))),
-        f"the file isn't what its sources generate{_named(changes)}",
+        "the file isn't what its sources generate"
+        + (_named(changes) if opcodes else ": what differs is how its lines end"),
         mend,
         tuple(notes),
+        secret=bool(found) and there[line - 1] != shown,
         diff="\n".join(diff),
     )
 
@@ -101,34 +110,52 @@ def _named(changes: Sequence[_Change]) -> str:
 
 
 def _short(text: str) -> str:
+    text = redacted(text)  # before it is cut: half a secret looks like none
     return text if len(text) <= 60 else f"{text[:40]}…"
 
 
+class _Lines(NamedTuple):
+    """Lines of a file, and the same ones as they may be shown."""
+
+    text: Sequence[str]
+    shown: Sequence[str]
+
+
+class _Argument(NamedTuple):
+    key: str
+    value: str
+    shown: str
+
+
 def _paired(
-    found: Sequence[str], expected: Sequence[str], origins: Sequence[Origin | None]
+    found: _Lines, expected: _Lines, origins: Sequence[Origin | None]
 ) -> list[_Change] | None:
     """The arguments that two runs of lines say otherwise; None where a line is no argument."""
     there, here = _arguments(found), _arguments(expected)
     if there is None or here is None:
         return None
+    known = {one.key: one for one in there}
+    wanted = {one.key for one in here}
     changes = []
-    by_key = {key: (value, at) for at, (key, value) in enumerate(here)}
-    known = dict(there)
-    for key, (value, at) in by_key.items():
-        if known.get(key) != value:
-            changes.append(_Change(key, value, known.get(key, ""), origins[at]))
-    changes += [_Change(key, "", value, None) for key, value in there if key not in by_key]
+    for at, one in enumerate(here):
+        other = known.get(one.key)
+        if other is None or other.value != one.value:
+            shown = "" if other is None else other.shown
+            changes.append(_Change(one.key, one.shown, shown, origins[at]))
+    changes += [_Change(one.key, "", one.shown, None) for one in there if one.key not in wanted]
     return changes
 
 
-def _arguments(lines: Sequence[str]) -> list[tuple[str, str]] | None:
+def _arguments(lines: _Lines) -> list[_Argument] | None:
     found = []
-    for line in lines:
-        match = _ARGUMENT.match(line)
-        if match is None or match["value"].endswith(("{", "[", "(")) or "#" in match["key"]:
+    for text, shown in zip(lines.text, lines.shown, strict=True):
+        match, as_shown = _ARGUMENT.match(text), _ARGUMENT.match(shown)
+        if match is None or as_shown is None:
             return None
-        found.append((match["key"], match["value"]))
-    return None if len({key for key, _ in found}) < len(found) else found
+        if match["value"].endswith(("{", "[", "(")) or "#" in match["key"]:
+            return None
+        found.append(_Argument(match["key"], match["value"], as_shown["value"]))
+    return None if len({one.key for one in found}) < len(found) else found
 
 
 def _read_changes(file: GeneratedFile, found: str) -> list[_Change]:
@@ -147,10 +174,14 @@ def _changes(found: Sequence[Difference]) -> Iterator[_Change]:
 
     for difference in found:
         key = ".".join(difference.path[-2:])
-        expected = "" if isinstance(difference.expected, Missing) else _text(difference.expected)
-        there = "" if isinstance(difference.found, Missing) else _text(difference.found)
+        expected, there = (
+            "" if isinstance(value, Missing) else _text(value, difference.path)
+            for value in (difference.expected, difference.found)
+        )
         yield _Change(key, expected, there, None)
 
 
-def _text(value: object) -> str:
+def _text(value: object, path: tuple[str, ...]) -> str:
+    if any(names_a_secret(step, str(value)) for step in path):
+        return HIDDEN
     return f'"{value}"' if isinstance(value, str) else str(value)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
+from dativo_hooks.generation.naming import names_under
+from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.position import Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.generation.unit import Names, Unit
     from dativo_hooks.model.configuration import Terraform
 
 
@@ -27,22 +29,19 @@ def part(units: Sequence[Unit], settings: Terraform) -> Parted:
     disputed: set[Unit] = set()
     problems: list[Problem] = []
     blamed: set[tuple[str, str]] = set()
-    for what, groups in (
-        ("the file `{}`", _groups((u.path.lower(), u.path, u) for u in units)),
-        (
-            "the Terraform address `{}`",
-            _groups(((u.folder, u.names.address), u.names.address, u) for u in units),
-        ),
-        ("the name `{}`", _groups(_cloud_names(units, settings))),
-    ):
-        for wanted, group in groups:
-            disputed.update(group)
-            first, *others = sorted(group, key=lambda unit: (unit.job.path, unit.kind.target))
-            for other in others:
-                pair = (first.job.path, other.job.path)
-                if pair not in blamed:
-                    blamed.add(pair)
-                    problems.append(_problem(what.format(wanted), first, other, settings))
+    everywhere: _Remedy | None = None
+    for what, group in _disputes([(unit, unit.names) for unit in units], settings):
+        if not disputed:
+            everywhere = _parting(units, settings)
+        disputed.update(group)
+        first, *others = sorted(group, key=lambda unit: (unit.job.path, unit.kind.target))
+        for other in others:
+            pair = (first.job.path, other.job.path)
+            if pair not in blamed:
+                blamed.add(pair)
+                problems.append(
+                    _problem(what, first, other, _remedy(first, other, everywhere, settings))
+                )
     return Parted(tuple(unit for unit in units if unit not in disputed), tuple(problems))
 
 
@@ -68,50 +67,102 @@ def mixed_environments(units: Iterable[Unit]) -> Iterable[Problem]:
             )
 
 
-def _groups(
-    wanted: Iterable[tuple[object, str, Unit]],
-) -> list[tuple[str, list[Unit]]]:
-    groups: dict[object, tuple[str, list[Unit]]] = {}
-    for key, shown, unit in wanted:
-        groups.setdefault(key, (shown, []))[1].append(unit)
-    return [group for group in groups.values() if len(group[1]) > 1]
+def _disputes(
+    named: Sequence[tuple[Unit, Names]], settings: Terraform
+) -> Iterator[tuple[str, list[Unit]]]:
+    """What several units want at once, in words, and these units."""
+    for wants in (_file, _address, _cloud_name):
+        groups: dict[object, list[tuple[Unit, Names]]] = {}
+        for unit, names in named:
+            groups.setdefault(wants(unit, names, settings)[0], []).append((unit, names))
+        for group in groups.values():
+            if len(group) > 1:
+                yield wants(*group[0], settings)[1], [unit for unit, _ in group]
 
 
-def _cloud_names(units: Iterable[Unit], settings: Terraform) -> Iterable[tuple[object, str, Unit]]:
-    for unit in units:
-        region = unit.workload.region.text if unit.workload.region else ""
-        account = ""
-        if settings.separate_environments and unit.job.environment is not None:
-            account = unit.job.environment.text
-        key = (unit.kind.target, region, account, unit.names.cloud)
-        yield key, f"{unit.names.cloud}` of {unit.kind.title} in `{region or 'its region'}", unit
+def _file(unit: Unit, names: Names, _: Terraform) -> tuple[object, str]:
+    # Some disks know no case.
+    path = names.file + EXTENSIONS[unit.format]
+    return names.file.lower(), f"the file `{path}`"
 
 
-def _problem(what: str, first: Unit, other: Unit, settings: Terraform) -> Problem:
+def _address(_: Unit, names: Names, __: Terraform) -> tuple[object, str]:
+    folder = names.file.rpartition("/")[0]
+    return (folder, names.address), f"the Terraform address `{names.address}`"
+
+
+def _cloud_name(unit: Unit, names: Names, settings: Terraform) -> tuple[object, str]:
+    region = unit.workload.region.text if unit.workload.region else ""
+    account = ""
+    if settings.separate_environments and unit.job.environment is not None:
+        account = unit.job.environment.text
+    where = f" in `{region}`" if region else ""
+    what = f"the name `{names.cloud}` of {unit.kind.title}{where}"
+    return (unit.kind.target, region, account, names.cloud), what
+
+
+def _problem(what: str, first: Unit, other: Unit, remedy: str) -> Problem:
+    if first.job.path == other.job.path:
+        who = f"the files `{first.path}` and `{other.path}` of this job"
+    else:
+        who = f"this job and `{first.job.path}`"
     return Problem(
         rules.COLLISION,
         Origin(other.job.path, ("asset_path",)),
-        f"this job and `{first.job.path}` both want {what}",
-        _remedy(first, other, settings),
+        f"{who} both want {what}",
+        remedy,
         (Note(Origin(first.job.path, ("asset_path",)), "the other one"),),
         on_key=True,
     )
 
 
-def _remedy(first: Unit, other: Unit, settings: Terraform) -> str:
-    environments = {u.job.environment.text if u.job.environment else "" for u in (first, other)}
-    if len(environments) == 2 and "" not in environments:
-        return (
-            "part them by environment: set `terraform.path` in .dativo-hooks.yaml to "
-            "`terraform/generated/{environment}/{tenant}-{asset}` and `terraform.name` to "
-            "`{tenant}-{asset}-{environment}`"
-        )
+class _Remedy(NamedTuple):
+    by: str
+    path: str
+    name: str
+
+
+_REMEDIES = (
+    _Remedy(
+        "environment",
+        "terraform/generated/{environment}/{tenant}-{asset}",
+        "{tenant}-{asset}-{environment}",
+    ),
+    _Remedy("job", "terraform/generated/{tenant}-{job}", "{tenant}-{job}"),
+    _Remedy(
+        "environment and job",
+        "terraform/generated/{environment}/{tenant}-{job}",
+        "{tenant}-{job}-{environment}",
+    ),
+)
+
+
+def _remedy(first: Unit, other: Unit, everywhere: _Remedy | None, settings: Terraform) -> str:
+    """What to write: templates that part all units if there are any, else at least these two."""
     if first.job.path == other.job.path:
+        if first.kind is other.kind:
+            return "a job has one folder: delete the file that you no longer want, or ask for the folder it is in"
         return "generate the job for one runtime of a cloud only"
-    stems = {unit.job.path.rpartition("/")[2] for unit in (first, other)}
-    if len(stems) == 2 and "{job}" not in settings.name:
-        return (
-            "part them by job: set `terraform.path` in .dativo-hooks.yaml to "
-            "`terraform/generated/{tenant}-{job}` and `terraform.name` to `{tenant}-{job}`"
-        )
-    return "give the jobs different tenants, assets or file names"
+    remedy = everywhere or _parting((first, other), settings)
+    if remedy is None:
+        return "give the jobs different tenants, assets or file names"
+    return (
+        f"part them by {remedy.by}: set `terraform.path` in .dativo-hooks.yaml to "
+        f"`{remedy.path}` and `terraform.name` to `{remedy.name}`"
+    )
+
+
+def _parting(units: Sequence[Unit], settings: Terraform) -> _Remedy | None:
+    """The first remedy after which nothing of these units is in dispute."""
+    return next((remedy for remedy in _REMEDIES if _parts(remedy, units, settings)), None)
+
+
+def _parts(remedy: _Remedy, units: Iterable[Unit], settings: Terraform) -> bool:
+    proposed = settings._replace(path=remedy.path, name=remedy.name)
+    named = []
+    for unit in units:
+        names = names_under(unit, proposed)
+        if names is None:
+            return False
+        named.append((unit, names))
+    return not any(_disputes(named, proposed))

@@ -33,8 +33,8 @@ class Header(NamedTuple):
         import json
 
         data = {key: value for key, value in self._asdict().items() if value not in {None, ""}}
-        if self.folder is not None:
-            data["folder"] = self.folder
+        # The root is the empty path, and says something.
+        data |= {k: v for k in ("folder", "output_dir") if (v := getattr(self, k)) is not None}
         return (MARK, _PREFIX + json.dumps(data, ensure_ascii=True, sort_keys=True))
 
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.unit import Names
+from dativo_hooks.generation.unit import Names, Sized
 from dativo_hooks.position import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.asset import Asset
     from dativo_hooks.model.configuration import Terraform
     from dativo_hooks.model.job import Job
@@ -45,30 +46,74 @@ def names_of(
     output_dir: str | None,
 ) -> Named:
     """Fill the templates `path` and `name` for a job on one runtime."""
-    values: dict[str, tuple[str, Origin] | None] = {
-        "tenant": (job.tenant.text, job.tenant.origin),
-        "asset": (asset_name.text, asset_name.origin) if asset_name else None,
-        "environment": (job.environment.text, job.environment.origin) if job.environment else None,
-        "cloud": (kind.cloud, Origin(job.path, ("infrastructure",))),
-        "region": (job.runtime.region.text, job.runtime.region.origin)
-        if job.runtime and job.runtime.region
-        else None,
-        "job": (_stem(job.path), Origin(job.path, ())),
-    }
-    problems: dict[Problem, None] = {}
+    values = _values(job, asset_name, kind)
+    problems: dict[str, Problem] = {}  # by placeholder: both templates may want it
     absent = {
         "asset": Origin(asset.path, asset.root),
         "region": Origin(job.path, ("infrastructure", "runtime")),
     }
     for template in (settings.path, settings.name):
         for placeholder in _PLACEHOLDER.findall(template):
-            problem = _fault(placeholder, values[placeholder], template, job, absent)
+            problem = _fault(placeholder, values.get(placeholder), template, job, absent)
             if problem is not None:
-                problems[problem] = None
+                problems.setdefault(placeholder, problem)
     if problems:
-        return Named(None, tuple(problems))
-    texts = {key: value[0].replace("_", "-") for key, value in values.items() if value is not None}
-    file, name = _filled(settings.path, texts), _filled(settings.name, texts)
+        return Named(None, tuple(problems.values()))
+    names = _filled_names(values, kind, settings, own=own, output_dir=output_dir)
+    faults = _service_faults(names.cloud, kind, job, asset_name)
+    return Named(names, faults + _file_faults(names.file, job, asset_name))
+
+
+def names_under(unit: Unit, settings: Terraform) -> Names | None:
+    """The names that a unit would have under other templates; None where it can't have them."""
+    asset_name = next((tag.tag.value for tag in unit.tags if tag.tag.key == "asset_name"), None)
+    values = _values(unit.job, asset_name, unit.kind)
+    for placeholder in _PLACEHOLDER.findall(settings.path + settings.name):
+        if placeholder not in values or not _WORD.match(values[placeholder].text):
+            return None
+    names = _filled_names(values, unit.kind, settings, own=unit.own, output_dir=unit.output_dir)
+    taken = len(names.cloud) <= unit.kind.name.longest and (
+        not unit.kind.name.lower or _LOWER.match(names.cloud)
+    )
+    return names if taken and not _is_reserved(names.file) else None
+
+
+def configured_folder(
+    job: Job, asset_name: Value | None, kind: RuntimeKind, settings: Terraform
+) -> str | None:
+    """The folder of a job's file as configured; None where a part of it can't be had."""
+    folder = settings.path.rpartition("/")[0]
+    values = _values(job, asset_name, kind)
+    if any(placeholder not in values for placeholder in _PLACEHOLDER.findall(folder)):
+        return None
+    return _filled(folder, values)
+
+
+def _values(job: Job, asset_name: Value | None, kind: RuntimeKind) -> dict[str, Sized]:
+    """What stands for each placeholder, and where it comes from."""
+    region = job.runtime.region if job.runtime else None
+    values = {
+        "tenant": job.tenant,
+        "asset": asset_name,
+        "environment": job.environment,
+        "region": region,
+    }
+    return {
+        **{key: Sized(value.text, value.origin) for key, value in values.items() if value},
+        "cloud": Sized(kind.cloud, Origin(job.path, ("infrastructure",))),
+        "job": Sized(_stem(job.path), Origin(job.path, ())),
+    }
+
+
+def _filled_names(
+    values: Mapping[str, Sized],
+    kind: RuntimeKind,
+    settings: Terraform,
+    *,
+    own: bool,
+    output_dir: str | None,
+) -> Names:
+    file, name = _filled(settings.path, values), _filled(settings.name, values)
     if output_dir is not None:
         file = f"{output_dir}/{file.rpartition('/')[2]}".lstrip("/")
     address = re.sub(r"[^A-Za-z0-9_]", "_", name)
@@ -76,7 +121,7 @@ def names_of(
         address = f"_{address}"
     if not own:
         file, address = f"{file}-{kind.cloud}", f"{address}_{kind.cloud}"
-    return Named(Names(file, name, address), _service_faults(name, kind, job, asset_name))
+    return Names(file, name, address)
 
 
 def shortened(name: str, longest: int) -> str:
@@ -89,8 +134,8 @@ def shortened(name: str, longest: int) -> str:
     return f"{name[: longest - 9].rstrip('-')}-{mark}"
 
 
-def _filled(template: str, texts: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: texts[match[1]], template)
+def _filled(template: str, values: Mapping[str, Sized]) -> str:
+    return _PLACEHOLDER.sub(lambda match: values[match[1]].text.replace("_", "-"), template)
 
 
 def _stem(path: str) -> str:
@@ -99,7 +144,7 @@ def _stem(path: str) -> str:
 
 def _fault(
     placeholder: str,
-    value: tuple[str, Origin] | None,
+    value: Sized | None,
     template: str,
     job: Job,
     absent: Mapping[str, Origin],
@@ -160,6 +205,31 @@ def _service_faults(
             ),
         )
     return ()
+
+
+_RESERVED = frozenset({"versions", "variables", "providers", "schedules", "override"})
+"""Stems of the folder's own files; and of the file that Terraform merges into all others:
+https://developer.hashicorp.com/terraform/language/files/override
+"""
+
+
+def _is_reserved(file: str) -> bool:
+    stem = file.rpartition("/")[2].lower()  # some disks know no case
+    return stem in _RESERVED or stem.endswith("_override")
+
+
+def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem, ...]:
+    if not _is_reserved(file):
+        return ()
+    return (
+        Problem(
+            rules.INVALID_NAME,
+            asset_name.origin if asset_name is not None else job.tenant.origin,
+            f"the file `{file}` would have a name that Terraform or its folder needs for itself",
+            "set `terraform.path` in .dativo-hooks.yaml to a template such as "
+            "`terraform/generated/{tenant}-{asset}`",
+        ),
+    )
 
 
 def _upper(job: Job, asset_name: Value | None) -> Origin:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
 from dativo_hooks.generation.collisions import mixed_environments, part
 from dativo_hooks.generation.files import generated_files
+from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, plan
 from dativo_hooks.generation.unit import EXTENSIONS
 
@@ -39,7 +40,8 @@ class Generated(NamedTuple):
 class Wish(NamedTuple):
     """What the command line asks for beyond the configuration.
 
-    `only`: this job alone; `target`: for this runtime (`aws/lambda`) instead of its own.
+    `only`: this job alone; `target`: for this runtime (`aws/lambda`) instead of its own;
+    `output_dir`: in this folder, "" for the root.
     """
 
     only: str | None = None
@@ -74,7 +76,7 @@ def generated(
         if one_job.problems:
             unplanned.add(job.path)
             continue
-        for request in _requests(job.path, job.runtime.type, existing, configuration, wish):
+        for request in _requests(one_job, existing, configuration, wish):
             planned = plan(job, asset, one_job.tags, request, configuration)
             problems += planned.problems
             if job.path == wish.only and not request.own:
@@ -100,39 +102,49 @@ def generated(
 
 
 def _requests(
-    path: str,
-    runtime: str,
+    one_job: Tagged,
     existing: Mapping[str, list[Owned]],
     configuration: Configuration,
     wish: Wish,
 ) -> list[Request]:
     """A job's own runtime, and each other one that it was once generated for.
 
-    What is on disk says which those are, and in which format: the header of each file names its
-    target, and the folder where that isn't the configured one.
+    What is on disk says which those are, in which format, and in which folder: the header of each
+    file names its target, and the folder where that isn't the configured one. A target that lies
+    in one folder stays there; one that would lie in two is in dispute with itself.
     """
-    own = RUNTIMES[runtime]
-    asked = wish if wish.only in {path, None} else NO_WISH
-    targets: dict[tuple[str, str | None], list[str]] = {(own.target, None): []}
-    for one in existing.get(path, ()):
-        header = one.header
-        if header.target == own.target:
-            # The job's own runtime has one file; it moves with the configuration.
-            targets.setdefault((own.target, header.output_dir), []).append(one.format)
-        elif header.target in BY_TARGET and one.stem.endswith(f"-{header.target[:3]}"):
-            targets.setdefault((header.target, header.output_dir), []).append(one.format)
+    job = one_job.loaded.job
+    assert job.runtime is not None
+    own = RUNTIMES[job.runtime.type]
+    name = next((tag.value for tag in one_job.tags if tag.key == "asset_name"), None)
+    asked = wish if wish.only in {job.path, None} else NO_WISH
     wanted = wanted_target(asked, own) if asked.only else None
+    targets: dict[str, dict[str | None, list[str]]] = {own.target: {}}
+
+    def place(target: str, output_dir: str | None) -> list[str]:
+        settings = configuration.terraform
+        if output_dir is not None and output_dir == configured_folder(
+            job, name, BY_TARGET[target], settings
+        ):
+            output_dir = None
+        return targets.setdefault(target, {}).setdefault(output_dir, [])
+
+    for one in existing.get(job.path, ()):
+        target = one.header.target
+        other = target in BY_TARGET and one.stem.endswith(f"-{BY_TARGET[target].cloud}")
+        # The job's own runtime has one file; it moves with the configuration.
+        if target == own.target or other:
+            place(target, one.header.output_dir).append(one.format)
     if wanted is not None:
-        targets.setdefault((wanted, asked.output_dir), [])
+        targets.setdefault(wanted, {})
+        if asked.output_dir is not None:
+            place(wanted, asked.output_dir)
     requests = []
-    for (target, output_dir), formats in targets.items():
-        here = (
-            asked
-            if asked.only is None or (target, output_dir) == (wanted, asked.output_dir)
-            else NO_WISH
-        )
-        form = here.format or configuration.terraform.format or _one(formats) or "hcl"
-        requests.append(Request(BY_TARGET[target], target == own.target, form, output_dir))
+    for target, folders in targets.items():
+        here = asked if wanted in {None, target} else NO_WISH
+        for output_dir, formats in (folders or {None: []}).items():
+            form = here.format or configuration.terraform.format or _one(formats) or "hcl"
+            requests.append(Request(BY_TARGET[target], target == own.target, form, output_dir))
     return requests
 
 

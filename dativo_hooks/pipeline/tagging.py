@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.generation.plan import dialect_of
@@ -11,12 +12,13 @@ from dativo_hooks.tags.derive import asset_tags, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from dativo_hooks.finding import Problem
+    from dativo_hooks.finding import Place, Problem
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.job import Job
     from dativo_hooks.pipeline.loading import LoadedJob, Sources
+    from dativo_hooks.position import Origin
     from dativo_hooks.tags.tag import Tag
 
 
@@ -47,19 +49,38 @@ def policy_problems(
     for loaded in sources.jobs:
         if loaded.asset is not None:
             users.setdefault(loaded.asset.path, []).append(loaded.job)
+    unknown = _unknown(tagged)
     for path, asset in sources.assets.items():
         own = asset_tags(asset, configuration.variables)
-        yield from asset_problems(asset, own, users.get(path, []), policy)
+        found = asset_problems(asset, own, users.get(path, []), policy)
+        yield from _of_known(found, unknown)
     for job in tagged:
         yield from job.problems
         assert job.loaded.asset is not None
-        yield from job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
+        found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
+        yield from _of_known(found, unknown)
 
 
 def cloud_problems(tagged: tuple[Tagged, ...], configuration: Configuration) -> Iterator[Problem]:
     """What the cloud of each job would refuse of its tags."""
+    unknown = _unknown(tagged)
     for one in tagged:
         runtime = one.loaded.job.runtime
         if runtime is not None:
             dialect = dialect_of(RUNTIMES[runtime.type], configuration)
-            yield from spell(one.tags, dialect).problems
+            yield from _of_known(spell(one.tags, dialect).problems, unknown)
+
+
+_JUDGE_A_VALUE = (rules.TAG_VALUE_NOT_ALLOWED, rules.TAG_VALUE_INVALID)
+
+
+def _unknown(tagged: tuple[Tagged, ...]) -> frozenset[Origin | Place]:
+    """Where values stand whose `${VAR}` nobody knows."""
+    return frozenset(problem.where for job in tagged for problem in job.problems)
+
+
+def _of_known(problems: Iterable[Problem], unknown: frozenset[Origin | Place]) -> Iterator[Problem]:
+    """The problems without those that judge a value before it is known."""
+    for problem in problems:
+        if problem.where not in unknown or problem.rule not in _JUDGE_A_VALUE:
+            yield problem

@@ -56,9 +56,10 @@ def _marked(finding: Finding, line: str, paint: Callable[[str, str], str]) -> It
     gutter = " " * len(number)
     first = start.column - 1
     last = end.column - 1 if end.line == start.line else len(line)
-    if finding.secret:
-        last = first + 3
     text = snippet(finding, line)
+    # What is spelt out or hidden before the mark, or in it, moves the caret.
+    last = len(shown(line[:last])) if not finding.secret else len(shown(line[:first])) + 3
+    first = len(shown(line[:first]))
     cut = ""
     if len(text) > LINE_WIDTH:
         begin = max(0, min(first - 20, len(text) - LINE_WIDTH))

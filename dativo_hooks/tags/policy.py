@@ -63,7 +63,7 @@ def job_problems(
         if key not in effective and not asset_can_carry(key):
             yield _missing_in_job(rules.MISSING_REQUIRED_TAG, key, job, policy)
     for key in policy.recommended:
-        if key in effective:
+        if key in effective or key in policy.required:
             continue
         if asset_can_carry(key):
             yield _missing_in_asset(rules.MISSING_RECOMMENDED_TAG, key, asset, [job], policy)
@@ -80,7 +80,7 @@ def job_problems(
             yield Problem(
                 rules.SECRET,
                 variable.origin,
-                f"the variable `{variable.name}` holds a {kind} in plain text",
+                f"the variable `{variable.name}` holds {_a(kind)} in plain text",
                 f"move it to a secret store and name it under `{route_text(RUNTIME)}.secrets`; "
                 "it was committed: replace it",
                 secret=True,
@@ -89,11 +89,14 @@ def job_problems(
 
 def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
     kind = secret_kind(tag.text)
+    # Only of other metadata is the name somebody's own choice.
+    if kind is None and tag.key.startswith(INFRASTRUCTURE_PREFIX):
+        kind = "secret, by its name" if names_a_secret(tag.key, tag.text) else None
     if kind is not None:
         yield Problem(
             rules.SECRET,
             tag.origin,
-            f"the tag `{tag.key}` holds a {kind}; everybody who may list resources can read tags",
+            f"the tag `{tag.key}` holds {_a(kind)}; everybody who may list resources can read tags",
             "remove it, and replace it: it was committed",
             secret=True,
         )
@@ -152,6 +155,10 @@ def _example(key: str, allowed: AllowedValues | None) -> str:
     return allowed.allowed[0] if allowed.allowed else "…"
 
 
+def _a(kind: str) -> str:
+    return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind}"
+
+
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:40]}… ({len(text)} characters)"
 
@@ -193,7 +200,13 @@ def _missing(
     example: str,
     notes: tuple[Note, ...] = (),
 ) -> Problem:
-    owner = _deepest(document.value, route[:-1])
+    owner = _deepest(document.value, route)
+    if owner == route:  # it is there, and says nothing: `classification: []`
+        help_ = f"write `{route[-1]}: {example}`"
+        return Problem(rule, Origin(document.path, owner), message, help_, notes, on_key=True)
+    if isinstance(_value(document.value, owner), list):  # ODCS 3.0.x: a team of members
+        help_ = f"add a member whose `role` is `owner` to `{route_text(owner)}`"
+        return Problem(rule, Origin(document.path, owner), message, help_, notes, on_key=True)
     text = example
     for step in reversed(route[len(owner) + 1 :]):
         text = f"{{{step}: {text}}}"
@@ -211,6 +224,12 @@ def _deepest(value: Any, route: Route) -> Route:
             return route[:depth]
         value = value[step]
     return route
+
+
+def _value(value: Any, route: Route) -> Any:
+    for step in route:
+        value = value[step]
+    return value
 
 
 def _conditional_problems(

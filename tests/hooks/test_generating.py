@@ -1,0 +1,111 @@
+"""The hook that writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.hooks import companies
+
+if TYPE_CHECKING:
+    from tests.hooks.conftest import Start
+    from tests.hooks.project import Project
+
+GENERATE = "dativo-terraform-generate"
+HUBSPOT = "jobs/acme/hubspot_contacts.yaml"
+CONTACTS = "assets/hubspot/v1.0/contacts.yaml"
+GENERATED = "terraform/generated"
+
+
+def test_writes_and_fails_until_it_is_added(start: Start) -> None:
+    project = start(GENERATE)
+    companies.write_companies(project)
+    project.git("add", "-A")
+    done = project.commit()
+    assert done.hooks == {GENERATE: "Failed"}
+    assert f"dativo-hooks: wrote {companies.TERRAFORM}" in done.output
+    assert '"hubspot_companies"' in project.read(companies.TERRAFORM)
+    for _ in range(2):
+        again = project.commit()
+        assert again.hooks == {GENERATE: "Failed"}
+        assert again.findings == [f"{companies.TERRAFORM}:1: DH603"]
+        assert "wrote" not in again.output
+    project.mend(again)
+    assert project.commit().code == 0
+    assert project.git("status", "--porcelain") == ""
+
+
+def test_rewrites_what_an_asset_changes(start: Start) -> None:
+    project = start(GENERATE)
+    project.edit(CONTACTS, "project: data-platform", "project: customer-360")
+    done = project.commit_all()
+    assert "files were modified by this hook" in done.output
+    assert f"dativo-hooks: rewrote {GENERATED}/acme-hubspot-contacts.tf" in done.output
+    # Its changes are on disk, and not in the index: pre-commit puts them aside, it writes again.
+    assert project.commit().code == 1
+    assert "customer-360" in project.read(f"{GENERATED}/acme-hubspot-contacts.tf")
+    assert project.commit_all().code == 0
+
+
+def test_deletes_what_has_no_job(start: Start) -> None:
+    project = start(GENERATE)
+    project.git("rm", "-q", "jobs/acme/csv_employees.yaml")
+    done = project.commit()
+    assert f"dativo-hooks: deleted {GENERATED}/acme-csv-employee.tf" in done.output
+    assert done.hooks == {GENERATE: "Failed"}
+    assert not (project.path / GENERATED / "acme-csv-employee.tf").exists()
+    assert project.commit_all().code == 0
+
+
+def test_what_generates_nothing_right_keeps_its_file(start: Start) -> None:
+    """A job that can't be read is no deleted job, and the others are written all the same."""
+    project = start(GENERATE)
+    before = project.read(f"{GENERATED}/acme-csv-employee.tf")
+    project.edit("jobs/acme/csv_employees.yaml", "tenant_id: acme", "tenant_id: [acme")
+    project.edit(CONTACTS, "project: data-platform", "project: customer-360")
+    done = project.commit_all()
+    assert "- exit code: 1" in done.output
+    assert "jobs/acme/csv_employees.yaml:3: DH001" in done.findings
+    assert not any("csv-employee.tf" in finding for finding in done.findings)
+    assert project.read(f"{GENERATED}/acme-csv-employee.tf") == before
+    assert "customer-360" in project.read(f"{GENERATED}/acme-hubspot-contacts.tf")
+    # By hand it is the same; all that could be written is, so nothing but the fault is left.
+    done = project.dativo_hooks("generate")
+    assert (done.code, done.findings) == (1, ["jobs/acme/csv_employees.yaml:3: DH001"])
+    project.edit("jobs/acme/csv_employees.yaml", "tenant_id: [acme", "tenant_id: acme")
+    assert project.commit_all().code == 0
+    assert project.committed(f"{GENERATED}/acme-csv-employee.tf") == before
+
+
+def test_what_is_not_staged_is_left_alone(start: Start) -> None:
+    """An untracked job doesn't count, and what was generated from it isn't an orphan."""
+    project = start(GENERATE)
+    companies.write_companies(project)
+    assert project.dativo_hooks("generate").code == 0
+    generated = project.read(companies.TERRAFORM)
+    project.write("notes.md", "Notes\n")
+    project.git("add", "notes.md")
+    done = project.commit()
+    assert done.code == 0, done.output
+    assert project.read(companies.TERRAFORM) == generated
+    project.write(companies.JOB, "tenant_id: [\n")
+    project.write("notes.md", "More notes\n")
+    assert project.commit("-a").code == 0
+    assert project.read(companies.TERRAFORM) == generated
+
+
+def test_work_in_progress_survives(acme: Project, start: Start) -> None:
+    """Half of a file is staged: pre-commit puts the rest aside, and we don't lose it."""
+    project = start(GENERATE, name="other")
+    project.edit(CONTACTS, "retention_days: 365", "retention_days: 400")
+    project.git("add", "-A")
+    project.edit(CONTACTS, "domain: sales", "domain: crm")
+    done = project.commit()
+    assert done.hooks == {GENERATE: "Failed"}
+    assert "domain: crm" in project.read(CONTACTS)
+    generated = project.read(f"{GENERATED}/acme-hubspot-contacts.tf")
+    assert '"400"' in generated
+    assert '"sales"' in generated
+    project.git("add", "terraform")
+    assert project.commit().code == 0
+    assert "domain: crm" in project.read(CONTACTS)
+    assert "domain: sales" in (project.committed(CONTACTS) or "")

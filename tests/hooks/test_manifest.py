@@ -1,0 +1,118 @@
+"""What `.pre-commit-hooks.yaml` promises, and that what it starts is there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dativo_hooks.commands.arguments import parser
+from dativo_hooks.model.configuration import Configuration
+from dativo_hooks.pipeline.loading import kind_of
+from tests.hooks.installation import ALL_HOOKS, SOURCE, Installation
+from tests.hooks.project import MANIFEST, Project
+
+HOOKS = {hook["id"]: hook for hook in MANIFEST}
+KINDS = {
+    "job": "dativo-validate-jobs",
+    "asset": "dativo-validate-assets",
+    "connector": "dativo-validate-connectors",
+}
+WHOLE = [hook for hook in ALL_HOOKS if hook not in KINDS.values()]
+
+# Paths in the repository, and the kind that the schema hooks take each for.
+PATHS = [
+    ("jobs/acme/orders.yaml", "job"),
+    ("jobs/orders.yml", "job"),
+    ("data/etl/jobs/a/b/c/orders.yaml", "job"),
+    ("jobs/acme co/größe.yaml", "job"),
+    ("jobs/assets/orders.yaml", "job"),
+    ("jobs/.yaml", "job"),
+    ("assets/lever/jobs/v1.0.yaml", "asset"),
+    ("assets/stripe/v1.0/customers.yml", "asset"),
+    ("etl/assets/x.yaml", "asset"),
+    ("assets/connectors/x.yaml", "asset"),
+    ("connectors/stripe.yaml", "connector"),
+    ("etl/connectors/jobs/stripe.yaml", "connector"),
+    ("jobs.yaml", None),
+    ("jobs/orders.json", None),
+    ("jobs/orders.yaml.bak", None),
+    ("jobs/orders.yaml.j2", None),
+    ("jobs/ordersyaml", None),
+    ("old-jobs/orders.yaml", None),
+    ("jobs-old/orders.yaml", None),
+    ("Jobs/orders.yaml", None),
+    ("myassets/x.yaml", None),
+    ("docs/connectors.yaml", None),
+    (".dativo-hooks.yaml", None),
+]
+
+
+def takers(path: str) -> list[str]:
+    """The schema hooks that are given a path; pre-commit searches `files` in it."""
+    return [hook for hook in KINDS.values() if re.search(HOOKS[hook]["files"], path)]
+
+
+def test_ids() -> None:
+    assert tuple(hook["id"] for hook in MANIFEST) == ALL_HOOKS
+
+
+def test_pre_commit_accepts_the_manifest(acme: Project) -> None:
+    done = acme.pre_commit("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml"))
+    assert (done.code, done.output) == (0, "")
+
+
+@pytest.mark.parametrize("hook", ALL_HOOKS)
+def test_entry_is_a_command_of_ours(hook: str) -> None:
+    program, *words = shlex.split(HOOKS[hook]["entry"])
+    assert program == "dativo-hooks"
+    files = ["jobs/a.yaml", "-strange.yaml"] if hook in KINDS.values() else []
+    arguments = parser().parse_args([*words, *(["--", *files] if files else [])])
+    assert arguments.command in {"validate", "policy", "generate", "check"}
+    assert arguments.staged == (hook in WHOLE)
+    assert getattr(arguments, "files", []) == files
+
+
+@pytest.mark.parametrize("hook", WHOLE)
+def test_whole_index(hook: str) -> None:
+    """Deleted files are never passed, and an asset concerns jobs that nobody touched."""
+    entry = HOOKS[hook]
+    assert entry["always_run"] is True
+    assert entry["pass_filenames"] is False
+    assert {"pre-commit", "pre-merge-commit", "manual"} <= set(entry["stages"])
+
+
+@pytest.mark.parametrize(("path", "kind"), PATHS, ids=[path for path, _ in PATHS])
+def test_files(path: str, kind: str | None) -> None:
+    assert takers(path) == ([] if kind is None else [KINDS[kind]])
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from(["jobs", "assets", "connectors", "acme", "x"]), max_size=5),
+    st.sampled_from(["jobs.yaml", "x.yml", "x.tf"]),
+)
+def test_files_are_what_the_globs_say(folders: list[str], name: str) -> None:
+    """At the top of a project the hooks take a file for what the default globs take it for."""
+    path = "/".join([*folders, name])
+    kind = kind_of(path, Configuration())
+    assert len(takers(path)) <= 1
+    if kind is not None:
+        assert takers(path) == [KINDS[kind]]
+
+
+def test_all_of_the_package_is_installed(installation: Installation) -> None:
+    (package,) = installation.home.glob("repo*/py_env-*/[lL]ib/**/site-packages/dativo_hooks")
+    expected = {
+        str(path.relative_to(SOURCE / "dativo_hooks"))
+        for path in (SOURCE / "dativo_hooks").rglob("*.py")
+    }
+    for folder, pattern in (("schemas", "*.json"), ("terraform", "*.tf")):
+        expected |= {str(path.relative_to(SOURCE)) for path in (SOURCE / folder).rglob(pattern)}
+    installed = {
+        str(path.relative_to(package)) for path in package.rglob("*") if path.suffix != ".pyc"
+    }
+    assert expected - installed == set()
