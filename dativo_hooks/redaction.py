@@ -14,18 +14,24 @@ class SecretPattern(NamedTuple):
     source: str
 
 
+HIDDEN = "•••"
+
+_PRIVATE_KEY = SecretPattern(
+    "private key",
+    rf"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----(?!{HIDDEN})"
+    r"(?:[\s\S]*?-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|[\s\S]*)",
+    "RFC 7468",
+)
+
+_URL = "password in a URL"
+
 PATTERNS = (
     SecretPattern(
         "AWS access key",
         r"\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}\b",
         "docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html",
     ),
-    SecretPattern(
-        "private key",
-        r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----(?:[\s\S]*?-----END [A-Z0-9 ]*PRIVATE KEY-----"
-        r"|[\s\S]*)",
-        "RFC 7468",
-    ),
+    _PRIVATE_KEY,
     SecretPattern(
         "GitHub token",
         r"\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})",
@@ -54,11 +60,19 @@ PATTERNS = (
         "RFC 7519",
     ),
     SecretPattern(
-        "password in a URL", r"(?<=://)[^/\s:@\"']*:[^/\s:@\"']{3,}(?=@)", "RFC 3986, section 3.2.1"
+        _URL,
+        # Not `${VAR}`, `<password>`, `{{ password }}`, `***`: they stand for one.
+        rf"(?<=://)[^/\s:@\"']*:(?!(?:\$|<[^@]*>@|\{{\{{|\*+@|{HIDDEN}@))[^/\s\"']+(?=@)",
+        "RFC 3986, section 3.2.1",
     ),
 )
 
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in PATTERNS))
+_ANY = re.compile(
+    "|".join(
+        f"(?P<url>{pattern.pattern})" if pattern.kind == _URL else f"(?:{pattern.pattern})"
+        for pattern in PATTERNS
+    )
+)
 
 SECRET_NAME = re.compile(
     r"(?:^|[_\-.])(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY"
@@ -67,16 +81,37 @@ SECRET_NAME = re.compile(
 )
 """Names of variables that hold secrets by custom, such as `DB_PASSWORD`."""
 
-_REFERENCE = re.compile(r"^(?:\$\{[^}]*\}|arn:[^\s]+|projects/[^\s]+|/[^\s]*|true|false|\d{0,5})$")
+_REFERENCE = re.compile(
+    r"\$\{[^}]*\}|arn:\S+|projects/\S+|/\S*|true|false|null|~|\d{0,5}", re.IGNORECASE
+)
 """Values that only point to a secret: a variable, an ARN, a Secret Manager name, a file."""
 
-HIDDEN = "•••"
+_NAME = (
+    r"(?:PASSWORD|PASSWD|PWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIALS?"
+    r"|CONNECTION_STRING)"
+)
+_QUOTE = r"\\*[\"']"
+_VALUE_KEY = rf"(?:{_QUOTE})?value(?:{_QUOTE})?\s*[:=][ \t]*"
 
 _NAMED = re.compile(
-    r"(?P<before>\b[\w.-]*(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)\"?"
-    r"(?:,?\s*\"?value\"?)?\s*[:=]\s*[\"']?)(?P<value>[^\s\"',}\[\]{$]{4,})",
+    # `NAME: value`, `"NAME": "value"`; or `name = "NAME"`, `value = "…"`, in a diff with the old
+    # value, hidden already, between the two.
+    rf"{_NAME}(?:{_QUOTE})?(?:[ \t]*(?P<sign>[:=])[ \t]*"
+    rf"|,?[\s+-]*(?:{_VALUE_KEY}(?:{_QUOTE})?{HIDDEN}(?:{_QUOTE})?,?[\s+-]*)*{_VALUE_KEY})"
+    rf"(?:(?P<escape>\\*)(?P<quote>[\"'])|(?=[^\s|>{{\[]))",
     re.IGNORECASE,
 )
+
+_BLOCK = re.compile(
+    rf"^(?P<indent>[-+ ]?[ \t]*)(?P<key>(?:[^\s:][^\n:]*)?{_NAME}[\"']?[ \t]*:[ \t]*[|>][-+0-9]*)"
+    r"[ \t]*(?:#[^\n]*)?(?:\n(?:(?P=indent)[ \t]+[^\n]*|[-+ ]?[ \t]*(?=\n)))+",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+_EXPRESSION = re.compile(r"[a-z_]\w*(?:\.[\w*-]+|\[[^\]]*\])+|[a-z_]+\(.*", re.IGNORECASE)
+"""What stands without quotes after `=` in HCL and isn't a value: `var.password`, `sensitive(…)`."""
+
+_SECRET_MANAGER_NAME = re.compile(r"secret_key_ref[^\w\n]*\n?[\s+-]*\Z")
 
 
 def secret_kind(text: str) -> str | None:
@@ -88,22 +123,90 @@ def secret_kind(text: str) -> str | None:
 
 def names_a_secret(name: str, text: str) -> bool:
     """Whether a variable's name says that it is a secret and its text is the secret itself."""
-    return bool(text and SECRET_NAME.search(name) and not _REFERENCE.match(text))
+    return bool(text and SECRET_NAME.search(name) and not _REFERENCE.fullmatch(text))
 
 
 def redacted(text: str) -> str:
-    """The text with every secret in it hidden, its first four characters kept."""
+    """The text (lines of YAML, HCL or JSON, or a diff of them) with every secret in it hidden.
 
-    def hidden(match: re.Match[str]) -> str:
-        found = match[0]
-        if found.startswith("-----BEGIN"):
-            return f"{found.splitlines()[0]}{HIDDEN}"
-        return f"{found[:4]}{HIDDEN}"
+    Of what a pattern finds, the first four characters stay; of what only its name gives away,
+    nothing.
+    """
+    # One secret may hide the beginning of another.
+    while (shown := _hidden_once(text)) != text:
+        text = shown
+    return text
 
-    return _NAMED.sub(_hide_named, _ANY.sub(hidden, text))
+
+def _hidden_once(text: str) -> str:
+    text = re.sub(_PRIVATE_KEY.pattern, _hide, text)
+    text = _BLOCK.sub(rf"\g<indent>\g<key> {HIDDEN}", text)
+    parts, done = [], 0
+    # No substitution: a pattern that reads quoted text with its escapes can take for ever.
+    while match := _NAMED.search(text, done):
+        start, end = _value_span(match)
+        hide = end > start and not _points_elsewhere(match, text[start:end])
+        parts += [text[done:start], HIDDEN if hide else text[start:end]]
+        done = end
+    return _ANY.sub(_hide, "".join([*parts, text[done:]]))
 
 
-def _hide_named(match: re.Match[str]) -> str:
-    if _REFERENCE.match(match["value"]) or HIDDEN in match["value"]:
-        return match[0]
-    return f"{match['before']}{HIDDEN}"
+def _hide(match: re.Match[str]) -> str:
+    found = match[0]
+    if found.startswith("-----BEGIN"):
+        return f"{found[: found.index('-----', 5) + 5]}{HIDDEN}"
+    if match.lastgroup == "url":
+        return f"{found.partition(':')[0]}:{HIDDEN}"
+    return f"{found[:4]}{HIDDEN}"
+
+
+def _value_span(match: re.Match[str]) -> tuple[int, int]:
+    """Where the value after a name begins and ends, its quotes left out where they are closed."""
+    text, start = match.string, match.end()
+    stop = text.find("\n", start)
+    line = text[start : stop if stop >= 0 else len(text)]
+    if match["quote"]:
+        length = _quoted_length(line, match["quote"], len(match["escape"]))
+        if length >= 0:
+            return start, start + length
+        start = match.start("escape")
+        line = text[start : start + len(match["escape"]) + 1] + line
+    comment = re.search(r"\s#", line)
+    if comment:
+        line = line[: comment.start()]
+    if "{" in text[text.rfind("\n", 0, start) + 1 : match.start()]:
+        # A mapping on one line goes on after the value.
+        line = re.split(r"[,}]", line, maxsplit=1)[0]
+    return start, start + len(line.rstrip())
+
+
+def _quoted_length(line: str, quote: str, escapes: int) -> int:
+    """How long quoted text is, -1 where it isn't closed.
+
+    `escapes` backslashes stand before its quotes (1 where JSON lies in a string); what is escaped
+    within has more.
+    """
+    at = line.find(quote)
+    while at >= 0:
+        if quote == "'" and not escapes:
+            if line[at + 1 : at + 2] != quote:
+                return at
+            at = line.find(quote, at + 2)
+            continue
+        before = at - len(line[:at].rstrip("\\"))
+        if before % (2 * (escapes + 1)) == escapes:
+            return at - escapes
+        at = line.find(quote, at + 1)
+    return -1
+
+
+def _points_elsewhere(match: re.Match[str], value: str) -> bool:
+    """Whether a value is no secret, in spite of its name."""
+    if _REFERENCE.fullmatch(value.rstrip(",")):
+        return True
+    if match["sign"] != "=":
+        return False
+    if not match["quote"]:
+        return _EXPRESSION.fullmatch(value) is not None
+    before = match.string[: match.start()]
+    return match[0].startswith("secret ") and _SECRET_MANAGER_NAME.search(before) is not None

@@ -5,16 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# distribution/reference, regexp.go: [domain/]path[:tag][@digest], a lower-case path.
+# distribution/reference, regexp.go: [domain/]path[:tag][@digest], the path in small letters.
 _COMPONENT = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
-_DOMAIN = r"(?:localhost|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?::[0-9]+)?|[A-Za-z0-9-]+:[0-9]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_HOST = rf"(?:localhost|{_LABEL}(?:\.{_LABEL})+|\[[0-9A-Fa-f:]+\])"
 _IMAGE = re.compile(
-    rf"(?:(?P<domain>{_DOMAIN})/)?(?P<path>{_COMPONENT}(?:/{_COMPONENT})*)"
+    rf"(?:(?P<domain>{_HOST}(?::[0-9]+)?|{_LABEL}:[0-9]+)/)?"
+    rf"(?P<path>{_COMPONENT}(?:/{_COMPONENT})*)"
     r"(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?"
-    r"(?:@(?P<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?"
+    # opencontainers/go-digest, algorithm.go: the algorithms that it knows, in small letters.
+    r"(?:@(?P<digest>sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?"
 )
-_ECR = re.compile(r"\d{12}\.dkr[.-]ecr\.[a-z0-9-]+\.(?:amazonaws\.com(?:\.cn)?|on\.aws)")
-"""docs.aws.amazon.com/lambda/latest/dg/images-create.html: ECR, private, no FIPS endpoint."""
+_PATH_LENGTH = 255
+_ECR = re.compile(
+    r"[0-9]{12}\.(?:dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?"
+    r"|dkr-ecr\.[a-z0-9-]+\.on\.(?:aws|amazonwebservices\.com\.cn))"
+)
+"""docs.aws.amazon.com/lambda/latest/dg/images-create.html: ECR, private, no FIPS endpoint;
+docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html: `on.aws` is its IPv6 endpoint.
+"""
 
 
 class Image(NamedTuple):
@@ -43,6 +52,6 @@ def parse_image(text: str) -> Image | None:
     Image(domain='', path='dativo/dativo-ingest', tag='1.4.0', digest='')
     """
     match = _IMAGE.fullmatch(text)
-    if match is None or len((match["domain"] or "") + match["path"]) > 255:
+    if match is None or len(match["path"]) > _PATH_LENGTH:
         return None
     return Image(match["domain"] or "", match["path"], match["tag"] or "", match["digest"] or "")
