@@ -141,7 +141,10 @@ def _remedy(first: Unit, other: Unit, everywhere: _Remedy | None, settings: Terr
     """What to write: templates that part all units if there are any, else at least these two."""
     if first.job.path == other.job.path:
         if first.kind is other.kind:
-            return "a job has one folder: delete the file that you no longer want, or ask for the folder it is in"
+            return (
+                "a job has one folder: delete the file that you no longer want, or ask for the "
+                "folder it is in"
+            )
         return "generate the job for one runtime of a cloud only"
     remedy = everywhere or _parting((first, other), settings)
     if remedy is None:
