@@ -63,10 +63,10 @@ def after(old: str, new: str, files: Files = FILES, path: str = PATH) -> Finding
             "  }\n}\n",
             '  }\n}\n\noutput "x" {\n  value = 1\n}\n',
             "`x.value` (1) doesn't belong there",
-            (17, 1),
+            (15, 1),
         ),
         ('"ENG-001"\n', '"ENG-001"\n\n\n', "", (11, 1)),
-        ("resource", "resource {", "", (18, 1)),
+        ('\nresource "', '\nresource { "', "", (17, 1)),
     ],
 )
 def test_the_arguments_that_differ(
