@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    if arguments.diff and arguments.output_format == "json" and not arguments.output_file:
+        raise UsageError("--diff and findings as json don't share one stream: add --output-file")
     wish = _wish(arguments, session, configuration)
     state = state_of(session.tree, configuration, wish)
     _check_target(state, wish)

@@ -141,7 +141,10 @@ def _remedy(first: Unit, other: Unit, everywhere: _Remedy | None, settings: Terr
     """What to write: templates that part all units if there are any, else at least these two."""
     if first.job.path == other.job.path:
         if first.kind is other.kind:
-            return "a job has one folder: delete the file that you no longer want, or ask for the folder it is in"
+            return (
+                "a job has one folder: delete the file that you no longer want, or ask for the "
+                "folder it is in"
+            )
         return "generate the job for one runtime of a cloud only"
     remedy = everywhere or _parting((first, other), settings)
     if remedy is None:
@@ -153,8 +156,14 @@ def _remedy(first: Unit, other: Unit, everywhere: _Remedy | None, settings: Terr
 
 
 def _parting(units: Sequence[Unit], settings: Terraform) -> _Remedy | None:
-    """The first remedy after which nothing of these units is in dispute."""
-    return next((remedy for remedy in _REMEDIES if _parts(remedy, units, settings)), None)
+    """The first remedy after which nothing of these units is in dispute.
+
+    One that gives each environment a folder goes before one that mixes them.
+    """
+    parting = [remedy for remedy in _REMEDIES if _parts(remedy, units, settings)]
+    mixed = len({u.job.environment.text for u in units if u.job.environment}) > 1
+    apart = [remedy for remedy in parting if not mixed or "{environment}" in remedy.path]
+    return next(iter(apart or parting), None)
 
 
 def _parts(remedy: _Remedy, units: Iterable[Unit], settings: Terraform) -> bool:

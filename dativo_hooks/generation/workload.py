@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.clouds.runtimes import (
-    BY_TARGET,
     CLOUD_FUNCTION_MEMORY,
     CLOUD_FUNCTION_TIMEOUT,
     CLOUD_RUN_MEMORY,
@@ -202,8 +201,3 @@ def _notes(runtime: Runtime, source: RuntimeKind, kind: RuntimeKind, size: _Size
     if runtime.region is not None and source.cloud != kind.cloud:
         notes.append(f"region {runtime.region.text} left out: set the folder's variable")
     return notes
-
-
-def kind_named(cloud: str, resource_type: str) -> RuntimeKind | None:
-    """The runtime of the guide's `--cloud` and `--resource-type`; None where no such pair is."""
-    return BY_TARGET.get(f"{cloud}/{resource_type}")

@@ -158,9 +158,8 @@ class _Loader:
         source = self._valid(source_path, "connector") if source_path is not None else None
         if source is not None:
             connector = Connector(source)
-        if target_path is not None:
-            self._valid(target_path, "connector")
-        whole = not problems and target_path is not None
+        target = self._valid(target_path, "connector") if target_path is not None else None
+        whole = not problems and target is not None
         return LoadedJob(
             job, asset, connector, whole=whole and asset is not None and connector is not None
         )

@@ -1,0 +1,216 @@
+"""Jobs that want one file, one address, or one name: nobody gets it, and the remedy parts them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dativo_hooks.generation.naming import PLACEHOLDERS
+from tests.generation.test_naming import LAMBDA, RUN
+from tests.pipeline.repositories import (
+    ASSET,
+    FARGATE,
+    JOB,
+    Files,
+    checked,
+    generated,
+    repository,
+    state,
+)
+
+CONFIGURATION = ".dativo-hooks.yaml"
+_PROPOSAL = re.compile(
+    r"`terraform\.path` .* to `(?P<path>[^`]+)` and `terraform\.name` to `(?P<name>[^`]+)`"
+)
+
+
+def job(environment: str = "prod", *, asset: str = "contacts", runtime: str = FARGATE) -> str:
+    text = JOB.replace("assets/contacts", f"assets/{asset}")
+    if environment:
+        text = text.replace("environment: prod", f"environment: {environment}")
+    else:
+        text = text.replace("environment: prod\n", "")
+    return text + runtime
+
+
+def many(jobs: dict[str, str], *, configuration: str = "") -> Files:
+    files = repository({**jobs, **({CONFIGURATION: configuration} if configuration else {})})
+    if "jobs/contacts.yaml" not in jobs:
+        del files["jobs/contacts.yaml"]
+    return files
+
+
+PARTED = {
+    "by environment": many({"jobs/a.yaml": job("dev"), "jobs/b.yaml": job("prod")}),
+    "by job": many({"jobs/a.yaml": job(), "jobs/b.yaml": job()}),
+    "three by job": many({f"jobs/{n}.yaml": job() for n in "abc"}),
+    "two by environment and one more": many(
+        {"jobs/a.yaml": job("dev"), "jobs/b.yaml": job("prod"), "jobs/c.yaml": job("prod")}
+    ),
+    "by both": many(
+        {
+            "jobs/dev/a.yaml": job("dev"),
+            "jobs/dev/b.yaml": job("dev"),
+            "jobs/prod/a.yaml": job("prod"),
+            "jobs/prod/b.yaml": job("prod"),
+        }
+    ),
+    "one without an environment": many({"jobs/a.yaml": job("dev"), "jobs/b.yaml": job("")}),
+    "environments that are spelt alike": many(
+        {"jobs/a.yaml": job('"eu_1"'), "jobs/b.yaml": job('"eu-1"')}
+    ),
+    "the path has the environment already": many(
+        {"jobs/a.yaml": job("dev"), "jobs/b.yaml": job("prod")},
+        configuration="terraform:\n  path: tf/{environment}/{tenant}-{asset}\n",
+    ),
+    "the name has the job already": many(
+        {"jobs/a.yaml": job(), "jobs/b.yaml": job()},
+        configuration='terraform:\n  name: "{tenant}-{job}"\n',
+    ),
+    "two clouds": many({"jobs/a.yaml": job(), "jobs/b.yaml": job(runtime=RUN)}),
+    "a bystander": many(
+        {
+            "jobs/a.yaml": job("dev"),
+            "jobs/b.yaml": job("prod"),
+            "jobs/c.yaml": job("", asset="deals"),
+        }
+        | {"assets/deals.yaml": ASSET.replace("contacts", "deals", 1)}
+    ),
+}
+
+
+MIXED = {"a bystander", "environments that are spelt alike"}
+"""Where no template gives each environment a folder: a job has none, or two are one folder."""
+
+
+@pytest.mark.parametrize("case", sorted(PARTED))
+def test_the_remedy_parts_them(case: str) -> None:
+    files = PARTED[case]
+    before = [finding for finding in checked(files) if finding.rule.code == "DH502"]
+    assert before
+    proposals = {finding.help for finding in before}
+    assert len(proposals) == 1
+    match = _PROPOSAL.search(proposals.pop())
+    assert match is not None
+    configuration = f"terraform:\n  path: '{match['path']}'\n  name: '{match['name']}'\n"
+    after = checked({**files, CONFIGURATION: configuration.encode()})
+    mixed = {"DH506"} if case in MIXED else set[str]()
+    assert {finding.rule.code for finding in after} - {"DH303", "DH601"} == mixed
+    units = {
+        file.unit
+        for file in state({**files, CONFIGURATION: configuration.encode()}).generated.files.values()
+        if not file.shared
+    }
+    jobs = [path for path in files if path.startswith("jobs/")]
+    assert sorted(unit.job.path for unit in units) == jobs
+
+
+HOPELESS = {
+    "one stem, two endings": many({"jobs/a.yaml": job(), "jobs/a.yml": job()}),
+    "stems that are spelt alike": many({"jobs/a_b.yaml": job(), "jobs/a-b.yaml": job()}),
+    "one stem in two folders": many({"jobs/x/a.yaml": job(), "jobs/y/a.yaml": job()}),
+    "stems that differ by case": many({"jobs/a.yaml": job(), "jobs/A.yaml": job()}),
+}
+
+
+@pytest.mark.parametrize("case", sorted(HOPELESS))
+def test_no_remedy_is_promised_that_would_not_part_them(case: str) -> None:
+    (finding,) = checked(HOPELESS[case])
+    assert finding.rule.code == "DH502"
+    assert finding.help == "give the jobs different tenants, assets or file names"
+
+
+@pytest.mark.parametrize(
+    ("files", "wanted"),
+    [
+        (PARTED["by job"], "the file `terraform/generated/acme-contacts.tf`"),
+        (
+            many(
+                {"jobs/a.yaml": job(), "jobs/b.yaml": job(runtime=LAMBDA)},
+                configuration="terraform:\n  path: tf/{job}\n",
+            ),
+            "the Terraform address `acme_contacts`",
+        ),
+        (
+            many(
+                {"jobs/a.yaml": job(), "jobs/b.yaml": job()},
+                configuration="terraform:\n  path: tf/{job}/{asset}\n",
+            ),
+            "the name `acme-contacts` of ECS Fargate",
+        ),
+        (
+            many(
+                {"jobs/a.yaml": job(runtime=RUN), "jobs/b.yaml": job(runtime=RUN)},
+                configuration="terraform:\n  path: tf/{job}/{asset}\n",
+            ),
+            "the name `acme-contacts` of Cloud Run in `us-central1`",
+        ),
+    ],
+)
+def test_what_is_in_dispute(files: Files, wanted: str) -> None:
+    (finding,) = [f for f in checked(files) if f.rule.code == "DH502"]
+    assert finding.message == f"this job and `jobs/a.yaml` both want {wanted}"
+    assert [(note.path, note.position.line) for note in finding.related] == [("jobs/a.yaml", 5)]
+    assert generated(files) == {}
+
+
+@pytest.mark.parametrize(
+    "configuration",
+    [
+        "terraform:\n  path: tf/{job}/{asset}\n  separate_environments: true\n",
+        "terraform:\n  path: tf/{job}/{asset}\n  name: '{asset}-{environment}'\n",
+    ],
+)
+def test_names_that_may_repeat(configuration: str) -> None:
+    files = many({"jobs/a.yaml": job("dev"), "jobs/b.yaml": job()}, configuration=configuration)
+    assert {finding.rule.code for finding in checked(files)} == {"DH601"}
+
+
+def test_names_may_repeat_in_other_regions_and_runtimes() -> None:
+    configuration = "terraform:\n  path: tf/{job}/{asset}\n"
+    other = FARGATE + "    region: eu-west-1\n"
+    files = many(
+        {
+            "jobs/a.yaml": job(),
+            "jobs/b.yaml": job(runtime=LAMBDA),
+            "jobs/c.yaml": job(runtime=other),
+        },
+        configuration=configuration,
+    )
+    assert {finding.rule.code for finding in checked(files)} == {"DH601"}
+
+
+def test_bystanders_are_generated() -> None:
+    found = generated(PARTED["a bystander"])
+    assert "terraform/generated/acme-deals.tf" in found
+    assert "terraform/generated/acme-contacts.tf" not in found
+
+
+def test_what_is_in_dispute_keeps_its_file() -> None:
+    one = many({"jobs/a.yaml": job()})
+    both = {**one, **generated(one), "jobs/b.yaml": job().encode()}
+    path = "terraform/generated/acme-contacts.tf"
+    changed = {**both, path: both[path].replace(b'"1024"', b'"9"')}
+    assert {finding.rule.code for finding in checked(changed)} == {"DH502"}
+    assert path in state(changed).generated.protected
+
+
+def test_environments_of_one_folder_are_warned_of_and_told_apart_by_folder() -> None:
+    configuration = "terraform:\n  path: tf/{job}\n  name: '{tenant}-{job}'\n"
+    jobs = {"jobs/a.yaml": job("dev"), "jobs/b.yaml": job(), "jobs/c.yaml": job("test")}
+    (finding,) = [
+        f for f in checked(many(jobs, configuration=configuration)) if f.rule.code == "DH506"
+    ]
+    assert finding.severity == "warning"
+    assert "`dev`, `prod`, `test`" in finding.message
+    parted = "terraform:\n  path: tf/{environment}/{job}\n  name: '{tenant}-{job}'\n"
+    assert "DH506" not in {f.rule.code for f in checked(many(jobs, configuration=parted))}
+
+
+def test_every_placeholder_of_a_template_is_known() -> None:
+    path = "/".join(f"{{{name}}}" for name in PLACEHOLDERS)
+    files = many(
+        {"jobs/a.yaml": job(runtime=LAMBDA)}, configuration=f"terraform:\n  path: '{path}'\n"
+    )
+    assert "acme/contacts/prod/aws/us-east-1/a.tf" in generated(files)

@@ -1,0 +1,181 @@
+"""Names: of files, in the cloud, in Terraform."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.generation.naming import shortened
+from dativo_hooks.rules import INVALID_NAME
+from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository, state
+
+RUN = """\
+infrastructure:
+  runtime:
+    type: gcp_cloud_run
+    image_uri: gcr.io/dativo/dativo-ingest:1.4.0
+    region: us-central1
+"""
+LAMBDA = """\
+infrastructure:
+  runtime:
+    type: aws_lambda
+    image_uri: 123456789012.dkr.ecr.us-east-1.amazonaws.com/ingest:1
+    region: us-east-1
+"""
+FUNCTION = "infrastructure:\n  runtime:\n    type: gcp_cloud_function\n    runtime: python311\n"
+OF_RUNTIME = {
+    "aws_ecs_fargate": FARGATE,
+    "aws_lambda": LAMBDA,
+    "gcp_cloud_run": RUN,
+    "gcp_cloud_function": FUNCTION,
+}
+
+
+def files(
+    tenant: str, asset: str, runtime: str = FARGATE, *, terraform: str = "", environment: str = ""
+) -> dict[str, bytes]:
+    job = JOB.replace("acme", tenant)
+    if environment:
+        job = job.replace("prod", environment)
+    texts = {
+        "jobs/contacts.yaml": job + runtime,
+        "assets/contacts.yaml": ASSET.replace("contacts", asset, 1),
+    }
+    if terraform:
+        texts[".dativo-hooks.yaml"] = f"terraform:\n{terraform}"
+    return repository(texts)
+
+
+PER_ENVIRONMENT = (
+    '  path: tf/{environment}/{tenant}-{asset}\n  name: "{tenant}-{asset}-{environment}"\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("tenant", "asset", "terraform", "file", "cloud", "address"),
+    [
+        ("acme", "hubspot_contacts", "", "", "acme-hubspot-contacts", "acme_hubspot_contacts"),
+        ("acme", "a", "", "", "acme-a", "acme_a"),
+        ("my_tenant", "a-b", "", "", "my-tenant-a-b", "my_tenant_a_b"),
+        ('"9acme"', "a", "", "", "9acme-a", "_9acme_a"),
+        ("Acme", "Deals", "", "", "Acme-Deals", "Acme_Deals"),
+        ('"-"', "_", "", "", "---", "___"),
+        (
+            "acme",
+            "a",
+            PER_ENVIRONMENT,
+            "tf/prod/acme-a",
+            "acme-a-prod",
+            "acme_a_prod",
+        ),
+        (
+            "acme",
+            "a",
+            "  path: infra/{cloud}/{region}/{job}\n  name: x_{job}\n",
+            "infra/aws/us-east-1/contacts",
+            "x_contacts",
+            "x_contacts",
+        ),
+        ("acme", "a", "  path: '{tenant}'\n", "acme", "acme-a", "acme_a"),
+    ],
+)
+def test_names(
+    tenant: str, asset: str, terraform: str, file: str, cloud: str, address: str
+) -> None:
+    runtime = FARGATE + "    region: us-east-1\n"
+    found = state(files(tenant, asset, runtime, terraform=terraform))
+    assert found.generated.problems == ()
+    (unit,) = {generated.unit for generated in found.generated.files.values()}
+    assert unit.names == (file or f"terraform/generated/{cloud}", cloud, address)
+    assert unit.path in found.generated.files
+
+
+@pytest.mark.parametrize("type_", sorted(RUNTIMES))
+def test_the_longest_name_of_each_service(type_: str) -> None:
+    limit = RUNTIMES[type_].name.longest
+    for length, fits in ((limit, True), (limit + 1, False)):
+        asset = "a" * (length - len("acme-"))
+        found = state(files("acme", asset, OF_RUNTIME[type_])).generated
+        # A label's value has at most 63 characters: names that long never get so far.
+        too_long = [p for p in found.problems if "characters; " in p.message]
+        assert (too_long == []) is fits
+        if not fits:
+            (problem,) = too_long
+            assert problem.rule is INVALID_NAME
+            assert f"has {length} characters" in problem.message
+            assert problem.where == ("assets/contacts.yaml", ("name",))
+
+
+@pytest.mark.parametrize(
+    ("tenant", "asset", "path"),
+    [
+        ("acme", "Deals", "assets/contacts.yaml"),
+        ("Acme", "deals", "jobs/contacts.yaml"),
+        ("Acme", "Deals", "jobs/contacts.yaml"),
+        ('"9acme"', "deals", "assets/contacts.yaml"),
+        ("acme", "deals_", "assets/contacts.yaml"),
+        ("acme corp", "deals", "jobs/contacts.yaml"),
+        ("acme/x", "deals", "jobs/contacts.yaml"),
+        ("acme", "../deals", "assets/contacts.yaml"),
+        ("acme", "d${x}", "assets/contacts.yaml"),
+        ("ü", "deals", "jobs/contacts.yaml"),
+        ("acme", '"de\\nals"', "assets/contacts.yaml"),
+    ],
+)
+@pytest.mark.parametrize("runtime", [RUN, FUNCTION])
+def test_names_that_google_refuses(tenant: str, asset: str, path: str, runtime: str) -> None:
+    found = checked(files(tenant, asset, runtime))
+    assert {finding.path for finding in found} == {path}
+    assert found[0].rule.code in {"DH501", "DH203"}
+
+
+@pytest.mark.parametrize(
+    ("tenant", "asset", "help_"),
+    [
+        ("acme corp", "a", "write `acme-corp`"),
+        ("acme", '"..."', "write `a-name`"),
+        ("acme", "a.b", "write `a-b`"),
+    ],
+)
+def test_a_name_to_write_instead(tenant: str, asset: str, help_: str) -> None:
+    (finding,) = checked(files(tenant, asset))
+    assert (finding.rule.code, finding.help) == ("DH501", help_)
+
+
+@pytest.mark.parametrize(
+    "stem", ["versions", "Variables", "providers", "schedules", "override", "x_override"]
+)
+def test_names_of_the_folders_own_files_are_taken(stem: str) -> None:
+    literal = files("acme", "a", terraform=f"  path: infra/{stem}\n")
+    (finding,) = checked(literal)
+    assert (finding.rule.code, finding.path) == ("DH501", "assets/contacts.yaml")
+    assert f"`infra/{stem}`" in finding.message
+
+
+def test_two_templates_that_want_one_value_are_one_finding() -> None:
+    repository_ = files("acme", "a", terraform=PER_ENVIRONMENT)
+    job = repository_["jobs/contacts.yaml"].replace(b"environment: prod\n", b"")
+    found = checked({**repository_, "jobs/contacts.yaml": job})
+    assert [finding.rule.code for finding in found] == ["DH303", "DH501"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("ab-", min_size=1, max_size=120), st.integers(20, 80))
+def test_a_shortened_name_fits_and_stays_its_own(name: str, longest: int) -> None:
+    short = shortened(name, longest)
+    assert len(short) <= longest
+    assert (short == name) is (len(name) <= longest)
+    assert shortened(name, longest) == short
+    if short != name:
+        assert shortened(f"{name}x", longest) != short
+        assert re.fullmatch(r"([ab-]*[ab])?-[0-9a-f]{8}", short)
+
+
+def test_the_hash_of_a_shortened_name_never_changes() -> None:
+    # It is part of names in the cloud: another hash would be another resource.
+    assert shortened("a" * 70, 64) == "a" * 55 + "-6bd5e503"

@@ -1,0 +1,179 @@
+"""One job for another runtime: sizes, what is refused, and what is said of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from dativo_hooks.clouds.runtimes import CLOUD_RUN_MEMORY, FARGATE_MEMORY
+from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
+from dativo_hooks.generation.unit import Unit
+from dativo_hooks.pipeline.generating import Generated, Wish
+from tests.pipeline.repositories import JOB, repository, state
+
+
+def made(target: str, **runtime: object) -> Generated:
+    lines = "".join(f"    {key}: {value}\n" for key, value in runtime.items())
+    text = f"{JOB}infrastructure:\n  runtime:\n{lines}"
+    files = repository({"jobs/contacts.yaml": text})
+    return state(files, Wish("jobs/contacts.yaml", target)).generated
+
+
+def unit_for(generated: Generated, target: str) -> Unit:
+    (unit,) = {f.unit for f in generated.files.values() if f.unit.kind.target == target}
+    return unit
+
+
+ECR = "123456789012.dkr.ecr.us-east-1.amazonaws.com/ingest:1"
+FARGATE = {"type": "aws_ecs_fargate", "image_uri": ECR}
+LAMBDA = {"type": "aws_lambda", "image_uri": ECR}
+RUN = {"type": "gcp_cloud_run", "image_uri": ECR}
+FUNCTION = {"type": "gcp_cloud_function", "runtime": "python311"}
+FARGATE_TARGET, LAMBDA_TARGET = "aws/ecs_fargate", "aws/lambda"
+RUN_TARGET, FUNCTION_TARGET = "gcp/cloud_run", "gcp/cloud_function"
+
+
+@pytest.mark.parametrize(
+    ("runtime", "target", "cpu", "memory", "timeout"),
+    [
+        # The guide's own pair.
+        ({**FARGATE, "cpu": 1024, "memory": 2048}, RUN_TARGET, "1", "2Gi", None),
+        ({**FARGATE, "cpu": 256, "memory": 512}, RUN_TARGET, "1", "512Mi", None),
+        ({**FARGATE, "cpu": 1024, "memory": 8192}, RUN_TARGET, "2", "8Gi", None),
+        ({**FARGATE, "cpu": 4096, "memory": 30720}, RUN_TARGET, "8", "30Gi", None),
+        ({**FARGATE, "cpu": 1024, "memory": 2048}, LAMBDA_TARGET, "", "2048", 900),
+        ({**FARGATE, "cpu": 1024, "memory": 2048, "timeout": 60}, LAMBDA_TARGET, "", "2048", 60),
+        ({**FARGATE, "cpu": 1024, "memory": 2048}, FUNCTION_TARGET, "", "2Gi", 540),
+        ({**LAMBDA, "memory": 128}, RUN_TARGET, "1", "512Mi", None),
+        ({**LAMBDA, "memory": 128}, FARGATE_TARGET, "1024", "2048", None),
+        ({**LAMBDA, "memory": 10240}, FARGATE_TARGET, "2048", "10240", None),
+        (LAMBDA, RUN_TARGET, "1", "2Gi", None),
+        (RUN, FARGATE_TARGET, "1024", "2048", None),
+        ({**RUN, "cpu": 1, "memory": "512Mi"}, FARGATE_TARGET, "1024", "2048", None),
+        ({**RUN, "cpu": "2000m", "memory": "4Gi"}, FARGATE_TARGET, "2048", "4096", None),
+        ({**RUN, "cpu": 6, "memory": "4Gi"}, FARGATE_TARGET, "8192", "16384", None),
+        ({**RUN, "memory": "2Gi", "timeout": 100}, FUNCTION_TARGET, "", "2Gi", 100),
+        ({**RUN, "memory": "3000Mi"}, FUNCTION_TARGET, "", "3000Mi", 540),
+    ],
+)
+def test_sizes(
+    runtime: dict[str, object], target: str, cpu: str, memory: str, timeout: int | None
+) -> None:
+    generated = made(target, **runtime)
+    assert generated.problems == ()
+    work = unit_for(generated, target).workload
+    assert (work.cpu.text, work.memory.text, work.timeout) == (cpu, memory, timeout)
+
+
+@pytest.mark.parametrize("cpu", sorted(FARGATE_MEMORY))
+def test_every_fargate_size_has_a_cloud_run_size_that_is_no_smaller_or_is_refused(cpu: int) -> None:
+    for memory in (FARGATE_MEMORY[cpu][0], FARGATE_MEMORY[cpu][-1]):
+        generated = made(RUN_TARGET, **FARGATE, cpu=cpu, memory=memory)
+        if generated.problems:
+            assert memory > CLOUD_RUN_MEMORY[8][1] or cpu > 8 * 1024
+            continue
+        work = unit_for(generated, RUN_TARGET).workload
+        assert cpu_millis(work.cpu.text, units=False) >= cpu_millis(cpu, units=True)
+        assert memory_mib(work.memory.text) >= memory
+        least, most = CLOUD_RUN_MEMORY[int(work.cpu.text)]
+        assert least <= memory_mib(work.memory.text) <= most
+
+
+@pytest.mark.parametrize(
+    ("runtime", "target", "key", "word"),
+    [
+        (FUNCTION, RUN_TARGET, "type", "image_uri"),
+        (FUNCTION, FARGATE_TARGET, "type", "image_uri"),
+        ({**FARGATE, "cpu": 1024, "memory": 2048, "timeout": 901}, LAMBDA_TARGET, "timeout", "900"),
+        ({**RUN, "timeout": 541}, FUNCTION_TARGET, "timeout", "540"),
+        ({**RUN, "secrets": "{A: b}"}, FARGATE_TARGET, "secrets", "other cloud"),
+        ({**RUN, "execution": "service"}, FUNCTION_TARGET, "execution", "service"),
+        (
+            {**FARGATE, "cpu": 1024, "memory": 2048, "execution": "service"},
+            LAMBDA_TARGET,
+            "execution",
+            "service",
+        ),
+        ({**FARGATE, "cpu": 8192, "memory": 61440}, RUN_TARGET, "memory", "61440 MiB"),
+        ({**FARGATE, "cpu": 4096, "memory": 16384}, LAMBDA_TARGET, "memory", "16384 MiB"),
+        ({**FUNCTION, "memory": "32768MB"}, LAMBDA_TARGET, "memory", "32768 MiB"),
+    ],
+)
+def test_refusals(runtime: dict[str, object], target: str, key: str, word: str) -> None:
+    generated = made(target, **runtime)
+    found = [p for p in generated.problems if p.rule.code == "DH507"]
+    places = {problem.where for problem in found}
+    assert ("jobs/contacts.yaml", ("infrastructure", "runtime", key)) in places
+    assert any(word in problem.message for problem in found)
+    assert generated.files == {}
+
+
+def test_an_image_outside_ecr_is_refused_by_lambda_only() -> None:
+    fargate = {"type": "aws_ecs_fargate", "cpu": 1024, "memory": 2048, "image_uri": "d/ingest:1"}
+    assert [p.rule.code for p in made(LAMBDA_TARGET, **fargate).problems] == ["DH503"]
+    assert made(RUN_TARGET, **fargate).problems == ()
+
+
+def test_what_is_translated_is_told() -> None:
+    fargate = {**FARGATE, "cpu": 1024, "memory": 2048, "region": "us-east-1"}
+    assert made(RUN_TARGET, **fargate).notes == (
+        "jobs/contacts.yaml for Cloud Run: cpu 1024 → 1",
+        "jobs/contacts.yaml for Cloud Run: memory 2048 → 2Gi",
+        "jobs/contacts.yaml for Cloud Run: region us-east-1 left out: set the folder's variable",
+    )
+    assert made(LAMBDA_TARGET, **fargate).notes == (
+        "jobs/contacts.yaml for Lambda: cpu 1024 left out: Lambda gives CPU with memory",
+        "jobs/contacts.yaml for Lambda: memory 2048 → 2048",
+    )
+    assert made(FARGATE_TARGET, **fargate).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("wish", "own", "target"),
+    [
+        ("aws", FARGATE, FARGATE_TARGET),
+        ("gcp", FARGATE, RUN_TARGET),
+        ("aws", LAMBDA, LAMBDA_TARGET),
+        ("gcp", LAMBDA, RUN_TARGET),
+        ("aws", RUN, FARGATE_TARGET),
+        ("gcp", FUNCTION, FUNCTION_TARGET),
+    ],
+)
+def test_a_cloud_alone_means_the_jobs_own_runtime_or_containers(
+    wish: str, own: dict[str, object], target: str
+) -> None:
+    sizes = {"cpu": 1024, "memory": 2048} if own is FARGATE else {}
+    kinds = {file.unit.kind.target for file in made(wish, **own, **sizes).files.values()}
+    assert target in kinds
+
+
+def test_defaults_of_a_job_that_names_no_size() -> None:
+    sizes = {
+        target: unit_for(made(target, **runtime), target).workload
+        for target, runtime in (
+            (LAMBDA_TARGET, LAMBDA),
+            (RUN_TARGET, RUN),
+            (FUNCTION_TARGET, FUNCTION),
+        )
+    }
+    assert {target: (w.cpu.text, w.memory.text, w.timeout) for target, w in sizes.items()} == {
+        LAMBDA_TARGET: ("", "2048", 900),
+        RUN_TARGET: ("1", "2Gi", None),
+        FUNCTION_TARGET: ("", "256M", 540),
+    }
+    big = unit_for(made(RUN_TARGET, **RUN, cpu=8), RUN_TARGET).workload
+    assert big.memory.text == "4Gi"
+
+
+@pytest.mark.parametrize(
+    ("written", "mib"),
+    [(2048, 2048), ("512Mi", 512), ("2Gi", 2048), ("256MB", 256), ("1GB", 1024), ("256M", 256)],
+)
+def test_memory(written: str | int, mib: int) -> None:
+    assert memory_mib(written) == mib
+    assert memory_mib(gcp_memory(mib)) == mib
+
+
+@pytest.mark.parametrize("written", ["", "x", "1.5Gi", "2TB", "-1Mi"])
+def test_what_is_no_memory(written: str) -> None:
+    with pytest.raises(ValueError, match="not an amount of memory"):
+        memory_mib(written)
