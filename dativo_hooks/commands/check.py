@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import open_session
-from dativo_hooks.pipeline.check import (
-    drift_faults,
-    generation_faults,
-    policy_faults,
-    state_of,
-)
+from dativo_hooks.pipeline.check import generation_faults, policy_faults, state_of
 
 if TYPE_CHECKING:
     import argparse
@@ -27,6 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
     problems = [
         *policy_faults(state.sources, state.tagged, configuration),
         *generation_faults(state),
-        *drift_faults(state, session.tree, session.working),
+        *drifted(arguments, session, state),
     ]
     return report(arguments, session, configuration, problems, state.sources.documents)

@@ -6,12 +6,13 @@ import sys
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.main import FINDINGS
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
-from dativo_hooks.pipeline.check import drift_faults, generation_faults, state_of
+from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.pipeline.loading import kind_of
 from dativo_hooks.report.safety import shown
@@ -40,8 +41,8 @@ def run(arguments: argparse.Namespace) -> int:
         note(text)
     changed = False
     if arguments.check:
-        drifted = drift_faults(state, session.tree, session.working)
-        problems += [p for p in drifted if concerned is None or _about(p, concerned)]
+        found = drifted(arguments, session, state)
+        problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
         changes, refused = changes_of(state, session, wish)
         problems += refused
@@ -134,4 +135,4 @@ def _unstaged(
     """What the index still lacks, now that the working tree is right: it must be added."""
     after = open_session(arguments)
     state = state_of(after.tree, configuration, wish)
-    return drift_faults(state, after.tree, after.working)
+    return drifted(arguments, after, state)

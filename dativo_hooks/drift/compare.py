@@ -33,7 +33,33 @@ class Expectation(NamedTuple):
     protected: Collection[str]
 
 
-def drift(expectation: Expectation, committed: Tree, working: Tree | None) -> Iterator[Problem]:
+class Mending(NamedTuple):
+    """How a command must be typed where the user stands.
+
+    `options`: what `dativo-hooks` needs to find the root (` --root 'sub folder'`). `folder`: the
+    way from there to the root, with `/` at the end.
+    """
+
+    options: str = ""
+    folder: str = ""
+
+    @property
+    def generate(self) -> str:
+        """The command that writes what is generated."""
+        return f"dativo-hooks generate{self.options}"
+
+    def git(self, command: str, path: str) -> str:
+        """A command of git about a file."""
+        return f"git {command} -- {quoted(self.folder + path)}"
+
+
+HERE = Mending()
+"""At the root, without options."""
+
+
+def drift(
+    expectation: Expectation, committed: Tree, working: Tree | None, mending: Mending = HERE
+) -> Iterator[Problem]:
     """Every difference between `committed` and what it should be.
 
     `working` is the working tree where `committed` is the index: a file that is right there needs
@@ -42,10 +68,11 @@ def drift(expectation: Expectation, committed: Tree, working: Tree | None) -> It
     for path, file in sorted(expectation.files.items()):
         if path in expectation.protected:
             continue
-        yield from _difference(file, committed, working)
+        yield from _difference(file, committed, working, mending)
     for path, owned in sorted(expectation.owned.items()):
         if path not in expectation.files and path not in expectation.protected:
-            yield _orphan(owned, committed, gone=working is not None and path not in working.paths)
+            gone = working is not None and path not in working.paths
+            yield _orphan(owned, committed, mending, gone=gone)
 
 
 def same_text(one: bytes, other: bytes) -> bool:
@@ -70,18 +97,20 @@ def _plain(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
-def _difference(file: GeneratedFile, committed: Tree, working: Tree | None) -> Iterator[Problem]:
+def _difference(
+    file: GeneratedFile, committed: Tree, working: Tree | None, mending: Mending
+) -> Iterator[Problem]:
     if in_step(file, committed):
         return
     path = file.path
-    staged = working is not None
+    mend = _mend(path, mending, staged=working is not None)
     if path not in committed.paths:
         if path in committed.outside:
             yield not_ours(path, "is a link that leads out of the repository")
         elif working is not None and in_step(file, working):
-            yield _not_staged(file, "isn't in the index")
+            yield _not_staged(file, "isn't in the index", mending)
         else:
-            yield _missing(file, staged=staged)
+            yield _missing(file, mend)
         return
     try:
         found = committed.read(path)
@@ -91,15 +120,15 @@ def _difference(file: GeneratedFile, committed: Tree, working: Tree | None) -> I
     if header_of(found) is None:
         yield not_ours(path, "isn't generated: it lacks our header")
     elif working is not None and in_step(file, working):
-        yield _not_staged(file, "is older in the index than on disk")
+        yield _not_staged(file, "is older in the index than on disk", mending)
     else:
-        yield explained(file, found, _mend(path, staged=staged))
+        yield explained(file, found, mend)
 
 
-def _mend(path: str, *, staged: bool) -> str:
+def _mend(path: str, mending: Mending, *, staged: bool) -> str:
     """The one command that mends a file."""
-    then = f" && git add -- {quoted(path)}" if staged else ""
-    return f"run `dativo-hooks generate{then}`"
+    then = f" && {mending.git('add', path)}" if staged else ""
+    return f"run `{mending.generate}{then}`"
 
 
 def quoted(path: str) -> str:
@@ -109,7 +138,7 @@ def quoted(path: str) -> str:
     return shlex.quote(path)
 
 
-def _missing(file: GeneratedFile, *, staged: bool) -> Problem:
+def _missing(file: GeneratedFile, mend: str) -> Problem:
     job = file.unit.job.path
     return Problem(
         rules.TERRAFORM_MISSING,
@@ -117,17 +146,17 @@ def _missing(file: GeneratedFile, *, staged: bool) -> Problem:
         f"`{file.path}`, generated "
         + ("for the folder of this job's file" if file.shared else "from this job")
         + ", doesn't exist",
-        _mend(file.path, staged=staged),
+        mend,
         on_key=True,
     )
 
 
-def _not_staged(file: GeneratedFile, why: str) -> Problem:
+def _not_staged(file: GeneratedFile, why: str, mending: Mending) -> Problem:
     return Problem(
         rules.TERRAFORM_NOT_STAGED,
         Place(file.path, TOP),
         f"the generated file {why}, so the commit would lack it",
-        f"run `git add -- {quoted(file.path)}`",
+        f"run `{mending.git('add', file.path)}`",
         (Note(Origin(file.unit.job.path, RUNTIME), "generated from this job", on_key=True),),
     )
 
@@ -144,7 +173,7 @@ def not_ours(path: str, why: str) -> Problem:
     )
 
 
-def _orphan(owned: Owned, committed: Tree, *, gone: bool) -> Problem:
+def _orphan(owned: Owned, committed: Tree, mending: Mending, *, gone: bool) -> Problem:
     header = owned.header
     if header.job is None:
         why = "no job of its folder needs it any more"
@@ -152,16 +181,13 @@ def _orphan(owned: Owned, committed: Tree, *, gone: bool) -> Problem:
         why = f"its job `{header.job}` doesn't exist in the {committed.name}"
     else:
         why = f"its job `{header.job}` no longer generates it"
-    mend = f"run `git rm --cached -- {quoted(owned.path)}`"
+    if committed.name == "index":
+        mend = f"run `{mending.git('rm --cached' if gone else 'rm -f', owned.path)}`"
+    else:
+        mend = f"run `{mending.generate}`, which deletes it"
     return Problem(
         rules.TERRAFORM_ORPHANED,
         Place(owned.path, TOP),
         f"the generated file is an orphan: {why}",
-        mend if gone else _orphan_mend(owned.path, committed),
+        mend,
     )
-
-
-def _orphan_mend(path: str, committed: Tree) -> str:
-    if committed.name == "index":
-        return f"run `git rm -f -- {quoted(path)}`"
-    return "run `dativo-hooks generate`, which deletes it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.drift.compare import Expectation, drift
+from dativo_hooks.drift.compare import HERE, Expectation, Mending, drift
 from dativo_hooks.drift.observe import owned_files
 from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
 from dativo_hooks.pipeline.loading import sources_of
@@ -59,7 +59,9 @@ def generation_faults(state: State) -> list[Problem]:
     ]
 
 
-def drift_faults(state: State, committed: Tree, working: Tree | None) -> list[Problem]:
+def drift_faults(
+    state: State, committed: Tree, working: Tree | None, mending: Mending = HERE
+) -> list[Problem]:
     """Where the committed Terraform isn't what the sources generate."""
     expectation = Expectation(state.generated.files, state.owned, state.generated.protected)
-    return list(drift(expectation, committed, working))
+    return list(drift(expectation, committed, working, mending))

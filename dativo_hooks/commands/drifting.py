@@ -1,0 +1,48 @@
+"""Drift as the commands report it: what mends it is typed where the user stands."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from dativo_hooks.commands.session import note
+from dativo_hooks.drift.compare import Mending, quoted
+from dativo_hooks.pipeline.check import drift_faults
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.pipeline.check import State
+
+_PARTIAL = "next-index-"
+"""How git calls the index of `git commit PATH` (`prepare_index` in its builtin/commit.c)."""
+
+
+def drifted(arguments: argparse.Namespace, session: Session, state: State) -> list[Problem]:
+    """Where the committed Terraform isn't what its sources generate."""
+    found = drift_faults(state, session.tree, session.working, _mending(arguments, session))
+    index = session.root.git_variables.get("GIT_INDEX_FILE", "")
+    if found and session.working is not None and os.path.basename(index).startswith(_PARTIAL):
+        note(
+            "`git commit PATH` takes these paths alone, whatever else is staged: name the "
+            "generated files too, or add them and commit without paths"
+        )
+    return found
+
+
+def _mending(arguments: argparse.Namespace, session: Session) -> Mending:
+    options = "".join(
+        f" {option} {quoted(value)}"
+        for option, value in (("--root", arguments.root), ("--config", arguments.config))
+        if value is not None
+    )
+    here = os.path.realpath(os.getcwd())
+    if here == session.root.path:
+        return Mending(options)
+    try:
+        folder = os.path.relpath(session.root.path, here)
+    except ValueError:  # Windows: another drive
+        folder = session.root.path
+    return Mending(options, folder.replace(os.sep, "/") + "/")
