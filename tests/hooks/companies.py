@@ -1,4 +1,4 @@
-"""A job that the example lacks, with its asset; it shares a connector and a runtime with another."""
+"""A job that the example lacks, with its asset; its connectors and runtime are another's."""
 
 from __future__ import annotations
 

@@ -44,7 +44,10 @@ class Installation(NamedTuple):
     @property
     def programs(self) -> Path:
         """The folder of `dativo-hooks`, as pre-commit installed it."""
-        (found,) = [*self.home.glob("repo*/py_env-*/bin"), *self.home.glob("repo*/py_env-*/Scripts")]
+        (found,) = [
+            *self.home.glob("repo*/py_env-*/bin"),
+            *self.home.glob("repo*/py_env-*/Scripts"),
+        ]
         return found
 
     def environment(self, home: Path) -> dict[str, str]:

@@ -26,10 +26,10 @@ def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
         "dativo-terraform-drift": "Failed",
     }
     assert done.findings == [
-        f"{GENERATED}/acme-hubspot-contacts-gcp.tf:17: DH602",
-        f"{GENERATED}/acme-hubspot-contacts.tf:17: DH602",
+        f"{GENERATED}/acme-hubspot-contacts-gcp.tf:16: DH602",
+        f"{GENERATED}/acme-hubspot-contacts.tf:16: DH602",
     ]
-    assert done.output.count(f"note: {CONTACTS}:35:19: generated from this") == 2
+    assert done.output.count(f"note: {CONTACTS}:36:19: generated from this") == 2
     assert '`compliance_retention_days` is "365", its sources say "400"' in done.output
     assert '-    compliance_retention_days      = "365"\n' in done.output
     project.mend(done)
@@ -66,7 +66,7 @@ def test_deleted_job(acme: Project) -> None:
     done = acme.commit()
     assert done.findings == [
         f"{GENERATED}/acme-csv-employee.tf:1: DH604",
-        f"{GENERATED}/variables.tf:76: DH602",
+        f"{GENERATED}/variables.tf:65: DH602",
     ]
     assert f"its job `{EMPLOYEES}` doesn't exist in the index" in done.output
     acme.mend(done)
@@ -101,7 +101,7 @@ def test_renamed_job(acme: Project) -> None:
     acme.git("mv", EMPLOYEES, "jobs/acme/staff.yaml")
     done = acme.commit()
     assert [finding.split(": ")[1] for finding in done.findings] == ["DH602"]
-    assert f'+# dativo-hooks: {{"job": "jobs/acme/staff.yaml"' in done.output
+    assert '+# dativo-hooks: {"job": "jobs/acme/staff.yaml"' in done.output
     acme.mend(done)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""
@@ -113,7 +113,7 @@ def test_renamed_job_whose_file_is_named_after_it(acme: Project) -> None:
     assert acme.commit().code == 0
     acme.git("mv", EMPLOYEES, "jobs/acme/staff.yaml")
     done = acme.commit()
-    assert done.findings == ["jobs/acme/staff.yaml:21: DH601", "tf/csv-employees.tf:1: DH604"]
+    assert done.findings == ["jobs/acme/staff.yaml:23: DH601", "tf/csv-employees.tf:1: DH604"]
     acme.mend(done)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""

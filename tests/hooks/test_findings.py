@@ -68,8 +68,8 @@ def test_missing_cost_center(start: Start) -> None:
     project.edit("assets/github/v1.0/issues.yaml", "  cost_center: ENG-002\n", "")
     done = project.commit_all()
     assert done.hooks == {"dativo-validate-assets": "Passed", "dativo-tag-policy": "Failed"}
-    assert done.findings == ["assets/github/v1.0/issues.yaml:14: DH301"]
-    assert "note: jobs/acme/github_issues.yaml:1:1" in done.output
+    assert done.findings == ["assets/github/v1.0/issues.yaml:16: DH301"]
+    assert "note: jobs/acme/github_issues.yaml:7:13" in done.output
     assert "cost_center" in done.output
 
 
@@ -105,8 +105,11 @@ def test_a_stricter_policy_concerns_who_depends_on_it(start: Start) -> None:
     assert project.commit().code == 0
     done = project.commit_all()
     assert done.hooks == {"dativo-tag-policy": "Failed"}
-    # Stripe's domain comes from its connector.
-    assert done.findings == ["jobs/acme/postgres_orders.yaml:1: DH301"]
+    assert done.findings == [
+        "assets/postgres/v1.0/orders.yaml:1: DH301",
+        "assets/stripe/v1.0/customers.yaml:2: DH301",
+    ]
+    assert "note: jobs/acme/postgres_orders.yaml:7:13" in done.output
     assert "governance_domain" in done.output
 
 
