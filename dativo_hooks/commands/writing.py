@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.drift.compare import not_ours, same_text
+from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.observe import owned_files
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.pipeline.generating import wanted_target
@@ -64,6 +64,8 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
     for path, file in sorted(state.generated.files.items()):
         if path in state.generated.protected or not _is_wished(file, state, wish, target):
             continue
+        if session.working is not None and in_step(file, session.tree):
+            continue  # staged as it should be: the disk may be ahead, or a sparse checkout
         before = _on_disk(session.root.path, path)
         if before is not None and same_text(before, file.data):
             continue
