@@ -8,7 +8,6 @@ from tests.hooks import companies
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
-    from tests.hooks.project import Project
 
 GENERATE = "dativo-terraform-generate"
 HUBSPOT = "jobs/acme/hubspot_contacts.yaml"
@@ -93,9 +92,37 @@ def test_what_is_not_staged_is_left_alone(start: Start) -> None:
     assert project.read(companies.TERRAFORM) == generated
 
 
-def test_work_in_progress_survives(acme: Project, start: Start) -> None:
+def test_what_is_staged_right_is_not_written(start: Start) -> None:
+    """The disk may be ahead of the index, or lack what a sparse checkout leaves out."""
+    project = start(GENERATE)
+    project.edit(CONTACTS, "retention_days: 365", "retention_days: 400")
+    assert project.dativo_hooks("generate").code == 0
+    # With `--all-files`, pre-commit doesn't put aside what isn't staged.
+    assert project.pre_commit("run", "--all-files").code == 0
+    assert '"400"' in project.read(f"{GENERATED}/acme-hubspot-contacts.tf")
+    project.git("checkout", "-q", ".")
+    project.git("sparse-checkout", "set", "jobs")
+    assert not (project.path / "terraform").exists()
+    project.edit(HUBSPOT, "# Infrastructure configuration", "# Where it runs")
+    done = project.commit_all()
+    assert (done.code, done.findings) == (0, [])
+    assert not (project.path / "terraform").exists()
+
+
+def test_generating_what_is_staged_succeeds(start: Start) -> None:
+    """Without `--fail-on-change` it is no fault that files were written."""
+    project = start(GENERATE)
+    companies.write_companies(project)
+    project.git("add", "-A")
+    done = project.dativo_hooks("generate", "--staged")
+    assert (done.code, done.output) == (0, f"dativo-hooks: wrote {companies.TERRAFORM}\n")
+    done = project.dativo_hooks("generate", "--staged")
+    assert (done.code, done.output) == (0, "")
+
+
+def test_work_in_progress_survives(start: Start) -> None:
     """Half of a file is staged: pre-commit puts the rest aside, and we don't lose it."""
-    project = start(GENERATE, name="other")
+    project = start(GENERATE)
     project.edit(CONTACTS, "retention_days: 365", "retention_days: 400")
     project.git("add", "-A")
     project.edit(CONTACTS, "domain: sales", "domain: crm")
