@@ -113,6 +113,18 @@ def test_a_stricter_policy_concerns_who_depends_on_it(start: Start) -> None:
     assert "governance_domain" in done.output
 
 
+def test_a_configuration_that_is_not_staged(start: Start) -> None:
+    project = start("dativo-terraform-generate")
+    project.git("rm", "-q", "--cached", ".dativo-hooks.yaml")
+    project.edit("assets/github/v1.0/issues.yaml", "ENG-002", "ENG-003")
+    project.git("add", "assets")
+    done = project.commit()
+    assert done.hooks == {"dativo-terraform-generate": "Failed"}
+    assert done.output.count(".dativo-hooks.yaml isn't in the index, so the defaults hold") == 1
+    project.git("add", ".dativo-hooks.yaml")
+    assert "the defaults hold" not in project.commit().output
+
+
 def test_a_broken_configuration(acme: Project) -> None:
     acme.edit(".dativo-hooks.yaml", "  required:", "  requiered:")
     done = acme.commit_all()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.hooks import companies
-from tests.hooks.installation import SOURCE
+from tests.hooks.installation import ALL_HOOKS, SOURCE
 from tests.hooks.project import Project
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_linked_worktree(acme: Project) -> None:
     drifts_and_is_mended(linked)
 
 
-def test_submodule(acme: Project, installation: object) -> None:
+def test_submodule(acme: Project) -> None:
     outer = Project(acme.path.parent / "outer", acme.environment, acme.installation)
     outer.path.mkdir()
     outer.git("init", "-q")
@@ -171,6 +171,29 @@ def test_project_within_a_project(start: Start) -> None:
     )
     done = project.commit_all()
     assert set(done.findings) == {"jobs/acme/hubspot_contacts.yaml:14: DH104"}
+
+
+@pytest.mark.parametrize("hashes", ["sha1", "sha256"])
+def test_first_commit(start: Start, hashes: str) -> None:
+    """There is no commit yet to compare with."""
+    project = start()
+    shutil.rmtree(project.path / ".git")
+    project.git("init", "-q", f"--object-format={hashes}")
+    assert project.pre_commit("install").code == 0
+    project.write("empty.yaml", "")
+    project.edit(EMPLOYEES_FILE, "3600s", "3000s")
+    done = project.commit_all()
+    assert done.findings == [f"{EMPLOYEES_FILE}:34: DH602"]
+    project.mend(done)
+    assert project.commit().code == 0
+
+
+def test_a_repository_without_jobs(start: Start) -> None:
+    project = start(*ALL_HOOKS)
+    for folder in ("jobs", "assets", "connectors", "terraform"):
+        shutil.rmtree(project.path / folder)
+    done = project.commit_all()
+    assert (done.code, done.findings) == (0, [])
 
 
 def test_outside_git(tmp_path: Path, acme: Project) -> None:
