@@ -126,25 +126,23 @@ def _orphans(
 ) -> Sequence[Owned]:
     """Our files on disk that nothing generates any more.
 
-    Where the index is read, a job that isn't staged yet keeps what was generated from it.
+    Where the index is read, a job that isn't staged yet keeps what was generated from it, and what
+    its folder shares.
     """
 
-    def kept(one: Owned) -> bool:
+    def waits(one: Owned) -> bool:
         job = one.header.job
-        return (
-            one.path in state.generated.files
-            or one.path in state.generated.protected
-            or (job is not None and job not in sources.paths and job in disk.paths)
-        )
+        return job is not None and job not in sources.paths and job in disk.paths
 
-    inhabited = {
-        one.path.rpartition("/")[0] for one in owned.values() if one.header.job and kept(one)
-    }
+    waiting = {one.path for one in owned.values() if waits(one)}
+    folders = {path.rpartition("/")[0] for path in waiting}
     return [
         one
         for one in owned.values()
-        if not kept(one)
-        and (one.header.job is not None or one.header.folder not in inhabited or sources is disk)
+        if one.path not in state.generated.files
+        and one.path not in state.generated.protected
+        and one.path not in waiting
+        and one.header.folder not in folders
     ]
 
 
