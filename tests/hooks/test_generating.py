@@ -47,12 +47,23 @@ def test_rewrites_what_an_asset_changes(start: Start) -> None:
 
 def test_deletes_what_has_no_job(start: Start) -> None:
     project = start(GENERATE)
-    project.git("rm", "-q", "jobs/acme/csv_employees.yaml")
+    project.git("rm", "-q", "jobs/acme/csv_employees.yaml", "jobs/acme/stripe_customers.yaml")
     done = project.commit()
-    assert f"dativo-hooks: deleted {GENERATED}/acme-csv-employee.tf" in done.output
     assert done.hooks == {GENERATE: "Failed"}
-    assert not (project.path / GENERATED / "acme-csv-employee.tf").exists()
+    # The last one is shared, and no other job of the folder has a schedule on AWS.
+    for name in ("acme-csv-employee.tf", "acme-stripe-customers.tf", "schedules.tf"):
+        assert f"dativo-hooks: deleted {GENERATED}/{name}" in done.output
+        assert not (project.path / GENERATED / name).exists()
     assert project.commit_all().code == 0
+    # Git doesn't know this one: it goes, and that is said once.
+    left = project.read(f"{GENERATED}/acme-github-issues.tf").replace("issues.yaml", "pulls.yaml")
+    project.write(f"{GENERATED}/left-over.tf", left)
+    project.write("notes.md", "Notes\n")
+    project.git("add", "notes.md")
+    done = project.commit()
+    assert done.hooks == {GENERATE: "Failed"}
+    assert f"dativo-hooks: deleted {GENERATED}/left-over.tf" in done.output
+    assert project.commit().code == 0
 
 
 def test_what_generates_nothing_right_keeps_its_file(start: Start) -> None:
@@ -79,16 +90,23 @@ def test_what_is_not_staged_is_left_alone(start: Start) -> None:
     """An untracked job doesn't count, and what was generated from it isn't an orphan."""
     project = start(GENERATE)
     companies.write_companies(project)
+    project.edit(companies.JOB, "  metadata:", '  schedule: {cron: "0 2 * * *"}\n  metadata:')
+    project.git("rm", "-q", "jobs/acme/stripe_customers.yaml")
+    project.mend(project.commit())
+    assert project.commit().code == 0
     assert project.dativo_hooks("generate").code == 0
     generated = project.read(companies.TERRAFORM)
+    assert (project.path / GENERATED / "schedules.tf").exists()
     project.write("notes.md", "Notes\n")
     project.git("add", "notes.md")
     done = project.commit()
     assert done.code == 0, done.output
     assert project.read(companies.TERRAFORM) == generated
+    assert (project.path / GENERATED / "schedules.tf").exists()
     project.write(companies.JOB, "tenant_id: [\n")
     project.write("notes.md", "More notes\n")
-    assert project.commit("-a").code == 0
+    project.git("add", "notes.md")
+    assert project.commit().code == 0
     assert project.read(companies.TERRAFORM) == generated
 
 
