@@ -86,6 +86,22 @@ def test_what_generates_nothing_right_keeps_its_file(start: Start) -> None:
     assert project.committed(f"{GENERATED}/acme-csv-employee.tf") == before
 
 
+def test_a_spoilt_header_does_not_delete_what_a_broken_job_runs(start: Start) -> None:
+    project = start(GENERATE)
+    path = f"{GENERATED}/acme-csv-employee.tf"
+    lines = project.read(path).split("\n")
+    project.write(path, "\n".join([lines[0], "# dativo-hooks: {", *lines[2:]]))
+    before = project.read(path)
+    project.edit("jobs/acme/csv_employees.yaml", "tenant_id: acme", "tenant_id: [acme")
+    done = project.commit_all()
+    assert done.findings == ["jobs/acme/csv_employees.yaml:3: DH001"]
+    assert project.read(path) == before
+    project.edit("jobs/acme/csv_employees.yaml", "tenant_id: [acme", "tenant_id: acme")
+    done = project.commit_all()
+    assert f"dativo-hooks: rewrote {path}" in done.output
+    assert project.read(path).split("\n") == lines
+
+
 def test_what_is_not_staged_is_left_alone(start: Start) -> None:
     """An untracked job doesn't count, and what was generated from it isn't an orphan."""
     project = start(GENERATE)

@@ -50,6 +50,21 @@ def test_stages(start: Start) -> None:
     assert {hook: state for hook, state in done.hooks.items() if hook in ALL_HOOKS[3:]} == whole
 
 
+def test_push(acme: Project) -> None:
+    """What went past the commit's hooks is held before it leaves."""
+    acme.git("init", "-q", "--bare", "../origin")
+    acme.git("remote", "add", "origin", "../origin")
+    assert acme.pre_commit("install", "--hook-type", "pre-push").code == 0
+    assert acme.run("git", "push", "-q", "origin", "main").code == 0
+    acme.edit(HUBSPOT_FILE, "1024", "2048")
+    acme.save()
+    done = acme.run("git", "push", "-q", "origin", "main")
+    assert (done.code, done.hooks) == (1, {"dativo-check": "Failed"})
+    acme.mend(done)
+    assert acme.commit().code == 0
+    assert acme.run("git", "push", "-q", "origin", "main").code == 0
+
+
 def test_try_repo(acme: Project) -> None:
     """Nothing is installed yet: pre-commit clones us, and builds an environment for this run."""
     acme.edit(HUBSPOT_FILE, "1024", "2048")
