@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
             for change in changes:
                 note(f"{change.verb} {change.path}")
         changed = bool(changes)
-        if arguments.staged and not arguments.diff:
+        if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
     code = report(arguments, session, configuration, problems, state.sources.documents)
     if changed and (arguments.fail_on_change or arguments.diff):

@@ -7,11 +7,12 @@ import sys
 from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
+from dativo_hooks.commands.session import note
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.report.summary import counted, summary_line
-from dativo_hooks.tree import UnreadableFile
+from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +40,13 @@ def configuration_or_exit(
     arguments: argparse.Namespace, session: Session
 ) -> tuple[Configuration | None, int]:
     """The configuration; None and exit code 2 where it is broken, which has been reported then."""
+    if (
+        arguments.config is None
+        and session.working is not None
+        and CONFIGURATION_FILE in session.working.paths
+        and CONFIGURATION_FILE not in session.tree.paths
+    ):
+        note(f"{CONFIGURATION_FILE} isn't in the index, so the defaults hold: `git add` it")
     if session.configuration is not None:
         return session.configuration, OK
     documents = {session.document.path: session.document} if session.document else {}

@@ -53,6 +53,13 @@ def _kind(
     if path in tree.outside:
         raise UsageError(f"{argument} is a link that leads outside of the root")
     if path not in tree.paths:
+        if project := _nested_project(session, path):
+            from shlex import quote
+
+            raise UsageError(
+                f"{argument} is of the project in {project}, which has its own "
+                f"{CONFIGURATION_FILE}: check it with `--root {quote(project)}`"
+            )
         ignored = os.path.isfile(os.path.join(session.root.path, path))
         why = "is ignored by git, or not staged" if ignored else "does not exist"
         raise UsageError(f"{argument} {why}: not in the {tree.name}")
@@ -62,3 +69,13 @@ def _kind(
     if kind is None:
         raise UsageError(f"{argument}: no glob of the configuration says what it is; add --kind")
     return kind
+
+
+def _nested_project(session: Session, path: str) -> str | None:
+    """The folder below the root, with a configuration of its own, that holds a path."""
+    folder = path.rpartition("/")[0]
+    while folder:
+        if os.path.isfile(os.path.join(session.root.path, folder, CONFIGURATION_FILE)):
+            return folder
+        folder = folder.rpartition("/")[0]
+    return None

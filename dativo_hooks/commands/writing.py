@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.drift.compare import not_ours, same_text
+from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.observe import owned_files
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import header_of
@@ -65,6 +65,8 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
     for path, file in sorted(state.generated.files.items()):
         if path in state.generated.protected or not _is_wished(file, state, wish, target):
             continue
+        if session.working is not None and in_step(file, session.tree):
+            continue  # staged as it should be: the disk may be ahead, or a sparse checkout
         before = _on_disk(session.root.path, path)
         if before is not None and same_text(before, file.data):
             continue
@@ -121,25 +123,23 @@ def _orphans(
 ) -> Sequence[Owned]:
     """Our files on disk that nothing generates any more.
 
-    Where the index is read, a job that isn't staged yet keeps what was generated from it.
+    Where the index is read, a job that isn't staged yet keeps what was generated from it, and what
+    its folder shares.
     """
 
-    def kept(one: Owned) -> bool:
+    def waits(one: Owned) -> bool:
         job = one.header.job
-        return (
-            one.path in state.generated.files
-            or one.path in state.generated.protected
-            or (job is not None and job not in sources.paths and job in disk.paths)
-        )
+        return job is not None and job not in sources.paths and job in disk.paths
 
-    inhabited = {
-        one.path.rpartition("/")[0] for one in owned.values() if one.header.job and kept(one)
-    }
+    waiting = {one.path for one in owned.values() if waits(one)}
+    folders = {path.rpartition("/")[0] for path in waiting}
     return [
         one
         for one in owned.values()
-        if not kept(one)
-        and (one.header.job is not None or one.header.folder not in inhabited or sources is disk)
+        if one.path not in state.generated.files
+        and one.path not in state.generated.protected
+        and one.path not in waiting
+        and one.header.folder not in folders
     ]
 
 

@@ -90,7 +90,13 @@ def generated(
     unplanned |= {unit.job.path for unit in units} - {u.job.path for u in undisputed.units}
     sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
     problems += mixed_environments(sound)
-    protected = {one.path for one in owned.values() if one.header.job in unplanned}
+    # A file of ours whose header a hand has spoilt may be of any job, of such a one too.
+    protected = {
+        one.path
+        for one in owned.values()
+        if one.header.job in unplanned
+        or (unplanned and one.header.job is None and one.header.folder is None)
+    }
     folders = {path.rpartition("/")[0] for path in protected}
     protected |= {one.path for one in owned.values() if one.header.folder in folders}
     return Generated(

@@ -29,7 +29,7 @@ def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
         f"{GENERATED}/acme-hubspot-contacts-gcp.tf:16: DH602",
         f"{GENERATED}/acme-hubspot-contacts.tf:16: DH602",
     ]
-    assert done.output.count(f"note: {CONTACTS}:35:19: generated from this") == 2
+    assert done.output.count(f"note: {CONTACTS}:36:19: generated from this") == 2
     assert '`compliance_retention_days` is "365", its sources say "400"' in done.output
     assert '-    compliance_retention_days      = "365"\n' in done.output
     project.mend(done)
@@ -44,7 +44,7 @@ def test_new_job(acme: Project) -> None:
     assert done.findings == [f"{companies.JOB}:11: DH601"]
     assert f"`{companies.TERRAFORM}`, generated from this job, doesn't exist" in done.output
     (command,) = done.commands
-    assert command == f"dativo-hooks generate && git add -- {companies.TERRAFORM}"
+    assert command == f"dativo-hooks generate --staged && git add -- {companies.TERRAFORM}"
     assert acme.dativo_hooks("generate").code == 0
     again = acme.commit()
     assert again.findings == [f"{companies.TERRAFORM}:1: DH603"]
@@ -62,13 +62,15 @@ def test_new_job_mended_by_the_first_command(acme: Project) -> None:
 
 
 def test_deleted_job(acme: Project) -> None:
-    acme.git("rm", "-q", EMPLOYEES)
-    done = acme.commit()
+    (acme.path / EMPLOYEES).unlink()
+    assert acme.commit("--allow-empty").code == 0  # gone from disk only
+    done = acme.commit("-a")
     assert done.findings == [
         f"{GENERATED}/acme-csv-employee.tf:1: DH604",
         f"{GENERATED}/variables.tf:65: DH602",
     ]
     assert f"its job `{EMPLOYEES}` doesn't exist in the index" in done.output
+    acme.git("add", "-A")
     acme.mend(done)
     assert acme.commit().code == 0
     assert acme.committed(f"{GENERATED}/acme-csv-employee.tf") is None
@@ -101,7 +103,7 @@ def test_renamed_job(acme: Project) -> None:
     acme.git("mv", EMPLOYEES, "jobs/acme/staff.yaml")
     done = acme.commit()
     assert [finding.split(": ")[1] for finding in done.findings] == ["DH602"]
-    assert f'+# dativo-hooks: {{"job": "jobs/acme/staff.yaml"' in done.output
+    assert '+# dativo-hooks: {"job": "jobs/acme/staff.yaml"' in done.output
     acme.mend(done)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""

@@ -69,7 +69,11 @@ def test_missing_cost_center(start: Start) -> None:
     done = project.commit_all()
     assert done.hooks == {"dativo-validate-assets": "Passed", "dativo-tag-policy": "Failed"}
     assert done.findings == ["assets/github/v1.0/issues.yaml:16: DH301"]
+<<<<<<< HEAD
     assert "note: jobs/acme/github_issues.yaml:1:1" in done.output
+=======
+    assert "note: jobs/acme/github_issues.yaml:7:13" in done.output
+>>>>>>> precommit
     assert "cost_center" in done.output
 
 
@@ -109,8 +113,24 @@ def test_a_stricter_policy_concerns_who_depends_on_it(start: Start) -> None:
         "assets/postgres/v1.0/orders.yaml:1: DH301",
         "assets/stripe/v1.0/customers.yaml:2: DH301",
     ]
+<<<<<<< HEAD
     assert "note: jobs/acme/postgres_orders.yaml:1:1" in done.output
+=======
+    assert "note: jobs/acme/postgres_orders.yaml:7:13" in done.output
+>>>>>>> precommit
     assert "governance_domain" in done.output
+
+
+def test_a_configuration_that_is_not_staged(start: Start) -> None:
+    project = start("dativo-terraform-generate")
+    project.git("rm", "-q", "--cached", ".dativo-hooks.yaml")
+    project.edit("assets/github/v1.0/issues.yaml", "ENG-002", "ENG-003")
+    project.git("add", "assets")
+    done = project.commit()
+    assert done.hooks == {"dativo-terraform-generate": "Failed"}
+    assert done.output.count(".dativo-hooks.yaml isn't in the index, so the defaults hold") == 1
+    project.git("add", ".dativo-hooks.yaml")
+    assert "the defaults hold" not in project.commit().output
 
 
 def test_a_broken_configuration(acme: Project) -> None:

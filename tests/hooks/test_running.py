@@ -20,11 +20,11 @@ def test_all_files(start: Start) -> None:
     project = start(*ALL_HOOKS)
     done = project.pre_commit("run", "--all-files")
     assert (done.code, done.hooks) == (0, dict.fromkeys(ALL_HOOKS, "Passed"))
-    project.edit(HUBSPOT_FILE, "1024", "2048")
     project.edit(CONTACTS, "cost_center: ENG-001", "cost_center: nobody")
     # The schema hooks read the files that they are given, the others the index.
     done = project.pre_commit("run", "--all-files")
     assert (done.code, set(done.hooks.values())) == (0, {"Passed"})
+    project.edit(HUBSPOT_FILE, "1024", "2048")
     project.git("add", "-A")
     done = project.pre_commit("run", "--all-files")
     assert done.hooks == {
@@ -40,7 +40,7 @@ def test_all_files(start: Start) -> None:
 
 
 def test_stages(start: Start) -> None:
-    """The whole-index hooks run for pushes and by hand as well; the one that writes not for pushes."""
+    """The hooks of the whole index run by hand and for pushes too, where nothing is written."""
     project = start(*ALL_HOOKS)
     whole = dict.fromkeys(ALL_HOOKS[3:], "Passed")
     done = project.pre_commit("run", "--hook-stage", "manual")
@@ -48,6 +48,21 @@ def test_stages(start: Start) -> None:
     done = project.pre_commit("run", "--hook-stage", "pre-push", "--all-files")
     del whole["dativo-terraform-generate"]
     assert {hook: state for hook, state in done.hooks.items() if hook in ALL_HOOKS[3:]} == whole
+
+
+def test_push(acme: Project) -> None:
+    """What went past the commit's hooks is held before it leaves."""
+    acme.git("init", "-q", "--bare", "../origin")
+    acme.git("remote", "add", "origin", "../origin")
+    assert acme.pre_commit("install", "--hook-type", "pre-push").code == 0
+    assert acme.run("git", "push", "-q", "origin", "main").code == 0
+    acme.edit(HUBSPOT_FILE, "1024", "2048")
+    acme.save()
+    done = acme.run("git", "push", "-q", "origin", "main")
+    assert (done.code, done.hooks) == (1, {"dativo-check": "Failed"})
+    acme.mend(done)
+    assert acme.commit().code == 0
+    assert acme.run("git", "push", "-q", "origin", "main").code == 0
 
 
 def test_try_repo(acme: Project) -> None:
