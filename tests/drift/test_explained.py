@@ -203,9 +203,19 @@ def test_ones_own_versions_can_be_kept() -> None:
     [
         ("without", "right", ["DH603"], f"run `git add -- {PATH}`"),
         ("older", "right", ["DH603"], f"run `git add -- {PATH}`"),
-        ("without", "without", ["DH601"], f"run `dativo-hooks generate && git add -- {PATH}`"),
-        ("older", "older", ["DH602"], f"run `dativo-hooks generate && git add -- {PATH}`"),
-        ("without", "older", ["DH601"], f"run `dativo-hooks generate && git add -- {PATH}`"),
+        (
+            "without",
+            "without",
+            ["DH601"],
+            f"run `dativo-hooks generate --staged && git add -- {PATH}`",
+        ),
+        ("older", "older", ["DH602"], f"run `dativo-hooks generate --staged && git add -- {PATH}`"),
+        (
+            "without",
+            "older",
+            ["DH601"],
+            f"run `dativo-hooks generate --staged && git add -- {PATH}`",
+        ),
         ("right", "without", [], ""),
         ("right", "older", [], ""),
     ],
