@@ -105,13 +105,15 @@ def test_files_are_what_the_globs_say(folders: list[str], name: str) -> None:
 
 
 def test_all_of_the_package_is_installed(installation: Installation) -> None:
+    source = installation.repository
     (package,) = installation.home.glob("repo*/py_env-*/[lL]ib/**/site-packages/dativo_hooks")
     expected = {
-        str(path.relative_to(SOURCE / "dativo_hooks"))
-        for path in (SOURCE / "dativo_hooks").rglob("*.py")
+        str(path.relative_to(source / "dativo_hooks"))
+        for path in (source / "dativo_hooks").rglob("*.py")
     }
-    for folder, pattern in (("schemas", "*.json"), ("terraform", "*.tf")):
-        expected |= {str(path.relative_to(SOURCE)) for path in (SOURCE / folder).rglob(pattern)}
+    for folder in ("schemas", "terraform"):
+        files = [path for path in (source / folder).rglob("*.*") if path.is_file()]
+        expected |= {str(path.relative_to(source)) for path in files}
     installed = {
         str(path.relative_to(package)) for path in package.rglob("*") if path.suffix != ".pyc"
     }
