@@ -127,12 +127,8 @@ def _difference(
 
 def _mend(path: str, mending: Mending, *, staged: bool) -> str:
     """The one command that mends a file."""
-<<<<<<< HEAD
-    then = f" && {mending.git('add', path)}" if staged else ""
-=======
     # Where sources are changed on disk too, what is staged needs the Terraform of what is staged.
     then = f" --staged && {mending.git('add', path)}" if staged else ""
->>>>>>> precommit
     return f"run `{mending.generate}{then}`"
 
 

@@ -69,11 +69,7 @@ def test_missing_cost_center(start: Start) -> None:
     done = project.commit_all()
     assert done.hooks == {"dativo-validate-assets": "Passed", "dativo-tag-policy": "Failed"}
     assert done.findings == ["assets/github/v1.0/issues.yaml:16: DH301"]
-<<<<<<< HEAD
-    assert "note: jobs/acme/github_issues.yaml:1:1" in done.output
-=======
     assert "note: jobs/acme/github_issues.yaml:7:13" in done.output
->>>>>>> precommit
     assert "cost_center" in done.output
 
 
@@ -113,11 +109,7 @@ def test_a_stricter_policy_concerns_who_depends_on_it(start: Start) -> None:
         "assets/postgres/v1.0/orders.yaml:1: DH301",
         "assets/stripe/v1.0/customers.yaml:2: DH301",
     ]
-<<<<<<< HEAD
-    assert "note: jobs/acme/postgres_orders.yaml:1:1" in done.output
-=======
     assert "note: jobs/acme/postgres_orders.yaml:7:13" in done.output
->>>>>>> precommit
     assert "governance_domain" in done.output
 
 

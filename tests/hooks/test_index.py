@@ -89,15 +89,12 @@ def test_partly_staged(acme: Project) -> None:
     done = acme.commit()
     assert done.findings == MODIFIED
     assert "retention_days: 400" in acme.read(CONTACTS)
-<<<<<<< HEAD
-=======
     # What mends it takes the sources from the index as well: other work on disk is no matter.
     acme.write("jobs/acme/unfinished.yaml", "tenant_id: [\n")
     acme.mend(done)
     assert acme.commit().code == 0
     assert '"500"' in (acme.committed(HUBSPOT_FILES[0]) or "")
     assert "retention_days: 400" in acme.read(CONTACTS)
->>>>>>> precommit
 
 
 def test_right_on_disk_only(acme: Project) -> None:

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.hooks import companies
-<<<<<<< HEAD
-from tests.hooks.installation import SOURCE
-=======
 from tests.hooks.installation import ALL_HOOKS, SOURCE
->>>>>>> precommit
 from tests.hooks.project import Project
 
 if TYPE_CHECKING:
@@ -30,11 +26,7 @@ def drifts_and_is_mended(
     """A commit of a job alone fails; after what it advises, it passes."""
     project.edit(job, "timeout: 3600", "timeout: 3000")
     done = project.commit_all()
-<<<<<<< HEAD
-    assert [finding.rpartition(":")[0] for finding in done.findings] == [f"{file}:34"]
-=======
     assert done.findings[0] == f"{file}:34: DH602"
->>>>>>> precommit
     project.mend(done)
     assert project.commit().code == 0
     assert '"3000s"' in (project.committed(file) or "")
@@ -58,11 +50,7 @@ def test_linked_worktree(acme: Project) -> None:
     drifts_and_is_mended(linked)
 
 
-<<<<<<< HEAD
-def test_submodule(acme: Project, installation: object) -> None:
-=======
 def test_submodule(acme: Project) -> None:
->>>>>>> precommit
     outer = Project(acme.path.parent / "outer", acme.environment, acme.installation)
     outer.path.mkdir()
     outer.git("init", "-q")
@@ -75,13 +63,6 @@ def test_submodule(acme: Project) -> None:
 
 def test_odd_names(start: Start) -> None:
     project = start("dativo-validate-jobs", "dativo-validate-assets", "dativo-check")
-<<<<<<< HEAD
-    folder = "terraform/für acme"
-    project.edit(".dativo-hooks.yaml", "terraform/generated", folder)
-    project.mend(project.commit_all())
-    assert project.commit().code == 0
-=======
->>>>>>> precommit
     job, asset = "jobs/acme co/größe.yaml", "assets/hub spot/größe.yaml"
     companies.write_companies(project, job, asset)
     done = project.commit_all()
@@ -152,11 +133,7 @@ def test_monorepo(start: Start) -> None:
     project.edit(job, "timeout: 3600", "timeout: 3000")
     done = project.commit_all()
     assert done.commands == [
-<<<<<<< HEAD
-        f"dativo-hooks generate --root '{folder}' && git add -- '{file}'",
-=======
         f"dativo-hooks generate --root '{folder}' --staged && git add -- '{file}'",
->>>>>>> precommit
     ]
     project.mend(done)
     assert project.commit().code == 0
@@ -173,15 +150,8 @@ def test_command_in_a_sub_folder(acme: Project) -> None:
     acme.git("add", "-A")
     below = Project(acme.path / "jobs" / "acme", acme.environment, acme.installation)
     done = below.dativo_hooks("check", "--staged", "--config", "../../.dativo-hooks.yaml")
-<<<<<<< HEAD
-    assert done.commands == [
-        "dativo-hooks generate --config ../../.dativo-hooks.yaml "
-        f"&& git add -- ../../{EMPLOYEES_FILE}",
-    ]
-=======
     generate = "dativo-hooks generate --config ../../.dativo-hooks.yaml --staged"
     assert done.commands == [f"{generate} && git add -- ../../{EMPLOYEES_FILE}"]
->>>>>>> precommit
     below.mend(done)
     assert acme.commit().code == 0
 
@@ -203,8 +173,6 @@ def test_project_within_a_project(start: Start) -> None:
     assert set(done.findings) == {"jobs/acme/hubspot_contacts.yaml:14: DH104"}
 
 
-<<<<<<< HEAD
-=======
 @pytest.mark.parametrize("hashes", ["sha1", "sha256"])
 def test_first_commit(start: Start, hashes: str) -> None:
     """There is no commit yet to compare with."""
@@ -228,7 +196,6 @@ def test_a_repository_without_jobs(start: Start) -> None:
     assert (done.code, done.findings) == (0, [])
 
 
->>>>>>> precommit
 def test_outside_git(tmp_path: Path, acme: Project) -> None:
     plain = Project(tmp_path / "plain", acme.environment, acme.installation)
     shutil.copytree(SOURCE / "examples" / "acme", plain.path)
