@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 MOST_FAULTS = 100
-"""Faults of one file that are told: nobody reads more, and a dump in the way could have millions."""
+"""Faults of one file that are told: nobody reads more, and a dump could have millions."""
 
 
 def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
