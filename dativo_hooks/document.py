@@ -58,7 +58,7 @@ class Document:
     it is True, some may not be (`012`, `no`).
     """
 
-    __slots__ = ("_lines", "_root", "data", "odd", "path", "sound", "value")
+    __slots__ = ("_known", "_lines", "_root", "data", "odd", "path", "sound", "value")
 
     def __init__(
         self, path: str, data: bytes, value: Any, *, sound: bool = True, odd: bool = False
@@ -70,6 +70,7 @@ class Document:
         self.odd = odd
         self._lines: Lines | None = None
         self._root: Any = None
+        self._known: dict[int, dict[str, tuple[Any, Any]]] = {}
 
     @property
     def lines(self) -> Lines:
@@ -124,12 +125,42 @@ class Document:
         owner: Any = None
         node = self._compose()
         for depth, step in enumerate(route):
-            found = _child(node, step) if node is not None else None
+            found = self._child(node, step) if node is not None else None
             if found is None:
                 return owner, node, route[depth:]
             key, node = found
             owner = key
         return owner, node, ()
+
+    def _child(self, node: Any, step: str | int) -> tuple[Any, Any] | None:
+        """The key node (None in a list) and value node of one step."""
+        import yaml
+
+        if isinstance(node, yaml.MappingNode):
+            return self._members(node).get(str(step))
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            return (None, node.value[step]) if 0 <= step < len(node.value) else None
+        return None
+
+    def _members(self, node: Any) -> dict[str, tuple[Any, Any]]:
+        """The keys of a mapping with their nodes, those of its merge keys too."""
+        import yaml
+
+        members = self._known.get(id(node))
+        if members is None:
+            own: dict[str, tuple[Any, Any]] = {}
+            members = {}
+            for key, value in node.value:
+                if key.tag == _MERGE:
+                    # As PyYAML does: of a list the first counts, of several `<<` the last.
+                    several = isinstance(value, yaml.SequenceNode)
+                    for other in reversed(value.value) if several else [value]:
+                        members.update(self._members(other))
+                elif isinstance(key, yaml.ScalarNode):
+                    own[key_text(key)] = key, value
+            members.update(own)
+            self._known[id(node)] = members
+        return members
 
     def _span(self, node: Any) -> Span:
         start, end = node.start_mark.index, node.end_mark.index
@@ -140,37 +171,18 @@ class Document:
             end = match.start() if match else len(text)
         return Span(
             self.lines.position(start),
-            self.lines.position(
-                max(start, len(text[:end].rstrip(" \t\r\n")) if end > start else end)
-            ),
+            self.lines.position(start + len(text[start:end].rstrip(" \t\r\n"))),
         )
 
 
-def _child(node: Any, step: str | int) -> tuple[Any, Any] | None:
-    """The key node (None in a list) and value node of one step, through merge keys too."""
-    import yaml
-
-    if isinstance(node, yaml.SequenceNode):
-        if isinstance(step, int) and 0 <= step < len(node.value):
-            return None, node.value[step]
-        return None
-    if not isinstance(node, yaml.MappingNode):
-        return None
-    merged: list[Any] = []
-    for key, value in reversed(node.value):
-        if key.tag == "tag:yaml.org,2002:merge":
-            merged += value.value if isinstance(value, yaml.SequenceNode) else [value]
-        elif isinstance(key, yaml.ScalarNode) and key_text(key) == str(step):
-            return key, value
-    for other in merged:
-        found = _child(other, step)
-        if found:
-            return found
-    return None
+_STRING = "tag:yaml.org,2002:str"
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 def key_text(key: Any) -> str:
     """The text that stands for a key in a route: what YAML makes of it, as a string."""
+    if key.tag == _STRING:
+        return str(key.value)
     import yaml
 
     value = yaml.constructor.SafeConstructor().construct_object(key)

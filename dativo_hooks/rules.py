@@ -29,6 +29,7 @@ YAML_SURPRISE = Rule(
 VALUE_OUT_OF_RANGE = Rule(
     "DH106", "value-out-of-range", "error", "a number, text or list is too small or too large"
 )
+TOO_MANY_FAULTS = Rule("DH107", "too-many-faults", "error", "a file has more faults than are told")
 
 MISSING_FILE = Rule("DH201", "missing-file", "error", "a path names a file that doesn't exist")
 OUTSIDE_REPOSITORY = Rule(

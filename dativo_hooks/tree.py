@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 CONFIGURATION_FILE = ".dativo-hooks.yaml"
-MAX_FILE_SIZE = 10 * 1024 * 1024
-"""Bytes. What people write stays far below; a dump that lies in the way must not be parsed."""
+MAX_FILE_SIZE = 2 * 1024 * 1024
+"""Bytes. What people write stays far below; a dump that lies in the way would take seconds."""
 
 
 class UnreadableFile(Exception):  # noqa: N818 - read as "raise UnreadableFile", like KeyError's kin

@@ -87,7 +87,8 @@ def generated(
                 units.append(planned.unit)
     undisputed = part(units, configuration.terraform)
     problems += undisputed.problems
-    unplanned |= {unit.job.path for unit in units} - {u.job.path for u in undisputed.units}
+    # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
+    unplanned |= {unit.job.path for unit in set(units).difference(undisputed.units)}
     sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
     problems += mixed_environments(sound)
     # A file of ours whose header a hand has spoilt may be of any job, of such a one too.

@@ -59,7 +59,11 @@ def kind_of(path: str, configuration: Configuration) -> Kind | None:
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
     kinds = {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
-    return _Loader(tree, configuration).load(kinds)
+    loader = _Loader(tree, configuration)
+    for path, target in tree.outside.items():
+        if kind_of(path, configuration):
+            loader.refuse_link(path, target)
+    return loader.load(kinds)
 
 
 def selected_sources(
@@ -80,13 +84,26 @@ class _Loader:
         self.valid: dict[str, Document | None] = {}
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}
+        self.broken: set[str] = set()
         self.kinds: Mapping[str, Kind] = {}
+
+    def refuse_link(self, path: str, target: str) -> None:
+        """A source that is a link to no file of the tree is never read, and that is said."""
+        self.problems.append(
+            Problem(
+                rules.OUTSIDE_REPOSITORY,
+                Place(path, TOP),
+                f"the file is a link to `{target}`, which is no file of the repository",
+                "put the file itself here, or link to one that is committed",
+            )
+        )
+        self.broken.add(path)
 
     def load(self, kinds: Mapping[str, Kind]) -> Sources:
         self.kinds = kinds if self.follow else {}
         self.tree.prefetch(kinds)
         jobs: list[LoadedJob] = []
-        broken: set[str] = set()
+        broken = self.broken
         for path, kind in kinds.items():
             if kind != "job":
                 self._valid(path, kind)

@@ -22,14 +22,20 @@ if TYPE_CHECKING:
     from dativo_hooks.validation.schema import Kind
 
 
+MOST_FAULTS = 100
+"""Faults of one file that are told: nobody reads more, and a dump could have millions."""
+
+
 def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
     """One problem for each fault of `value`, the JSON view of an invalid document."""
     faults: dict[tuple[Route, bool, str], Fault] = {}
-    for error in slow(kind).iter_errors(value):
-        for fault in _faults(document, kind, error):
-            # Of several at one place the first counts: a schema says the type of a value before
-            # its limits, and those before what depends on its neighbours.
-            faults.setdefault((fault.route, fault.on_key, fault.key), fault)
+    every = (f for error in slow(kind).iter_errors(value) for f in _faults(document, kind, error))
+    for fault in every:
+        # Of several at one place the first counts: a schema says the type of a value before
+        # its limits, and those before what depends on its neighbours.
+        faults.setdefault((fault.route, fault.on_key, fault.key), fault)
+        if len(faults) > MOST_FAULTS:
+            break
     meant = {
         (fault.route[:-1], closest(str(fault.route[-1]), fault.schema.get("properties", ())))
         for fault in faults.values()
@@ -40,6 +46,15 @@ def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
         for fault in faults.values()
         if not (fault.keyword == "required" and _is_misspelt(fault, meant))
     ]
+    if len(faults) > MOST_FAULTS:
+        found[MOST_FAULTS:] = [
+            Problem(
+                rules.TOO_MANY_FAULTS,
+                Origin(document.path, ()),
+                f"the file has more than {MOST_FAULTS} faults; the rest isn't told",
+                "mend these first, or leave the file out of the configuration's globs",
+            )
+        ]
     return found or list(_unexplained(document, kind, value))
 
 

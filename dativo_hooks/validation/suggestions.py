@@ -43,6 +43,8 @@ def elsewhere(kind: Kind, key: str, route: Route) -> tuple[str, ...]:
 def key_read_as(document: Document, route: Route) -> str:
     """What YAML made of a key that isn't text (`on:` is the boolean true); empty for text."""
     owner = at(document.value, route[:-1])
+    if route[-1] in owner:
+        return ""
     odd = (key for key in owner if not isinstance(key, str) and key_step(key) == route[-1])
     return next(("no value" if key is None else described(key) for key in odd), "")
 

@@ -212,7 +212,7 @@ def test_big_file_is_not_read(repository: Repository) -> None:
     tree = index_of(repository)
     tree.prefetch(tree.paths)
     assert (tree.read("a"), len(tree.read("z"))) == (b"1", MAX_FILE_SIZE)
-    with pytest.raises(UnreadableFile, match=r"^big is 10.1 MiB"):
+    with pytest.raises(UnreadableFile, match=r"^big is 2.1 MiB"):
         tree.read("big")
 
 

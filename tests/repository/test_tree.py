@@ -63,7 +63,7 @@ def test_memory_tree_reads_up_to_the_limit() -> None:
     assert len(tree.read("most")) == MAX_FILE_SIZE
     with pytest.raises(UnreadableFile) as caught:
         tree.read("more")
-    assert caught.value.reason == "is 10.1 MiB; files over 10 MiB are not read"
+    assert caught.value.reason == "is 2.1 MiB; files over 2 MiB are not read"
 
 
 @pytest.mark.parametrize(
