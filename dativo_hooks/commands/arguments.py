@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import Any
 
 from dativo_hooks.errors import UsageError
@@ -183,4 +184,5 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object, **__: object) -> None:
         from dativo_hooks import __version__
 
-        parser.exit(0, f"dativo-hooks {__version__}\n")
+        sys.stdout.write(f"dativo-hooks {__version__}\n")  # what parser.exit says goes to stderr
+        parser.exit(0)

@@ -14,7 +14,9 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.locating import position_of
 from dativo_hooks.pipeline.tagging import tagged_jobs
+from dativo_hooks.redaction import HIDDEN, names_a_secret
 from dativo_hooks.report.safety import shown, shown_line
+from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX
 
 if TYPE_CHECKING:
     import argparse
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.values import Value
     from dativo_hooks.pipeline.tagging import Tagged
+    from dativo_hooks.tags.tag import Tag
 
 
 class _Row(NamedTuple):
@@ -60,16 +63,22 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _rows(job: Tagged, cloud: str | None, configuration: Configuration) -> list[_Row]:
     if cloud is None:
-        return [_Row(tag.key, tag.text, tag.value, tag.overrode) for tag in job.tags]
+        return [_Row(t.key, _safe(t, t.text), t.value, t.overrode) for t in job.tags]
     dialect = (
         aws.dialect(configuration.aws_list_separator)
         if cloud == "aws"
         else gcp.dialect(configuration.gcp_key_separator)
     )
     return [
-        _Row(tag.key, tag.value, tag.tag.value, tag.tag.overrode)
+        _Row(tag.key, _safe(tag.tag, tag.value), tag.tag.value, tag.tag.overrode)
         for tag in spell(job.tags, dialect).tags
     ]
+
+
+def _safe(tag: Tag, text: str) -> str:
+    """The text of a tag, hidden where its name says that it is a secret."""
+    secret = tag.key.startswith(INFRASTRUCTURE_PREFIX) and names_a_secret(tag.key, tag.text)
+    return HIDDEN if secret else text
 
 
 def _place(value: Value, documents: Mapping[str, Document]) -> str:

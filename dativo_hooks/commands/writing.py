@@ -62,9 +62,11 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
     target = _target(state, wish)
     changes: list[Change] = []
     refused: list[Problem] = []
+    wished: set[str] = set()
     for path, file in sorted(state.generated.files.items()):
         if path in state.generated.protected or not _is_wished(file, state, wish, target):
             continue
+        wished.add(path.removesuffix(".json"))
         if session.working is not None and in_step(file, session.tree):
             continue  # staged as it should be: the disk may be ahead, or a sparse checkout
         before = _on_disk(session.root.path, path)
@@ -75,7 +77,9 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
             continue
         changes.append(Change(path, file.data, before))
     for one in _orphans(state, session.tree, disk, owned):
-        if wish.only is not None and (one.header.job, one.header.target) != (wish.only, target):
+        # A run for one job deletes what is its own, and what it has written in the other format.
+        its_own = (one.header.job, one.header.target) == (wish.only, target)
+        if wish.only is not None and not its_own and one.path.removesuffix(".json") not in wished:
             continue
         changes.append(Change(one.path, None, _on_disk(session.root.path, one.path)))
     return changes, refused

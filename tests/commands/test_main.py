@@ -1,0 +1,485 @@
+"""Exit codes, options, the environment, and everything odd that may lie in a repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dativo_hooks import __version__
+from dativo_hooks.commands import check
+from dativo_hooks.commands.arguments import parser
+from dativo_hooks.commands.main import ISSUES
+from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.commands.conftest import Project
+
+JOB_FILE = "jobs/contacts.yaml"
+COMMANDS = ("validate", "policy", "generate", "tags", "check")
+CONFIGURATION = ".dativo-hooks.yaml"
+SECRET = "AKIAIOSFODNN7EXAMPLE"
+OUTSIDE_GIT = "dativo-hooks: not in a git repository: the files on disk are checked\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_clean_repository_is_0_and_silent(project: Project, command: str) -> None:
+    project.run("generate")
+    result = project.run(command)
+    assert (result.code, result.err) == (0, OUTSIDE_GIT)
+    assert command == "tags" or result.out == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_findings_are_1(project: Project, command: str) -> None:
+    project.write({JOB_FILE: "tenant_id: acme\n"})
+    arguments = (command, JOB_FILE) if command == "tags" else (command,)
+    result = project.run(*arguments)
+    assert result.code == 1
+    assert "DH102" in result.out
+    assert "3 errors in 1 file" in result.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    "text",
+    ["terraform: [\n", "terraform: 3\n", "unknown: 1\n", "- a\n", "a: 1\na: 2\n", "\t x"],
+)
+def test_a_broken_configuration_is_2_and_says_why(
+    project: Project, command: str, text: str
+) -> None:
+    project.write({CONFIGURATION: text})
+    result = project.run(command, "--output-format", "concise")
+    assert result.code == 2
+    assert result.out.startswith(f"{CONFIGURATION}:")
+    assert re.search(r" DH[01]\d\d ", result.out)
+    assert project.terraform() == {}
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n"])
+def test_an_empty_configuration_configures_nothing(project: Project, text: str) -> None:
+    project.write({CONFIGURATION: text})
+    assert project.run("validate").code == 0
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_bug_is_3_with_a_traceback_and_no_secret(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def crash(_: object) -> int:
+        raise ZeroDivisionError(f"key {SECRET} and \x1b[2J")
+
+    monkeypatch.setattr(f"dativo_hooks.commands.{command}.run", crash)
+    result = project.run(command)
+    assert (result.code, result.out) == (3, "")
+    assert "Traceback" in result.err
+    assert "ZeroDivisionError" in result.err
+    assert ISSUES in result.err
+    assert __version__ in result.err
+    assert SECRET not in result.err
+    assert "\x1b" not in result.err
+
+
+def test_an_interrupt_is_130(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "run", interrupt)
+    assert project.run("check") == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("unknown",),
+        ("check", "--unknown"),
+        ("check", "extra"),
+        ("check", "--output-format", "xml"),
+        ("check", "--fail-on", "note"),
+        ("check", "--color", "blue"),
+        ("check", "--root"),
+        ("validate", "--kind", "thing"),
+        ("tags", "--cloud", "azure"),
+    ],
+)
+def test_wrong_use_is_2(project: Project, arguments: tuple[str, ...]) -> None:
+    result = project.run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert "usage: dativo-hooks" in result.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--root", "gone"), "gone: no such folder"),
+        (("check", "--config", "gone.yaml"), "--config gone.yaml: not in the working tree"),
+        (("check", "--config", "/gone.yaml"), "--config /gone.yaml: No such file"),
+        (("check", "--config", ".."), "--config ..: Is a directory"),
+        (("check", "--staged"), "--staged:"),
+        (("check", "--output-file", "gone/x.txt"), "--output-file gone/x.txt: No such file"),
+        (("validate", "gone.yaml"), "gone.yaml does not exist: not in the working tree"),
+        (("validate", "../x.yaml"), "lies outside of the root"),
+        (("validate", "notes.yaml"), "add --kind"),
+        (("tags", "jobs/gone.yaml"), "jobs/gone.yaml: no such job in the working tree"),
+        (("tags", "assets/contacts.yaml"), "no such job"),
+    ],
+)
+def test_what_cannot_be_is_2(project: Project, arguments: tuple[str, ...], said: str) -> None:
+    project.write({"notes.yaml": "a: 1\n"})
+    result = project.run(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert said in result.err
+    assert "Traceback" not in result.err
+
+
+def test_a_folder_that_cannot_be_listed_is_2(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    result = project.run("check")
+    assert (result.code, result.out) == (2, "")
+    assert "can't be listed: Permission denied" in result.err
+
+
+@pytest.mark.parametrize("command", [(), *((command,) for command in COMMANDS)])
+def test_help_names_every_exit_code(project: Project, command: tuple[str, ...]) -> None:
+    result = project.run(*command, "--help")
+    assert (result.code, result.err) == (0, "")
+    words = " ".join(result.out.split())
+    assert "0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug" in words
+
+
+def test_version(project: Project) -> None:
+    assert project.run("--version") == (0, f"dativo-hooks {__version__}\n", "")
+
+
+def test_every_command_has_the_common_options(project: Project) -> None:
+    common = {"--root", "--config", "--staged", "--output-format", "--output-file", "--fail-on"}
+    for command in COMMANDS:
+        assert common <= set(re.findall(r"--[a-z-]+", project.run(command, "--help").out))
+
+
+def test_warnings_are_0_unless_asked(project: Project) -> None:
+    project.write({JOB_FILE: JOB.replace("environment: prod\n", "")})
+    result = project.run("check")
+    assert result.code == 0
+    assert "warning DH303" in result.out
+    assert "1 warning in 1 file" in result.err
+    assert project.run("check", "--fail-on", "warning").code == 1
+    assert project.run("check", "--fail-on", "error").code == 0
+
+
+# The environment: flag > environment > default.
+
+
+def test_the_root_of_the_environment(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write({"sub/jobs/x.yaml": "a: 1\n", CONFIGURATION: "paths: {jobs: [jobs/*.yaml]}\n"})
+    monkeypatch.setenv("DATIVO_HOOKS_ROOT", "sub")
+    assert "jobs/x.yaml:1:1" in project.run("validate", "--output-format", "concise").out
+    assert project.run("validate", "--root", ".").code == 0
+    monkeypatch.setenv("DATIVO_HOOKS_ROOT", "gone")
+    assert project.run("validate").code == 2
+    monkeypatch.setenv("DATIVO_HOOKS_ROOT", "")
+    assert project.run("validate").code == 0
+
+
+def test_the_configuration_of_the_environment(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strict = "tag_policy: {required: [finops_project]}\n"
+    project.write({"strict.yaml": strict, "lax.yaml": "tag_policy: {required: []}\n"})
+    assert project.run("policy").code == 0
+    monkeypatch.setenv("DATIVO_HOOKS_CONFIG", "strict.yaml")
+    assert project.run("policy").code == 1
+    assert project.run("policy", "--config", "lax.yaml").code == 0
+    monkeypatch.setenv("DATIVO_HOOKS_CONFIG", "gone.yaml")
+    assert project.run("policy").code == 2
+
+
+def test_a_configuration_outside_of_the_root(project: Project) -> None:
+    outside = project.path.parent / "policy.yaml"
+    outside.write_text("tag_policy: {required: [finops_project]}\n")
+    result = project.run("policy", "--config", str(outside), "--output-format", "concise")
+    assert (result.code, " DH301 " in result.out) == (1, True)
+    outside.write_text("tag_policy: 3\n")
+    result = project.run("policy", "--config", str(outside))
+    assert result.code == 2
+    assert "1 | tag_policy: 3\n  |             ^" in result.out
+
+
+def test_the_format_of_the_environment(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATIVO_HOOKS_OUTPUT_FORMAT", "json")
+    assert json.loads(project.run("check").out)["version"] == 1
+    concise = project.run("check", "--output-format", "concise").out
+    assert concise.startswith(f"{JOB_FILE}:7:3: DH601 ")
+    monkeypatch.setenv("DATIVO_HOOKS_OUTPUT_FORMAT", "")
+    assert "error DH601 terraform-missing" in project.run("check").out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_bogus_format_of_the_environment_is_2(
+    project: Project, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("DATIVO_HOOKS_OUTPUT_FORMAT", "bogus")
+    result = project.run(command)
+    assert (result.code, result.out) == (2, "")
+    assert "DATIVO_HOOKS_OUTPUT_FORMAT is 'bogus'; choose from full, concise, json" in result.err
+    assert project.run(command, "--output-format", "concise").code in {0, 1}
+    assert project.run("--help").code == 0
+
+
+# Output.
+
+
+@pytest.mark.parametrize("form", ["full", "concise", "json"])
+def test_the_output_file_gets_what_the_terminal_would(project: Project, form: str) -> None:
+    shown = project.run("check", "--output-format", form)
+    result = project.run("check", "--output-format", form, "--output-file", "found.txt")
+    assert (result.code, result.out) == (1, "")
+    assert project.read("found.txt").decode() == shown.out
+    assert result.err == shown.err
+
+
+def test_the_output_file_of_a_clean_run_is_there(project: Project) -> None:
+    project.run("generate")
+    project.run("check", "--output-format", "concise", "--output-file", "found.txt")
+    assert project.read("found.txt") == b""
+
+
+def test_the_documented_json(project: Project) -> None:
+    project.run("generate")
+    project.edit("assets/contacts.yaml", "ENG-001", "nope")
+    document = json.loads(project.run("check", "--output-format", "json").out)
+    assert set(document) == {"version", "findings", "summary"}
+    assert document["version"] == 1
+    assert document["summary"] == {"errors": 2, "warnings": 0, "files": 2}
+    policy, drift = document["findings"]
+    assert policy == {
+        "code": "DH302",
+        "name": "tag-value-not-allowed",
+        "severity": "error",
+        "message": policy["message"],
+        "help": "write `ENG-001`",
+        "path": "assets/contacts.yaml",
+        "line": 11,
+        "column": 16,
+        "end_line": 11,
+        "end_column": 20,
+        "related": [],
+    }
+    assert set(drift) == {*policy, "diff"}
+    assert drift["related"] == [
+        {
+            "path": "assets/contacts.yaml",
+            "line": 11,
+            "column": 16,
+            "message": "generated from this",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("color", "no_color", "colored"),
+    [("auto", None, False), ("always", None, True), ("always", "1", True), ("never", None, False)],
+)
+def test_color(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    color: str,
+    no_color: str | None,
+    *,
+    colored: bool,
+) -> None:
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    assert ("\x1b[" in project.run("check", "--color", color).out) is colored
+
+
+@pytest.mark.parametrize(("no_color", "colored"), [("", True), ("1", False)])
+def test_color_on_a_terminal(
+    project: Project, monkeypatch: pytest.MonkeyPatch, no_color: str, *, colored: bool
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert ("\x1b[" in project.run("check").out) is colored
+    project.run("check", "--output-file", "found.txt")
+    assert b"\x1b" not in project.read("found.txt")
+
+
+# Secrets and control characters.
+
+
+def test_secrets_show_nowhere(project: Project) -> None:
+    metadata = f"  metadata:\n    note: {SECRET}\n    deploy_token: hunter2-hunter2\n"
+    project.write({JOB_FILE: JOB + FARGATE + metadata})
+    runs = [
+        (command, "--output-format", form)
+        for command in ("check", "policy", "tags", "validate")
+        for form in ("full", "concise", "json")
+    ]
+    runs += [("generate", "--diff"), ("generate",), ("tags", "--cloud", "aws")]
+    for arguments in runs:
+        result = project.run(*arguments)
+        assert result.out or result.err
+        for secret in (SECRET, "hunter2-hunter2"):
+            assert secret not in result.out + result.err, arguments
+
+
+def test_a_secret_overridden_in_an_asset_shows_nowhere(project: Project) -> None:
+    project.edit("assets/contacts.yaml", "ENG-001", f"{SECRET}\n  project: {SECRET}")
+    project.edit(JOB_FILE, "infrastructure:", "finops: {project: crm}\ninfrastructure:")
+    for form in ("full", "json"):
+        result = project.run("tags", "--output-format", form)
+        assert "AKIA•••" in result.out or "AKIA\\u2022" in result.out
+        assert SECRET not in result.out
+
+
+def test_control_characters_are_spelt_out(project: Project) -> None:
+    name = "jobs/\x1b[2Jx\ny\u202e.yaml"
+    text = JOB.replace("acme", '"a\\e[2Jb"') + "\x85: \x9b31m\n"
+    project.write({name: text})
+    for arguments in (("check",), ("check", "--output-format", "concise"), ("tags",)):
+        result = project.run(*arguments)
+        assert not set("\x1b\x9b\x85\u202e") & set(result.out + result.err)
+    concise = project.run("validate", "--output-format", "concise").out
+    assert concise.startswith("jobs/\\x1b[2Jx\\ny\\u202e.yaml:")
+    paths = json.loads(project.run("check", "--output-format", "json").out)["findings"]
+    assert name in {finding["path"] for finding in paths}
+
+
+# What may lie in a repository.
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("jobs/x.yaml", b"", "DH007"),
+        ("jobs/x.yaml", b"- a\n", "DH101"),
+        ("jobs/x.yaml", b"just text\n", "DH101"),
+        ("jobs/x.yaml", b"tenant_id: [a]\n", "DH101"),
+        ("jobs/x.yaml", b"infrastructure: []\n", "DH101"),
+        ("jobs/x.yaml", b"\xff", "DH004"),
+        ("jobs/x.yaml", b"a: \x00\n", "DH001"),
+        ("jobs/x.yaml", b"a: 1\n---\nb: 2\n", "DH003"),
+        ("jobs/x.yml", b"a: *b\n", "DH001"),
+        ("assets/x.yaml", b"[]\n", "DH101"),
+        ("assets/x.yaml", b"asset: []\n", "DH1"),
+        ("connectors/x.yaml", b"3\n", "DH101"),
+        ("jobs/x.yaml", b"tenant_id: " + b"x" * (5 * 1024 * 1024), "DH102"),
+        ("jobs/x.yaml", b"a: " + b"x" * (11 * 1024 * 1024), "DH008"),
+        ("jobs/x.yaml", b"[" * 100_000, "DH006"),
+    ],
+)
+def test_hostile_files_are_findings(project: Project, name: str, data: bytes, said: str) -> None:
+    project.write({name: data})
+    result = project.run("check", "--output-format", "concise")
+    assert result.code == 1
+    of_file = [line for line in result.out.splitlines() if line.startswith(f"{name}:")]
+    assert any(f" {said}" in line for line in of_file)
+
+
+@pytest.mark.parametrize(
+    "encode",
+    [
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.encode("utf-16"),
+        lambda text: text.rstrip("\n").encode(),
+    ],
+)
+def test_other_spellings_of_a_text_are_fine(project: Project, encode: object) -> None:
+    assert callable(encode)
+    project.write({JOB_FILE: encode(JOB + FARGATE), "assets/contacts.yaml": encode(ASSET)})
+    project.run("generate")
+    assert project.run("check") == (0, "", OUTSIDE_GIT)
+
+
+def test_paths_with_spaces_and_letters(project: Project) -> None:
+    job = JOB.replace("contacts", "Büro 1/c d").replace("hubspot", "hub spot") + FARGATE
+    project.write(
+        {
+            "jobs/a b/jöb.yaml": job,
+            "assets/Büro 1/c d.yaml": ASSET.replace("contacts", "deals"),
+            "connectors/hub spot.yaml": CONNECTORS["connectors/hubspot.yaml"],
+        }
+    )
+    assert project.run("generate").code == 0
+    assert project.run("check") == (0, "", OUTSIDE_GIT)
+    assert b"/app/jobs/a b/j\xc3\xb6b.yaml" in project.read("terraform/generated/acme-deals.tf")
+
+
+def test_what_is_no_file_is_passed_over(project: Project) -> None:
+    project.run("generate")
+    os.mkfifo(project.path / "jobs" / "pipe.yaml")
+    (project.path / "jobs" / "folder.yaml").mkdir()
+    (project.path / "terraform" / "generated" / "folder.tf").mkdir()
+    os.mkfifo(project.path / "terraform" / "generated" / "pipe.tf")
+    assert project.run("check") == (0, "", OUTSIDE_GIT)
+
+
+def test_a_job_that_is_a_link_out_of_the_repository(project: Project) -> None:
+    outside = project.path.parent / "x.yaml"
+    outside.write_text("a: [\n")
+    (project.path / "jobs" / "x.yaml").symlink_to(outside)
+    result = project.run("validate", "jobs/x.yaml")
+    assert result.code == 2
+    assert "is a link that leads outside of the root" in result.err
+
+
+# As a process of its own.
+
+
+def _process(project: Project, *arguments: str, out: int | None = None) -> subprocess.Popen[bytes]:
+    here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    environment = {**os.environ, "PYTHONPATH": here}
+    return subprocess.Popen(
+        [sys.executable, "-m", "dativo_hooks", *arguments],
+        stdout=subprocess.PIPE if out is None else out,
+        stderr=subprocess.PIPE,
+        cwd=project.path,
+        env=environment,
+    )
+
+
+def test_as_a_module(project: Project) -> None:
+    with _process(project, "check", "--output-format", "concise") as process:
+        out, _ = process.communicate()
+    assert process.returncode == 1
+    assert out.startswith(f"{JOB_FILE}:7:3: DH601 ".encode())
+
+
+def test_a_reader_that_has_seen_enough(project: Project) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with _process(project, "check", out=writing) as process:
+        os.close(writing)
+        _, err = process.communicate()
+    assert process.returncode == 1
+    assert b"Traceback" not in err
+    assert b"BrokenPipe" not in err
+
+
+def test_the_parser_is_built_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert parser().prog == "dativo-hooks"
+
+
+def test_the_working_folder_is_the_root_outside_of_git(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    assert project.run("check") == (0, "", OUTSIDE_GIT)
+    assert project.run("check", "--root", str(project.path)).code == 1
