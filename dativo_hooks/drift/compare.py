@@ -43,10 +43,20 @@ class Mending(NamedTuple):
     options: str = ""
     folder: str = ""
 
-    @property
-    def generate(self) -> str:
-        """The command that writes what is generated."""
-        return f"dativo-hooks generate{self.options}"
+    def generate(self, file: GeneratedFile | None = None) -> str:
+        """The command that writes what is generated, or one file of it.
+
+        For one file it names the job, so that it works while other jobs are broken.
+        """
+        words = ["dativo-hooks", "generate"]
+        if file is not None and not file.shared:
+            unit = file.unit
+            words.append(quoted(self.folder + unit.job.path))
+            if not unit.own:
+                words += ["--cloud", unit.kind.cloud, "--resource-type", unit.kind.resource_type]
+            if unit.output_dir is not None:
+                words += ["--output-dir", quoted(self.folder + unit.output_dir or ".")]
+        return " ".join(words) + self.options
 
     def git(self, command: str, path: str) -> str:
         """A command of git about a file."""
@@ -103,7 +113,7 @@ def _difference(
     if in_step(file, committed):
         return
     path = file.path
-    mend = _mend(path, mending, staged=working is not None)
+    mend = _mend(file, mending, staged=working is not None)
     if path not in committed.paths:
         if path in committed.outside:
             yield not_ours(path, "is a link that leads out of the repository")
@@ -125,11 +135,11 @@ def _difference(
         yield explained(file, found, mend)
 
 
-def _mend(path: str, mending: Mending, *, staged: bool) -> str:
+def _mend(file: GeneratedFile, mending: Mending, *, staged: bool) -> str:
     """The one command that mends a file."""
     # Where sources are changed on disk too, what is staged needs the Terraform of what is staged.
-    then = f" --staged && {mending.git('add', path)}" if staged else ""
-    return f"run `{mending.generate}{then}`"
+    then = f" --staged && {mending.git('add', file.path)}" if staged else ""
+    return f"run `{mending.generate(file)}{then}`"
 
 
 def quoted(path: str) -> str:
@@ -185,7 +195,7 @@ def _orphan(owned: Owned, committed: Tree, mending: Mending, *, gone: bool) -> P
     if committed.name == "index":
         mend = f"run `{mending.git('rm --cached' if gone else 'rm -f', owned.path)}`"
     else:
-        mend = f"run `{mending.generate}`, which deletes it"
+        mend = f"run `{mending.generate()}`, which deletes it"
     return Problem(
         rules.TERRAFORM_ORPHANED,
         Place(owned.path, TOP),

@@ -24,6 +24,7 @@ from tests.pipeline.repositories import (
 )
 
 PATH = "terraform/generated/acme-contacts.tf"
+MEND_STAGED = f"run `dativo-hooks generate jobs/contacts.yaml --staged && git add -- {PATH}`"
 JSON_PATH = f"{PATH}.json"
 VARIABLES = "terraform/generated/variables.tf"
 FILES = with_terraform(repository())
@@ -77,7 +78,7 @@ def test_the_arguments_that_differ(
         f": {said}" if said else ""
     )
     assert finding.span.start == position
-    assert finding.help == "run `dativo-hooks generate`"
+    assert finding.help == "run `dativo-hooks generate jobs/contacts.yaml`"
     assert finding.diff.startswith(f"--- {PATH} (committed)\n+++ {PATH} (generated)\n@@")
 
 
@@ -207,14 +208,14 @@ def test_ones_own_versions_can_be_kept() -> None:
             "without",
             "without",
             ["DH601"],
-            f"run `dativo-hooks generate --staged && git add -- {PATH}`",
+            MEND_STAGED,
         ),
-        ("older", "older", ["DH602"], f"run `dativo-hooks generate --staged && git add -- {PATH}`"),
+        ("older", "older", ["DH602"], MEND_STAGED),
         (
             "without",
             "older",
             ["DH601"],
-            f"run `dativo-hooks generate --staged && git add -- {PATH}`",
+            MEND_STAGED,
         ),
         ("right", "without", [], ""),
         ("right", "older", [], ""),

@@ -44,7 +44,8 @@ def test_new_job(acme: Project) -> None:
     assert done.findings == [f"{companies.JOB}:11: DH601"]
     assert f"`{companies.TERRAFORM}`, generated from this job, doesn't exist" in done.output
     (command,) = done.commands
-    assert command == f"dativo-hooks generate --staged && git add -- {companies.TERRAFORM}"
+    generate = f"dativo-hooks generate {companies.JOB} --staged"
+    assert command == f"{generate} && git add -- {companies.TERRAFORM}"
     assert acme.dativo_hooks("generate").code == 0
     again = acme.commit()
     assert again.findings == [f"{companies.TERRAFORM}:1: DH603"]

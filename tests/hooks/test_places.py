@@ -133,7 +133,7 @@ def test_monorepo(start: Start) -> None:
     project.edit(job, "timeout: 3600", "timeout: 3000")
     done = project.commit_all()
     assert done.commands == [
-        f"dativo-hooks generate --root '{folder}' --staged && git add -- '{file}'",
+        f"dativo-hooks generate '{job}' --root '{folder}' --staged && git add -- '{file}'",
     ]
     project.mend(done)
     assert project.commit().code == 0
@@ -150,7 +150,7 @@ def test_command_in_a_sub_folder(acme: Project) -> None:
     acme.git("add", "-A")
     below = Project(acme.path / "jobs" / "acme", acme.environment, acme.installation)
     done = below.dativo_hooks("check", "--staged", "--config", "../../.dativo-hooks.yaml")
-    generate = "dativo-hooks generate --config ../../.dativo-hooks.yaml --staged"
+    generate = f"dativo-hooks generate ../../{EMPLOYEES} --config ../../.dativo-hooks.yaml --staged"
     assert done.commands == [f"{generate} && git add -- ../../{EMPLOYEES_FILE}"]
     below.mend(done)
     assert acme.commit().code == 0
@@ -209,6 +209,6 @@ def test_outside_git(tmp_path: Path, acme: Project) -> None:
     plain.edit(EMPLOYEES, "timeout: 3600", "timeout: 3000")
     done = plain.dativo_hooks("check")
     assert done.findings == [f"{EMPLOYEES_FILE}:34: DH602"]
-    assert done.commands == ["dativo-hooks generate"]
+    assert done.commands == [f"dativo-hooks generate {EMPLOYEES}"]
     plain.mend(done)
     assert plain.dativo_hooks("check").code == 0
