@@ -87,7 +87,8 @@ def generated(
                 units.append(planned.unit)
     undisputed = part(units, configuration.terraform)
     problems += undisputed.problems
-    unplanned |= {unit.job.path for unit in units} - {u.job.path for u in undisputed.units}
+    # A job of which anything is in dispute keeps all that it has: none of it is an orphan.
+    unplanned |= {unit.job.path for unit in set(units).difference(undisputed.units)}
     sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
     problems += mixed_environments(sound)
     protected = {one.path for one in owned.values() if one.header.job in unplanned}
