@@ -323,7 +323,7 @@ def test_color_on_a_terminal(
 def test_secrets_show_nowhere(project: Project) -> None:
     metadata = f"  metadata:\n    note: {SECRET}\n    deploy_token: hunter2-hunter2\n"
     project.write({JOB_FILE: JOB + FARGATE + metadata})
-    runs = [
+    runs: list[tuple[str, ...]] = [
         (command, "--output-format", form)
         for command in ("check", "policy", "tags", "validate")
         for form in ("full", "concise", "json")
