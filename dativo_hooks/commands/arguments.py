@@ -74,6 +74,12 @@ def parser() -> argparse.ArgumentParser:
         help="syntax (default: as configured, else as the file has it, else hcl)",
     )
     generate.add_argument(
+        "--layout",
+        choices=("resources", "module"),
+        help="write the resources themselves, or a call of our module that has them "
+        "(default: as configured, else as the file has it, else resources)",
+    )
+    generate.add_argument(
         "--check", action="store_true", help="write nothing; report what isn't as it should be"
     )
     generate.add_argument(

@@ -74,7 +74,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
         for option in ("cloud", "resource_type", "output_dir"):
             if getattr(arguments, option):
                 raise UsageError(f"--{option.replace('_', '-')} goes with one JOB")
-        return Wish(format=arguments.format)
+        return Wish(format=arguments.format, layout=arguments.layout)
     path = session.path_of(arguments.job)
     if path not in session.tree.paths:
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
@@ -84,7 +84,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     if arguments.output_dir is not None:
         output_dir = session.path_of(arguments.output_dir)
         output_dir = "" if output_dir == "." else output_dir
-    return Wish(path, _target(arguments), arguments.format, output_dir)
+    return Wish(path, _target(arguments), arguments.format, output_dir, arguments.layout)
 
 
 def _target(arguments: argparse.Namespace) -> str | None:
