@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.main import FINDINGS
+from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.commands.writing import changes_of, perform
@@ -39,6 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
     for text in state.generated.notes:
         note(text)
+    note_missing_modules(state, session)
     changed = False
     if arguments.check:
         found = drifted(arguments, session, state)

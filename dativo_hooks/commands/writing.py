@@ -65,7 +65,7 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
     for path, file in sorted(state.generated.files.items()):
         if path in state.generated.protected or not _is_wished(file, state, wish, target):
             continue
-        before = _on_disk(session.root.path, path)
+        before = on_disk(session.root.path, path)
         if before is not None and same_text(before, file.data):
             continue
         if before is not None and header_of(before) is None:
@@ -75,7 +75,7 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
     for one in _orphans(state, session.tree, disk, owned):
         if wish.only is not None and (one.header.job, one.header.target) != (wish.only, target):
             continue
-        changes.append(Change(one.path, None, _on_disk(session.root.path, one.path)))
+        changes.append(Change(one.path, None, on_disk(session.root.path, one.path)))
     return changes, refused
 
 
@@ -143,7 +143,7 @@ def _orphans(
     ]
 
 
-def _on_disk(root: str, path: str) -> bytes | None:
+def on_disk(root: str, path: str) -> bytes | None:
     """The content of a file, b"" where it can't be read or is none, None where nothing is."""
     location = os.path.join(root, *path.split("/"))
     if not os.path.lexists(location):
