@@ -118,7 +118,7 @@ VARIABLES: Mapping[str, Variable] = {
         "Service account that Cloud Scheduler starts the jobs as.",
         "string",
         REQUIRED,
-        "Service account that Cloud Scheduler starts the jobs as; null for the job's own.",
+        "Service account that Cloud Scheduler starts the jobs as; null takes the job's own.",
     ),
     "alarm_notification_channels": Variable(
         "Cloud Monitoring notification channels that hear of failed runs.",
