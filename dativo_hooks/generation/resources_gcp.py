@@ -35,7 +35,9 @@ _SECRET = re.compile(
 )
 
 
-class _Secret(NamedTuple):
+class SecretParts(NamedTuple):
+    """A secret of Secret Manager: its project ("" for the job's own), its name, its version."""
+
     project: str
     name: str
     version: str
@@ -237,7 +239,7 @@ def _run_container(unit: Unit) -> Block:
                                         Attribute(
                                             "secret", _full_name(variable.text), variable.origin
                                         ),
-                                        Attribute("version", _secret(variable.text).version),
+                                        Attribute("version", secret_parts(variable.text).version),
                                     ),
                                 ),
                             ),
@@ -252,7 +254,7 @@ def _run_container(unit: Unit) -> Block:
 
 def _function_secrets(unit: Unit) -> Iterable[Block]:
     for variable in unit.workload.secrets:
-        secret = _secret(variable.text)
+        secret = secret_parts(variable.text)
         project: Expression = secret.project or Reference("var.gcp_project")
         yield Block(
             "secret_environment_variables",
@@ -266,16 +268,22 @@ def _function_secrets(unit: Unit) -> Iterable[Block]:
         )
 
 
-def _secret(text: str) -> _Secret:
+def secret_parts(text: str) -> SecretParts:
     """The parts of `name`, `name:3` or `projects/p/secrets/name/versions/3`."""
     match = _SECRET.fullmatch(text)
     if match is None:
-        return _Secret("", text, "latest")
-    return _Secret(match["project"] or "", match["name"], match["version"] or "latest")
+        return SecretParts("", text, "latest")
+    return SecretParts(match["project"] or "", match["name"], match["version"] or "latest")
+
+
+def secret_path(text: str) -> str:
+    """A secret as one text: `name`, or `projects/p/secrets/name/versions/3`."""
+    version = secret_parts(text).version
+    return _full_name(text) if version == "latest" else f"{_full_name(text)}/versions/{version}"
 
 
 def _full_name(text: str) -> str:
-    secret = _secret(text)
+    secret = secret_parts(text)
     return f"projects/{secret.project}/secrets/{secret.name}" if secret.project else secret.name
 
 

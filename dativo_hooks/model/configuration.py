@@ -63,13 +63,17 @@ class TagPolicy(NamedTuple):
 class Terraform(NamedTuple):
     """How Terraform is generated. `path` and `name` are templates (see `generation/naming.py`).
 
-    `format` None: what a file already has, HCL for a new one.
+    `format` and `layout` None: what a file already has; HCL and resources for a new one.
+    `module_source`: see `generation/modules.py`.
     """
 
     path: str = "terraform/generated/{tenant}-{asset}"
     name: str = "{tenant}-{asset}"
     format: Literal["hcl", "json"] | None = None
     separate_environments: bool = False
+    layout: Literal["resources", "module"] | None = None
+    module_source: str = "terraform/modules"
+    module_version: str = ""
     versions: bool = True
     variables: bool = True
     providers: bool = True
@@ -150,6 +154,9 @@ def _terraform(value: dict[str, Any]) -> Terraform:
         name=value.get("name", default.name),
         format=value.get("format", default.format),
         separate_environments=value.get("separate_environments", False),
+        layout=value.get("layout", default.layout),
+        module_source=value.get("module_source", default.module_source),
+        module_version=value.get("module_version", default.module_version),
         versions=files.get("versions", True),
         variables=files.get("variables", True),
         providers=files.get("providers", True),
