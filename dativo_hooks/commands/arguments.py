@@ -80,10 +80,11 @@ def parser() -> argparse.ArgumentParser:
         help="write the resources themselves, or a call of our module that has them "
         "(default: as configured, else as the file has it, else resources)",
     )
-    generate.add_argument(
+    dry = generate.add_mutually_exclusive_group()
+    dry.add_argument(
         "--check", action="store_true", help="write nothing; report what isn't as it should be"
     )
-    generate.add_argument(
+    dry.add_argument(
         "--diff", action="store_true", help="write nothing; print what writing would change"
     )
     generate.add_argument(

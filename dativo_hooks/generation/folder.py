@@ -247,7 +247,7 @@ def _group(name: str, units: Sequence[Unit], folder: str) -> Block:
         shared = {key: tag for key, tag in shared.items() if theirs.get(key) == tag.value}
     items = tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in shared.values())
     tags = Call("merge", (Object(items), Reference("var.schedule_group_tags")))
-    slug = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"dativo-{folder}").strip("-")
+    slug = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"dativo-{folder.replace('/', '.')}").strip("-.")
     region = units[0].workload.region
     where = () if region is None else (Attribute("region", region.text, region.origin),)
     return Block(

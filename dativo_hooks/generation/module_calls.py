@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks.generation.resources_aws import environment
-from dativo_hooks.generation.resources_gcp import SERVICE_TIMEOUT, secret_path
+from dativo_hooks.generation.resources_gcp import secret_path
 from dativo_hooks.generation.syntax import Array, Attribute, Block, Call, Item, Object, Reference
 
 if TYPE_CHECKING:
@@ -104,14 +104,11 @@ def _cloud_run(unit: Unit) -> Iterable[Attribute]:
     yield Attribute("image_uri", work.image.text, work.image.origin)
     yield Attribute("cpu", work.cpu.text, work.cpu.origin)
     yield Attribute("memory", work.memory.text, work.memory.origin)
-    service = work.execution == "service"
-    timeout = work.timeout or (SERVICE_TIMEOUT if service else None)
-    if timeout is not None:
-        yield Attribute("timeout_seconds", timeout, _at(unit, "timeout"))
+    yield Attribute("timeout_seconds", work.timeout, _at(unit, "timeout"))
     yield Attribute("command", Array(work.command), _at(unit, "command"))
     yield _environment(unit)
     yield from _secrets(unit, lambda name: name, secret_path)
-    if service:
+    if work.execution == "service":
         yield Attribute("execution", "service", _at(unit, "execution"))
     yield from _gcp(unit)
 

@@ -106,13 +106,23 @@ def decode_configuration(document: Document) -> Configuration:
         # The longest prefix is tried first.
         prefixes=default.prefixes
         if prefixes is None
-        else tuple(sorted(prefixes.items(), key=lambda item: (-len(item[0]), item[0]))),
+        else tuple(
+            sorted(
+                ((_folder(prefix), _folder(folder)) for prefix, folder in prefixes.items()),
+                key=lambda item: (-len(item[0]), item[0]),
+            )
+        ),
         variables=value.get("variables") or {},
         tag_policy=_tag_policy(value.get("tag_policy") or {}),
         aws_list_separator=(value.get("aws") or {}).get("list_separator", ":"),
         gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
         terraform=_terraform(value.get("terraform") or {}),
     )
+
+
+def _folder(path: str) -> str:
+    """A folder with `/` at its end, "" for the root: `/app` means what `/app/` means."""
+    return f"{path.rstrip('/')}/" if path.strip("./") else ("/" if path.startswith("/") else "")
 
 
 def _tag_policy(value: dict[str, Any]) -> TagPolicy:
