@@ -1,0 +1,140 @@
+"""Any text in any place: it reaches Terraform as it was written, or is refused with a finding."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from dativo_hooks.model.configuration import Configuration, Terraform
+from dativo_hooks.pipeline.check import generation_faults, state_of
+from dativo_hooks.pipeline.generating import Wish
+from dativo_hooks.tree import MemoryTree
+from tests.pipeline.repositories import CONNECTORS
+from tests.terraform_strings.cases import (
+    Case,
+    cases,
+    documents,
+    expected,
+    name_of,
+    path_of,
+    variables,
+)
+from tests.terraform_strings.planned import VALUES, by_address, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.real_terraform.harness import Terraform as RealTerraform
+
+EXAMPLES = int(os.environ.get("DATIVO_HOOKS_EXAMPLES", "300"))
+BATCH = 100
+"""Jobs in one plan: Terraform is started for a folder, not for a text."""
+
+NAMES = Terraform(path="terraform/generated/{job}", name="{job}")
+
+
+def drawn(count: int) -> list[Case]:
+    """So many jobs, as Hypothesis varies them."""
+    found: list[Case] = []
+
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(cases())
+    def draw(case: Case) -> None:
+        found.append(case)
+
+    draw()
+    return found
+
+
+def generated(batch: dict[int, Case], form: str) -> tuple[dict[str, bytes], dict[int, bool]]:
+    """The folder that the jobs generate, and which of them; the others have a finding."""
+    files = {path: text.encode() for path, text in CONNECTORS.items()}
+    known: dict[str, str] = {}
+    for number, case in batch.items():
+        files.update(documents(case, number))
+        known.update(variables(case, number))
+    configuration = Configuration(variables=known, terraform=NAMES)
+    state = state_of(MemoryTree(files), configuration, Wish(format=form))
+    refused = {
+        problem.where.path for problem in generation_faults(state) if problem.rule.severity == "error"
+    }
+    made = {file.unit.job.path for file in state.generated.files.values() if not file.shared}
+    for number, case in batch.items():
+        own = {path_of(case, number), f"assets/{name_of(number)}.yaml"}
+        assert bool(own & made) != bool(own & refused), documents(case, number)
+    folder = {
+        path.removeprefix("terraform/generated/"): file.data
+        for path, file in state.generated.files.items()
+    }
+    return folder, {number: path_of(case, number) in made for number, case in batch.items()}
+
+
+def planned(terraform: RealTerraform, folder: Path, files: dict[str, bytes]) -> dict[str, Any]:
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    asked = b"".join(data for name, data in files.items() if name.startswith("variables.tf"))
+    return terraform.plan(folder, {n: v for n, v in VALUES.items() if f'"{n}"'.encode() in asked})
+
+
+def differences(case: Case, number: int, plan: dict[str, dict[str, Any]]) -> list[str]:
+    """Where Terraform says of a job something else than its documents."""
+    wanted = expected(case, number)
+    found = []
+    for each in read(plan[name_of(number)]):
+        for place, want, got in zip(wanted._fields, wanted, each, strict=True):
+            if place == "schedule" and _translated(case):
+                # What it should be is for the tests of schedules; an odd text it never is.
+                fits = isinstance(got, str) and got.isascii() and got.isprintable()
+            else:
+                fits = got == want
+            if not fits:
+                found.append(f"{case.runtime} {place}: wrote {want!r}, read {got!r}")
+    return found
+
+
+def _translated(case: Case) -> bool:
+    """Whether a schedule is written as the other cloud's, and so reads otherwise."""
+    place = case.strict[0] if case.strict else ""
+    if case.schedule is None and place not in {"cron", "timezone", "expression"}:
+        return False
+    unix = case.schedule == 0
+    if place in {"cron", "timezone", "expression"}:
+        unix = place != "expression"
+    return unix == case.runtime.startswith("aws")
+
+
+def test_any_text_in_any_place_survives_or_is_refused(
+    terraform: RealTerraform, tmp_path: Path
+) -> None:
+    found = drawn(EXAMPLES)
+    assert len(found) >= EXAMPLES * 0.9  # Hypothesis may run out of what is new
+    survived = 0
+    for start in range(0, len(found), BATCH):
+        batch = {start + at: case for at, case in enumerate(found[start : start + BATCH])}
+        outcomes = {}
+        for form in ("hcl", "json"):
+            files, outcomes[form] = generated(batch, form)
+            plan = by_address(planned(terraform, tmp_path / f"{start}-{form}", files))
+            wrong = {
+                number: differences(case, number, plan)
+                for number, case in batch.items()
+                if outcomes[form][number]
+            }
+            assert not any(wrong.values()), json.dumps(
+                {name_of(n): (form, w, batch[n]) for n, w in wrong.items() if w}, indent=2
+            )
+        assert outcomes["hcl"] == outcomes["json"]
+        survived += sum(outcomes["hcl"].values())
+    # Neither all refused nor all taken: both sides of the law have been seen.
+    assert 0.2 < survived / len(found) < 0.95
