@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
@@ -10,6 +11,7 @@ from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.images import parse_image
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.naming import names_of
+from dativo_hooks.generation.text_limits import text_problems
 from dativo_hooks.generation.timing import timing_of
 from dativo_hooks.generation.unit import Unit
 from dativo_hooks.generation.workload import workload_of
@@ -61,6 +63,8 @@ def plan(
     )
     problems += name_problems
     problems += image_problems(job, kind)
+    problems += text_problems(job)
+    problems += region_problems(job)
     root = container_root(configuration)
     worked = workload_of(job, kind, root)
     problems += worked.problems
@@ -95,6 +99,21 @@ def dialect_of(kind: RuntimeKind, configuration: Configuration) -> Dialect:
 def container_root(configuration: Configuration) -> str:
     """Where containers mount the repository: the prefix that the configuration maps to its root."""
     return next((prefix for prefix, folder in configuration.prefixes if not folder), "/app/")
+
+
+_REGION = re.compile(r"[a-z]+(?:-[a-z]+)+-?[0-9]+")
+
+
+def region_problems(job: Job) -> Iterator[Problem]:
+    """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
+    region = job.runtime.region if job.runtime else None
+    if region is not None and "${" not in region.text and not _REGION.fullmatch(region.text):
+        yield Problem(
+            rules.VALUE_NOT_ALLOWED,
+            region.origin,
+            f"`{region.text[:60]}` is no region",
+            "give its variable a region such as us-east-1 or us-central1",
+        )
 
 
 def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:

@@ -6,12 +6,13 @@ What is expected is worked out here from the documents alone, apart from the pro
 from __future__ import annotations
 
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from hypothesis import strategies as st
 
-from tests.terraform_strings.texts import ANY, LABELLED, TAGGABLE
+from tests.terraform_strings.texts import ANY, LABEL_KEYS, LABELS, TAG_KEYS, TAGS, WHOLE
 
 if TYPE_CHECKING:
     from tests.pipeline.repositories import Files
@@ -45,11 +46,17 @@ STRICT = (
     "secret",
     "type",
 )
-"""Places that take few texts: at most one of them gets an odd one, or no job would be generated."""
+"""Places that take few texts."""
+
+LENIENT = (
+    *("tenant", "environment", "asset", "key", "tag", "business"),
+    *("value", "hidden", "entry_point", "command", "folder"),
+)
+"""Places that take many texts, though not all."""
 
 
 class Case(NamedTuple):
-    """A job, as its documents say; `free` are the texts of places that take any text.
+    """A job, as its documents say.
 
     `strict` names one of `STRICT` and its text, which stands there itself or, `expanded`, is the
     value of a configured variable that stands there.
@@ -63,43 +70,56 @@ class Case(NamedTuple):
     asset: str
     metadata: dict[str, str]
     business: list[str]
-    free: dict[str, str]
+    value: str
+    hidden: str
+    entry_point: str
     command: list[str] | None
     folder: str
     strict: tuple[str, str] | None
     expanded: bool
 
 
-def _folders() -> st.SearchStrategy[str]:
-    """Names of folders; files named so can be in a tree."""
-    return ANY.map(lambda text: text.replace("/", "").replace("\x00", "")[:100]).filter(
-        lambda text: text not in {"", ".", ".."}
-    )
-
-
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
+    """A job whose texts are all taken, but for at most one place with any text at all."""
     runtime = draw(st.sampled_from(tuple(RUNTIMES)))
-    tags = LABELLED if runtime.startswith("gcp") else TAGGABLE
-    # One tag in a dozen is odd: one that is refused keeps all else from being generated.
-    tag = st.integers(0, 11).flatmap(lambda number: ANY if number == 11 else tags)
-    wild = draw(st.integers(0, 3)) == 3
-    strict = draw(st.sampled_from(STRICT)) if wild else None
+    gcp = runtime.startswith("gcp")
+    odd = draw(st.none() | st.sampled_from(STRICT + LENIENT))
+
+    def text(place: str, usual: st.SearchStrategy[str]) -> str:
+        return draw(ANY if odd == place else usual)
+
+    tags, keys = (LABELS, LABEL_KEYS) if gcp else (TAGS, TAG_KEYS)
+    short = tags.filter(lambda text: len(text) < 16)
+    metadata = draw(st.dictionaries(keys, tags, max_size=2))
+    if odd in {"key", "tag"} or draw(st.booleans()):
+        metadata[text("key", keys)] = text("tag", tags)
+    command = draw(st.none() | st.lists(WHOLE, max_size=3))
+    if odd == "command":
+        command = [*(command or ()), draw(ANY)]
     return Case(
         runtime,
         draw(st.booleans()) and runtime in {"aws_ecs_fargate", "gcp_cloud_run"},
         draw(st.sampled_from([None, 0, 1])),
-        draw(tag),
-        draw(tag),
-        draw(tag),
-        draw(st.dictionaries(tag, tag, max_size=3)),
-        draw(st.lists(tag, max_size=3)),
-        {place: draw(ANY) for place in ("value", "secret", "entry_point")},
-        draw(st.none() | st.lists(ANY, max_size=3)),
-        draw(_folders() | st.just("plain")),
-        None if strict is None else (strict, draw(ANY | _likely(strict))),
+        text("tenant", tags),
+        text("environment", tags),
+        text("asset", tags),
+        metadata,
+        [*draw(st.lists(short, max_size=2)), text("business", short)],
+        text("value", WHOLE),
+        text("hidden", WHOLE),
+        text("entry_point", WHOLE),
+        command,
+        _folder(text("folder", WHOLE.map(composed))),
+        (odd, draw(ANY | st.sampled_from(_LIKELY[odd]))) if odd in STRICT else None,
         draw(st.booleans()),
     )
+
+
+def _folder(text: str) -> str:
+    """A name that a folder can have."""
+    name = text.replace("/", "").replace("\x00", "")[:100]
+    return "plain" if name in {"", ".", ".."} else name
 
 
 _LIKELY = {
@@ -116,19 +136,15 @@ _LIKELY = {
 }
 
 
-def _likely(place: str) -> st.SearchStrategy[str]:
-    return st.sampled_from(_LIKELY[place])
-
-
 def documents(case: Case, number: int) -> Files:
     """The job's file and the asset's, by their paths."""
     runtime: dict[str, Any] = {"type": case.runtime, **RUNTIMES[case.runtime]}
-    runtime["environment"] = {"TEXT_A": case.free["value"], "TEXT_B": "plain"}
-    if case.free["secret"]:
-        runtime["secrets"] = {"SECRET_A": case.free["secret"]}
+    runtime["environment"] = {"TEXT_A": case.value, "TEXT_B": "plain"}
+    if case.hidden:
+        runtime["secrets"] = {"SECRET_A": case.hidden}
     if case.runtime == "gcp_cloud_function":
-        if case.free["entry_point"]:
-            runtime["entry_point"] = case.free["entry_point"]
+        if case.entry_point:
+            runtime["entry_point"] = case.entry_point
     elif case.command is not None:
         runtime["command"] = list(case.command)
     if case.service:
@@ -194,9 +210,14 @@ def path_of(case: Case, number: int) -> str:
 
 
 def _yaml(value: Any, number: int) -> bytes:
-    # Both spellings of what isn't ASCII: as it is, and as escapes. Only escapes hold surrogates.
-    text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=number % 2 == 0)
-    return text.encode("utf-8", "surrogatepass")
+    """YAML, half of it with what isn't ASCII as it is, where PyYAML itself reads that back."""
+    if number % 2 == 0:
+        text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True)
+        with suppress(yaml.YAMLError, UnicodeEncodeError):
+            if yaml.safe_load(text) == value:
+                return text.encode()
+    escaped: str = yaml.safe_dump(value, sort_keys=False)
+    return escaped.encode()
 
 
 class Expected(NamedTuple):
@@ -223,7 +244,7 @@ def expected(case: Case, number: int) -> Expected:
     path = f"/app/{path_of(case, number)}"
     strict = dict([case.strict]) if case.strict else {}
     runtime = {**RUNTIMES[case.runtime], **strict}
-    given = {"TEXT_A": case.free["value"], "TEXT_B": "plain"}
+    given = {"TEXT_A": case.value, "TEXT_B": "plain"}
     if "variable" in strict:
         given[strict["variable"]] = "x"
     told = {"TENANT_ID": case.tenant.strip(), "JOB_CONFIG_PATH": path, **given}
@@ -238,8 +259,8 @@ def expected(case: Case, number: int) -> Expected:
         _marks(case, number),
         {name: composed(text) for name, text in told.items()},
         None if is_function else [composed(text) for text in command],
-        composed(case.free["secret"]) or None,
-        (composed(case.free["entry_point"]) or None) if is_function else None,
+        composed(case.hidden) or None,
+        (composed(case.entry_point) or None) if is_function else None,
         None if is_function else runtime["image_uri"].strip(),
         runtime["region"].strip(),
         None if schedule is None else schedule.get("expression", schedule.get("cron", "")).strip(),

@@ -66,6 +66,7 @@ SPECIAL = (
     "\ud83d\ude80",
     "e\u0301",
     "\u0301",
+    "\u0300" * 31,
     "\u1100\u1161",
     "\u212b",
     "\u0130",
@@ -108,24 +109,43 @@ def _settled(character: str) -> bool:
     return not newer or unicodedata.category(character)[0] not in "MC"
 
 
-ANY_CHARACTER = st.characters(exclude_categories=["Cs", "Cn"]).filter(_settled)
-ANY = st.lists(st.sampled_from(SPECIAL) | ANY_CHARACTER, max_size=12).map("".join) | st.builds(
-    # What a tag of AWS may have at most, and what one more character does.
+_CHARACTER = st.characters(exclude_categories=["Cs", "Cn"]).filter(_settled)
+_WHOLE = [text for text in SPECIAL if not any("\ud800" <= c <= "\udfff" for c in text)]
+
+WHOLE = st.lists(st.sampled_from(_WHOLE) | _CHARACTER, max_size=12).map("".join) | st.builds(
+    # As long as a tag or a label may be, and one character longer.
     lambda part, size: (part * size)[:size],
-    st.sampled_from(SPECIAL).filter(lambda text: not "\ud800" <= text[0] <= "\udfff"),
+    st.sampled_from(_WHOLE),
     st.sampled_from([63, 64, 127, 128, 255, 256, 257]),
 )
+"""Any text that UTF-8 can hold."""
+
+ANY = WHOLE | st.lists(st.sampled_from(SPECIAL) | _CHARACTER, max_size=12).map("".join)
 """Any text at all, halves of surrogate pairs included."""
 
-TAGGABLE = (
-    st.text(
-        st.sampled_from("aZ09 _.:/=+-@\u00a0\u3000é漢ͅǅªⅧ²ßİΣ\u0301\u2028")
-        | st.characters(categories=["L", "N", "Z"]).filter(_settled),
-        max_size=20,
-    )
-    | st.text(st.sampled_from("aB9東"), min_size=250, max_size=257)
-)
-"""Mostly what AWS takes as a tag, some a character too long, some with a mark that stays apart."""
+_LETTERS = st.sampled_from("aZ09_.:/=+-@é漢ǅªⅧ²ßİΣſ") | st.characters(
+    categories=["Lu", "Ll", "Lt", "Lo", "Nd", "Nl", "No"]
+).filter(_settled)
+_SPACES = st.sampled_from(" \u00a0\u3000\u2028")
 
-LABELLED = TAGGABLE.map(lambda text: text[:40])
-"""Mostly what fits in a label of GCP."""
+
+def _tags(longest: int) -> st.SearchStrategy[str]:
+    inside = st.text(_LETTERS | _SPACES, max_size=12)
+    short = st.builds("{}{}{}".format, _LETTERS, inside, _LETTERS)
+    return short | st.sampled_from(["aB9", "x -", "0:"]).map(lambda part: (part * 86)[:longest])
+
+
+TAGS = _tags(256)
+"""Texts that AWS takes as a tag's value."""
+
+LABELS = st.text(
+    _LETTERS | _SPACES | st.sampled_from('!?#~${}%"\\🚀'), min_size=1, max_size=12
+).map(lambda text: f"a{text}z") | _tags(63)
+"""Texts that GCP takes as a label's value, once it is spelt as one."""
+
+TAG_KEYS = st.text(_LETTERS | _SPACES, min_size=1, max_size=100)
+LABEL_KEYS = st.text(
+    st.sampled_from("aZ09_-éßΣ漢") | st.characters(categories=["Ll", "Lo", "Nd"]).filter(_settled),
+    min_size=1,
+    max_size=14,
+)
