@@ -74,6 +74,9 @@ MIXED_ENVIRONMENTS = Rule(
 UNTRANSLATABLE = Rule(
     "DH507", "untranslatable", "error", "a job that can't be generated for another runtime"
 )
+MODULE_REFUSES = Rule(
+    "DH508", "module-refuses", "error", "a value that the module of the `module` layout refuses"
+)
 
 TERRAFORM_MISSING = Rule("DH601", "terraform-missing", "error", "a generated file is missing")
 TERRAFORM_MODIFIED = Rule(

@@ -75,14 +75,42 @@ def parser() -> argparse.ArgumentParser:
         help="syntax (default: as configured, else as the file has it, else hcl)",
     )
     generate.add_argument(
+        "--layout",
+        choices=("resources", "module"),
+        help="write the resources themselves, or a call of our module that has them "
+        "(default: as configured, else as the file has it, else resources)",
+    )
+    dry = generate.add_mutually_exclusive_group()
+    dry.add_argument(
         "--check", action="store_true", help="write nothing; report what isn't as it should be"
     )
-    generate.add_argument(
+    dry.add_argument(
         "--diff", action="store_true", help="write nothing; print what writing would change"
     )
     generate.add_argument(
         "--fail-on-change", action="store_true", help="exit 1 when anything was written or deleted"
     )
+
+    modules = commands.add_parser(
+        "modules",
+        help="list the shipped Terraform modules, or copy them into the repository",
+        description="The Terraform modules that `generate --layout module` calls.",
+        epilog=_EXIT_CODES,
+    ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
+    listing = modules.add_parser("list", help="print each module and what it is for")
+    listing.set_defaults(run=_Runner("modules"), output_format="full")
+    vendor = _command(
+        modules,
+        "vendor",
+        "copy the modules into a folder of the repository, or bring the copies up to date",
+        "dativo-hooks modules vendor terraform/modules\n"
+        "  dativo-hooks modules vendor terraform/modules --check",
+    )
+    vendor.add_argument("folder", metavar="DIR", help="where to, such as terraform/modules")
+    vendor.add_argument(
+        "--check", action="store_true", help="write nothing; report what isn't as shipped"
+    )
+    vendor.set_defaults(run=_Runner("modules"))
 
     tags = _command(
         commands,

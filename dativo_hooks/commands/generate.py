@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.main import FINDINGS
+from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.commands.writing import changes_of, perform
@@ -41,6 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
     for text in state.generated.notes:
         note(text)
+    note_missing_modules(state, session)
     changed = False
     if arguments.check:
         found = drifted(arguments, session, state)
@@ -76,7 +78,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
         for option in ("cloud", "resource_type", "output_dir"):
             if getattr(arguments, option):
                 raise UsageError(f"--{option.replace('_', '-')} goes with one JOB")
-        return Wish(format=arguments.format)
+        return Wish(format=arguments.format, layout=arguments.layout)
     path = session.path_of(arguments.job)
     if path not in session.tree.paths:
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
@@ -86,7 +88,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     if arguments.output_dir is not None:
         output_dir = session.path_of(arguments.output_dir)
         output_dir = "" if output_dir == "." else output_dir
-    return Wish(path, _target(arguments), arguments.format, output_dir)
+    return Wish(path, _target(arguments), arguments.format, output_dir, arguments.layout)
 
 
 def _target(arguments: argparse.Namespace) -> str | None:

@@ -69,7 +69,7 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
         wished.add(path.removesuffix(".json"))
         if session.working is not None and in_step(file, session.tree):
             continue  # staged as it should be: the disk may be ahead, or a sparse checkout
-        before = _on_disk(session.root.path, path)
+        before = on_disk(session.root.path, path)
         if before is not None and same_text(before, file.data):
             continue
         if before is not None and header_of(before) is None:
@@ -81,7 +81,7 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
         its_own = (one.header.job, one.header.target) == (wish.only, target)
         if wish.only is not None and not its_own and one.path.removesuffix(".json") not in wished:
             continue
-        changes.append(Change(one.path, None, _on_disk(session.root.path, one.path)))
+        changes.append(Change(one.path, None, on_disk(session.root.path, one.path)))
     return changes, refused
 
 
@@ -147,7 +147,7 @@ def _orphans(
     ]
 
 
-def _on_disk(root: str, path: str) -> bytes | None:
+def on_disk(root: str, path: str) -> bytes | None:
     """The content of a file, b"" where it can't be read or is none, None where nothing is."""
     location = os.path.join(root, *path.split("/"))
     if not os.path.lexists(location):

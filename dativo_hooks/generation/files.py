@@ -8,6 +8,7 @@ from dativo_hooks.generation.folder import folder_bodies
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.json_syntax import json_text
+from dativo_hooks.generation.module_calls import module_block
 from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks, local_name
 from dativo_hooks.generation.resources_gcp import cloud_function_blocks, cloud_run_blocks
 from dativo_hooks.generation.syntax import Attribute, Block, Body, Item, Object
@@ -49,23 +50,26 @@ def generated_files(units: Sequence[Unit], settings: Terraform) -> dict[str, Gen
     folders: dict[str, list[tuple[Unit, Body]]] = {}
     for unit in sorted(units, key=lambda unit: unit.path):
         body = unit_body(unit)
-        header = Header(job=unit.job.path, target=unit.kind.target, output_dir=unit.output_dir)
+        header = Header(unit.layout, unit.job.path, unit.kind.target, unit.output_dir)
         files[unit.path] = GeneratedFile(unit.path, _text(body, header, unit.format), unit)
         folders.setdefault(unit.folder, []).append((unit, body))
     for folder, members in sorted(folders.items()):
         inside = [unit for unit, _ in members]
         # HCL where any job of the folder has it: a folder has one set of variables.
         form = "hcl" if any(unit.format == "hcl" for unit in inside) else "json"
+        layout = "module" if all(unit.calls for unit in inside) else "resources"
         bodies = folder_bodies(inside, [body for _, body in members], folder, settings)
         for name, body in bodies.items():
             path = f"{folder}/{name}{EXTENSIONS[form]}".lstrip("/")
-            text = _text(body, Header(folder=folder), form)
+            text = _text(body, Header(layout, folder=folder), form)
             files[path] = GeneratedFile(path, text, inside[0], shared=True)
     return files
 
 
 def unit_body(unit: Unit) -> Body:
-    """The resources of one unit, with its tags among the locals."""
+    """The resources of one unit, with its tags among the locals; or the call of its module."""
+    if unit.calls is not None:
+        return Body((module_block(unit),))
     tags = Object(tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in unit.tags))
     local = Block("locals", (), (Attribute(local_name(unit), tags),))
     return Body((local, *RESOURCES[unit.kind.resource_type](unit)))

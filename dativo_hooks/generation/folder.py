@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 
 class Variable(NamedTuple):
-    """A variable of a folder. Without a default, whoever applies the folder must give it."""
+    """A variable of a folder. Without a default, whoever applies the folder must give it.
+
+    `in_modules`: its description where only calls of modules use it. They do without it, so that
+    its default is null then, and the text says what they do instead.
+    """
 
     description: str
     type: str
     default: Expression | Required
+    in_modules: str = ""
 
 
 class Required:
@@ -46,10 +51,17 @@ VARIABLES: Mapping[str, Variable] = {
         "AWS region of the jobs that name none; null takes the environment's.", "string", None
     ),
     "ecs_execution_role_arn": Variable(
-        "Role that ECS pulls images, writes logs and reads secrets with.", "string", REQUIRED
+        "Role that ECS pulls images, writes logs and reads secrets with.",
+        "string",
+        REQUIRED,
+        "Role that ECS pulls images, writes logs and reads secrets with; null creates one for each "
+        "job.",
     ),
     "ecs_task_role_arn": Variable(
-        "Role that the jobs themselves run with; null for none.", "string", None
+        "Role that the jobs themselves run with; null for none.",
+        "string",
+        None,
+        "Role that the jobs themselves run with; null creates one for each, without permissions.",
     ),
     "ecs_cluster_arn": Variable(
         "ECS cluster that scheduled tasks and services run in.", "string", REQUIRED
@@ -61,9 +73,27 @@ VARIABLES: Mapping[str, Variable] = {
     "assign_public_ip": Variable(
         "Whether tasks get a public address, for subnets without a NAT gateway.", "bool", False
     ),
-    "lambda_role_arn": Variable("Role that the Lambda functions run with.", "string", REQUIRED),
+    "lambda_role_arn": Variable(
+        "Role that the Lambda functions run with.",
+        "string",
+        REQUIRED,
+        "Role that the Lambda functions run with; null creates one for each, which may log and "
+        "read its secrets.",
+    ),
     "scheduler_role_arn": Variable(
-        "Role that EventBridge Scheduler starts the jobs with.", "string", REQUIRED
+        "Role that EventBridge Scheduler starts the jobs with.",
+        "string",
+        REQUIRED,
+        "Role that EventBridge Scheduler starts the jobs with; null creates one for each job.",
+    ),
+    "permissions_boundary_arn": Variable(
+        "Permissions boundary of the roles that the modules create; null for none.", "string", None
+    ),
+    "secrets_kms_key_arns": Variable(
+        "Customer-managed KMS keys of the jobs' secrets: the roles that the modules create may "
+        "decrypt with them.",
+        "list(string)",
+        Array(()),
     ),
     "schedule_group_tags": Variable(
         "Tags of the schedule groups, beside those that all their jobs share.",
@@ -74,13 +104,26 @@ VARIABLES: Mapping[str, Variable] = {
     "log_kms_key_arn": Variable(
         "KMS key that encrypts the logs; null for the service's own.", "string", None
     ),
+    "alarm_topic_arns": Variable("SNS topics that hear of failed runs.", "list(string)", Array(())),
     "gcp_project": Variable("GCP project of the jobs.", "string", REQUIRED),
     "gcp_region": Variable("GCP region of the jobs that name none.", "string", REQUIRED),
     "service_account_email": Variable(
-        "Service account that the jobs run as; null for the project's default.", "string", None
+        "Service account that the jobs run as; null for the project's default.",
+        "string",
+        None,
+        "Service account that the jobs run as; null creates one for each job, which may read its "
+        "secrets.",
     ),
     "scheduler_service_account_email": Variable(
-        "Service account that Cloud Scheduler starts the jobs as.", "string", REQUIRED
+        "Service account that Cloud Scheduler starts the jobs as.",
+        "string",
+        REQUIRED,
+        "Service account that Cloud Scheduler starts the jobs as; null takes the job's own.",
+    ),
+    "alarm_notification_channels": Variable(
+        "Cloud Monitoring notification channels that hear of failed runs.",
+        "list(string)",
+        Array(()),
     ),
     "function_source_bucket": Variable(
         "Bucket that holds the functions' source archive.", "string", REQUIRED
@@ -96,6 +139,9 @@ VARIABLES: Mapping[str, Variable] = {
 
 REQUIRED_TERRAFORM = ">= 1.5"
 """The oldest release that the generated code is written for."""
+
+MODULES_TERRAFORM = ">= 1.9"
+"""The oldest release that the modules are written for: their own versions.tf."""
 
 PROVIDERS: Mapping[str, tuple[str, str, str]] = {
     # cloud: (local name, source, versions). AWS 6 brought `region` to every resource.
@@ -117,12 +163,21 @@ def folder_bodies(
     if settings.providers:
         files["providers"] = providers
     if settings.variables:
-        used = _used_variables([*bodies, *files.values()])
+        told = list(zip(units, bodies, strict=True))
+        called = _used_variables(body for unit, body in told if unit.calls is not None)
+        own = _used_variables(
+            [*(body for unit, body in told if unit.calls is None), *files.values()]
+        )
         files["variables"] = Body(
-            tuple(_variable(name, VARIABLES[name]) for name in VARIABLES if name in used)
+            tuple(
+                _variable(name, variable if name in own else in_modules(variable))
+                for name, variable in VARIABLES.items()
+                if name in own or name in called
+            )
         )
     if settings.versions:
-        files["versions"] = _versions(clouds)
+        calls = any(unit.calls is not None for unit in units)
+        files["versions"] = _versions(clouds, MODULES_TERRAFORM if calls else REQUIRED_TERRAFORM)
     return files
 
 
@@ -139,6 +194,13 @@ def _provider(cloud: str) -> Block:
     )
 
 
+def in_modules(variable: Variable) -> Variable:
+    """A variable as it is where only calls of modules use it."""
+    if not variable.in_modules:
+        return variable
+    return variable._replace(description=variable.in_modules, default=None)
+
+
 def _variable(name: str, variable: Variable) -> Block:
     body = [
         Attribute("description", variable.description),
@@ -149,7 +211,7 @@ def _variable(name: str, variable: Variable) -> Block:
     return Block("variable", (name,), tuple(body))
 
 
-def _versions(clouds: Iterable[str]) -> Body:
+def _versions(clouds: Iterable[str], terraform: str) -> Body:
     needed = tuple(
         Attribute(name, Object((Item("source", source), Item("version", version))))
         for name, source, version in (PROVIDERS[cloud] for cloud in clouds)
@@ -160,7 +222,7 @@ def _versions(clouds: Iterable[str]) -> Body:
                 "terraform",
                 (),
                 (
-                    Attribute("required_version", REQUIRED_TERRAFORM),
+                    Attribute("required_version", terraform),
                     Block("required_providers", (), needed),
                 ),
             ),
@@ -172,7 +234,8 @@ def _schedule_groups(units: Sequence[Unit], folder: str) -> Body:
     """One tagged group per region: schedules themselves take no tags."""
     groups: dict[str, list[Unit]] = {}
     for unit in units:
-        if unit.timing is not None and unit.kind.cloud == "aws":
+        # A module has a group of its own.
+        if unit.timing is not None and unit.kind.cloud == "aws" and unit.calls is None:
             groups.setdefault(group_name(unit), []).append(unit)
     return Body(tuple(_group(name, groups[name], folder) for name in sorted(groups)))
 
@@ -184,7 +247,7 @@ def _group(name: str, units: Sequence[Unit], folder: str) -> Block:
         shared = {key: tag for key, tag in shared.items() if theirs.get(key) == tag.value}
     items = tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in shared.values())
     tags = Call("merge", (Object(items), Reference("var.schedule_group_tags")))
-    slug = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"dativo-{folder}").strip("-")
+    slug = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"dativo-{folder.replace('/', '.')}").strip("-.")
     region = units[0].workload.region
     where = () if region is None else (Attribute("region", region.text, region.origin),)
     return Block(

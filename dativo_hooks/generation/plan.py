@@ -10,6 +10,8 @@ from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.images import parse_image
 from dativo_hooks.finding import Problem
+from dativo_hooks.generation.module_limits import module_problems
+from dativo_hooks.generation.modules import module_call
 from dativo_hooks.generation.naming import names_of
 from dativo_hooks.generation.text_limits import text_problems
 from dativo_hooks.generation.timing import timing_of
@@ -28,12 +30,13 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """What to generate of a job. `own`: for its own runtime."""
+    """What to generate of a job. `own`: for its own runtime; `layout`: one of `modules.LAYOUTS`."""
 
     kind: RuntimeKind
     own: bool
     format: str
     output_dir: str | None = None
+    layout: str = "resources"
 
 
 class Planned(NamedTuple):
@@ -86,6 +89,12 @@ def plan(
         container_path=f"{root}{job.path}",
         output_dir=request.output_dir,
     )
+    if request.layout == "module":
+        call = module_call(configuration.terraform, kind.resource_type, unit.folder)
+        unit = unit._replace(calls=call)
+        refusals = tuple(module_problems(unit))
+        if refusals:
+            return Planned(None, (*problems, *refusals))
     return Planned(unit, tuple(problems), worked.notes + timed.notes)
 
 

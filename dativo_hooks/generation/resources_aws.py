@@ -32,6 +32,14 @@ SCHEDULE_NAME_LIMIT = 64
 """Characters. botocore scheduler: Name."""
 
 
+RETRIES = Block(
+    "retry_policy",
+    (),
+    # AWS's own default would start yesterday's run today.
+    (Attribute("maximum_event_age_in_seconds", 3600), Attribute("maximum_retry_attempts", 3)),
+)
+
+
 def local_name(unit: Unit) -> str:
     """The folder-wide name of a job's tags among the locals."""
     return f"{unit.names.address}_common_tags"
@@ -251,7 +259,7 @@ def _schedule(unit: Unit, target: tuple[Attribute | Block, ...]) -> Block:
             Attribute("schedule_expression", timing.text, timing.origin),
             Attribute("schedule_expression_timezone", timing.timezone, timing.origin),
             Block("flexible_time_window", (), (Attribute("mode", "OFF"),)),
-            Block("target", (), target),
+            Block("target", (), (*target, RETRIES)),
         ),
     )
 

@@ -27,15 +27,19 @@ if TYPE_CHECKING:
 SCHEDULER_NAME_LIMIT = 500
 """Characters. googleapis scheduler/v1/job.proto: Job.name."""
 
-SERVICE_TIMEOUT = 300
-"""Seconds that a Cloud Run service takes over a request by default."""
+ATTEMPT_DEADLINE = (180, 15, 1800)
+"""Seconds that Cloud Scheduler waits for an answer: by default, at the least, at the most.
+googleapis scheduler/v1/job.proto: Job.attempt_deadline.
+"""
 
 _SECRET = re.compile(
     r"(?:projects/(?P<project>[^/]+)/secrets/)?(?P<name>[^/:]+)(?:(?:/versions/|:)(?P<version>[^/]+))?"
 )
 
 
-class _Secret(NamedTuple):
+class SecretParts(NamedTuple):
+    """A secret of Secret Manager: its project ("" for the job's own), its name, its version."""
+
     project: str
     name: str
     version: str
@@ -120,6 +124,10 @@ def cloud_function_blocks(unit: Unit) -> Iterable[Block]:
                 (
                     Attribute("available_memory", work.memory.text, work.memory.origin),
                     Attribute("timeout_seconds", work.timeout, _at(unit, "timeout")),
+                    # A run has the function to itself, and a slow one never meets the next.
+                    Attribute("max_instance_count", 1),
+                    Attribute("max_instance_request_concurrency", 1),
+                    Attribute("ingress_settings", "ALLOW_INTERNAL_ONLY"),
                     Attribute("service_account_email", Reference("var.service_account_email")),
                     Attribute("environment_variables", variables),
                     *_function_secrets(unit),
@@ -143,9 +151,6 @@ def cloud_function_blocks(unit: Unit) -> Iterable[Block]:
 
 def _run_job(unit: Unit) -> Block:
     work = unit.workload
-    timeout: tuple[Attribute, ...] = ()
-    if work.timeout is not None:
-        timeout = (Attribute("timeout", f"{work.timeout}s", _at(unit, "timeout")),)
     return Block(
         "resource",
         ("google_cloud_run_v2_job", unit.names.address),
@@ -166,7 +171,7 @@ def _run_job(unit: Unit) -> Block:
                         (),
                         (
                             Attribute("service_account", Reference("var.service_account_email")),
-                            *timeout,
+                            Attribute("timeout", f"{work.timeout}s", _at(unit, "timeout")),
                             _run_container(unit),
                         ),
                     ),
@@ -177,7 +182,7 @@ def _run_job(unit: Unit) -> Block:
 
 
 def _run_service(unit: Unit) -> Block:
-    timeout = unit.workload.timeout or SERVICE_TIMEOUT
+    timeout = unit.workload.timeout
     return Block(
         "resource",
         ("google_cloud_run_v2_service", unit.names.address),
@@ -194,6 +199,13 @@ def _run_service(unit: Unit) -> Block:
                     Attribute("labels", tags_reference(unit)),
                     Attribute("service_account", Reference("var.service_account_email")),
                     Attribute("timeout", f"{timeout}s", _at(unit, "timeout")),
+                    # A request is a run: it has the container to itself.
+                    Attribute("max_instance_request_concurrency", 1),
+                    Block(
+                        "scaling",
+                        (),
+                        (Attribute("min_instance_count", 0), Attribute("max_instance_count", 1)),
+                    ),
                     _run_container(unit),
                 ),
             ),
@@ -237,7 +249,7 @@ def _run_container(unit: Unit) -> Block:
                                         Attribute(
                                             "secret", _full_name(variable.text), variable.origin
                                         ),
-                                        Attribute("version", _secret(variable.text).version),
+                                        Attribute("version", secret_parts(variable.text).version),
                                     ),
                                 ),
                             ),
@@ -252,7 +264,7 @@ def _run_container(unit: Unit) -> Block:
 
 def _function_secrets(unit: Unit) -> Iterable[Block]:
     for variable in unit.workload.secrets:
-        secret = _secret(variable.text)
+        secret = secret_parts(variable.text)
         project: Expression = secret.project or Reference("var.gcp_project")
         yield Block(
             "secret_environment_variables",
@@ -266,16 +278,22 @@ def _function_secrets(unit: Unit) -> Iterable[Block]:
         )
 
 
-def _secret(text: str) -> _Secret:
+def secret_parts(text: str) -> SecretParts:
     """The parts of `name`, `name:3` or `projects/p/secrets/name/versions/3`."""
     match = _SECRET.fullmatch(text)
     if match is None:
-        return _Secret("", text, "latest")
-    return _Secret(match["project"] or "", match["name"], match["version"] or "latest")
+        return SecretParts("", text, "latest")
+    return SecretParts(match["project"] or "", match["name"], match["version"] or "latest")
+
+
+def secret_path(text: str) -> str:
+    """A secret as one text: `name`, or `projects/p/secrets/name/versions/3`."""
+    version = secret_parts(text).version
+    return _full_name(text) if version == "latest" else f"{_full_name(text)}/versions/{version}"
 
 
 def _full_name(text: str) -> str:
-    secret = _secret(text)
+    secret = secret_parts(text)
     return f"projects/{secret.project}/secrets/{secret.name}" if secret.project else secret.name
 
 
@@ -307,6 +325,7 @@ def _scheduler(unit: Unit, uri: Expression, token: Block) -> Block:
             Attribute("region", where, region.origin if region is not None else None),
             Attribute("schedule", timing.text, timing.origin),
             Attribute("time_zone", timing.timezone, timing.origin),
+            Attribute("attempt_deadline", f"{_attempt_deadline(unit)}s", _at(unit, "timeout")),
             Block(
                 "http_target",
                 (),
@@ -314,6 +333,14 @@ def _scheduler(unit: Unit, uri: Expression, token: Block) -> Block:
             ),
         ),
     )
+
+
+def _attempt_deadline(unit: Unit) -> int:
+    """Seconds: a Run job only starts when it is called, all others answer when they are done."""
+    work = unit.workload
+    default, least, most = ATTEMPT_DEADLINE
+    starts_only = unit.kind.resource_type == "cloud_run" and work.execution == "job"
+    return default if starts_only else min(max(work.timeout or default, least), most)
 
 
 def _oidc(audience: Reference) -> Block:

@@ -54,12 +54,20 @@ class Names(NamedTuple):
     address: str
 
 
+class ModuleCall(NamedTuple):
+    """The module that a file calls; `version` is "" where the source has none of its own."""
+
+    source: str
+    version: str = ""
+
+
 class Unit(NamedTuple):
     """A job for one runtime.
 
     `own`: the runtime is the job's own, not one that `--cloud` asked for. `container_path`: the
     job's own file as its container sees it. `output_dir`: set where the file was asked for in
-    another folder than the configured one.
+    another folder than the configured one. `calls`: the module that the file calls, None where it
+    holds the resources itself.
     """
 
     job: Job
@@ -72,11 +80,17 @@ class Unit(NamedTuple):
     format: str
     container_path: str
     output_dir: str | None = None
+    calls: ModuleCall | None = None
 
     @property
     def path(self) -> str:
         """The generated file, relative to the root."""
         return self.names.file + EXTENSIONS[self.format]
+
+    @property
+    def layout(self) -> str:
+        """What the file holds: `resources`, or the call of a `module`."""
+        return "resources" if self.calls is None else "module"
 
     @property
     def folder(self) -> str:

@@ -99,8 +99,12 @@ def _workload(
     )
 
 
-_DEFAULT_TIMEOUTS = {"lambda": LAMBDA_TIMEOUT, "cloud_function": CLOUD_FUNCTION_TIMEOUT}
-"""Seconds. The services' own defaults (3 and 60) end a data job before it has begun."""
+_DEFAULT_TIMEOUTS = {
+    "lambda": LAMBDA_TIMEOUT,
+    "cloud_run": 3600,
+    "cloud_function": CLOUD_FUNCTION_TIMEOUT,
+}
+"""Seconds. The services' own defaults (3, 600 and 60) end a data job before it is done."""
 
 
 def _own_size(runtime: Runtime, kind: RuntimeKind) -> _Size:

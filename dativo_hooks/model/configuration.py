@@ -63,13 +63,17 @@ class TagPolicy(NamedTuple):
 class Terraform(NamedTuple):
     """How Terraform is generated. `path` and `name` are templates (see `generation/naming.py`).
 
-    `format` None: what a file already has, HCL for a new one.
+    `format` and `layout` None: what a file already has; HCL and resources for a new one.
+    `module_source`: see `generation/modules.py`.
     """
 
     path: str = "terraform/generated/{tenant}-{asset}"
     name: str = "{tenant}-{asset}"
     format: Literal["hcl", "json"] | None = None
     separate_environments: bool = False
+    layout: Literal["resources", "module"] | None = None
+    module_source: str = "terraform/modules"
+    module_version: str = ""
     versions: bool = True
     variables: bool = True
     providers: bool = True
@@ -102,13 +106,23 @@ def decode_configuration(document: Document) -> Configuration:
         # The longest prefix is tried first.
         prefixes=default.prefixes
         if prefixes is None
-        else tuple(sorted(prefixes.items(), key=lambda item: (-len(item[0]), item[0]))),
+        else tuple(
+            sorted(
+                ((_folder(prefix), _folder(folder)) for prefix, folder in prefixes.items()),
+                key=lambda item: (-len(item[0]), item[0]),
+            )
+        ),
         variables=value.get("variables") or {},
         tag_policy=_tag_policy(value.get("tag_policy") or {}),
         aws_list_separator=(value.get("aws") or {}).get("list_separator", ":"),
         gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
         terraform=_terraform(value.get("terraform") or {}),
     )
+
+
+def _folder(path: str) -> str:
+    """A folder with `/` at its end, "" for the root: `/app` means what `/app/` means."""
+    return f"{path.rstrip('/')}/" if path.strip("./") else ("/" if path.startswith("/") else "")
 
 
 def _tag_policy(value: dict[str, Any]) -> TagPolicy:
@@ -150,6 +164,9 @@ def _terraform(value: dict[str, Any]) -> Terraform:
         name=value.get("name", default.name),
         format=value.get("format", default.format),
         separate_environments=value.get("separate_environments", False),
+        layout=value.get("layout", default.layout),
+        module_source=value.get("module_source", default.module_source),
+        module_version=value.get("module_version", default.module_version),
         versions=files.get("versions", True),
         variables=files.get("variables", True),
         providers=files.get("providers", True),

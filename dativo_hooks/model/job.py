@@ -75,11 +75,6 @@ class Job(NamedTuple):
         """The file that describes it."""
         return self.document.path
 
-    @property
-    def references(self) -> tuple[Value, Value, Value]:
-        """The files that it names: asset, source connector, target connector."""
-        return self.asset_path, self.source_connector_path, self.target_connector_path
-
     def value(self, *route: str | int) -> Value | None:
         """The value at a route, as it is written."""
         return value_at(self.document.value, self.document.path, route)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
 from dativo_hooks.generation.collisions import mixed_environments, part
 from dativo_hooks.generation.files import generated_files
+from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, plan
 from dativo_hooks.generation.unit import EXTENSIONS
@@ -48,6 +49,7 @@ class Wish(NamedTuple):
     target: str | None = None
     format: str | None = None
     output_dir: str | None = None
+    layout: str | None = None
 
 
 NO_WISH = Wish()
@@ -116,9 +118,9 @@ def _requests(
 ) -> list[Request]:
     """A job's own runtime, and each other one that it was once generated for.
 
-    What is on disk says which those are, in which format, and in which folder: the header of each
-    file names its target, and the folder where that isn't the configured one. A target that lies
-    in one folder stays there; one that would lie in two is in dispute with itself.
+    What is on disk says which those are, in which format and layout, and in which folder: the
+    header of each file names them, the folder where that isn't the configured one. A target that
+    lies in one folder stays there; one that would lie in two is in dispute with itself.
     """
     job = one_job.loaded.job
     assert job.runtime is not None
@@ -126,10 +128,10 @@ def _requests(
     name = next((tag.value for tag in one_job.tags if tag.key == "asset_name"), None)
     asked = wish if wish.only in {job.path, None} else NO_WISH
     wanted = wanted_target(asked, own) if asked.only else None
-    targets: dict[str, dict[str | None, list[str]]] = {own.target: {}}
+    settings = configuration.terraform
+    targets: dict[str, dict[str | None, list[Owned]]] = {own.target: {}}
 
-    def place(target: str, output_dir: str | None) -> list[str]:
-        settings = configuration.terraform
+    def place(target: str, output_dir: str | None) -> list[Owned]:
         if output_dir is not None and output_dir == configured_folder(
             job, name, BY_TARGET[target], settings
         ):
@@ -141,7 +143,7 @@ def _requests(
         other = target in BY_TARGET and one.stem.endswith(f"-{BY_TARGET[target].cloud}")
         # The job's own runtime has one file; it moves with the configuration.
         if target == own.target or other:
-            place(target, one.header.output_dir).append(one.format)
+            place(target, one.header.output_dir).append(one)
     if wanted is not None:
         targets.setdefault(wanted, {})
         if asked.output_dir is not None:
@@ -149,9 +151,16 @@ def _requests(
     requests = []
     for target, folders in targets.items():
         here = asked if wanted in {None, target} else NO_WISH
-        for output_dir, formats in (folders or {None: []}).items():
-            form = here.format or configuration.terraform.format or _one(formats) or "hcl"
-            requests.append(Request(BY_TARGET[target], target == own.target, form, output_dir))
+        for output_dir, found in (folders or {None: []}).items():
+            form = _chosen(
+                tuple(EXTENSIONS), here.format, settings.format, *(one.format for one in found)
+            )
+            layout = _chosen(
+                LAYOUTS, here.layout, settings.layout, *(one.header.layout for one in found)
+            )
+            requests.append(
+                Request(BY_TARGET[target], target == own.target, form, output_dir, layout)
+            )
     return requests
 
 
@@ -165,6 +174,13 @@ def wanted_target(wish: Wish, own: RuntimeKind) -> str:
 _CONTAINERS = {"aws": "aws/ecs_fargate", "gcp": "gcp/cloud_run"}
 
 
-def _one(formats: list[str]) -> str | None:
-    """The format that a job's file has; HCL where it has, wrongly, both."""
-    return min(formats, default=None, key=list(EXTENSIONS).index)
+def _chosen(
+    choices: tuple[str, ...], asked: str | None, configured: str | None, *found: str
+) -> str:
+    """A choice of the command line, else of the configuration, else what a job's file has.
+
+    Where the job has, wrongly, several files, the first of `choices` that one has; that is the
+    default, too.
+    """
+    known = [choice for choice in choices if choice in found]
+    return asked or configured or (known or choices)[0]

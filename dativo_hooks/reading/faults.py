@@ -5,9 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
+from dativo_hooks.finding import Problem
+from dativo_hooks.position import Origin
 
 if TYPE_CHECKING:
     from dativo_hooks.rule import Rule
+
+
+MOST_FAULTS = 100
+"""Faults of one file that are told: nobody reads more, and a dump could have millions."""
+
+
+def too_many_faults(path: str) -> Problem:
+    """What stands for the faults beyond `MOST_FAULTS`."""
+    return Problem(
+        rules.TOO_MANY_FAULTS,
+        Origin(path, ()),
+        f"the file has more than {MOST_FAULTS} faults; the rest isn't told",
+        "mend these first, or leave the file out of the configuration's globs",
+    )
 
 
 class Fault(NamedTuple):

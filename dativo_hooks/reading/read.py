@@ -14,7 +14,7 @@ from dativo_hooks.document import Document, Lines, decoded
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.reading import aliases, events
-from dativo_hooks.reading.faults import Fault, fault_of_error
+from dativo_hooks.reading.faults import MOST_FAULTS, Fault, fault_of_error, too_many_faults
 
 
 class Reading(NamedTuple):
@@ -42,7 +42,9 @@ def read(path: str, data: bytes) -> Reading:
         return Reading(None, (_problem(path, text, fault_of_error(error, data, text)),))
     if value is None:
         return Reading(None, (_empty(path, data),))
-    problems = tuple(_duplicate(path, text, first, second) for first, second in duplicates)
+    lines = Lines(text)
+    told = tuple(_duplicate(path, lines, *pair) for pair in duplicates[:MOST_FAULTS])
+    problems = (*told, too_many_faults(path)) if len(duplicates) > MOST_FAULTS else told
     document = Document(path, data, value, sound=not problems, odd=odd)
     return Reading(document, problems)
 
@@ -58,8 +60,8 @@ def _problem(path: str, text: str, fault: Fault) -> Problem:
     return Problem(fault.rule, Place(path, Span(start, end)), fault.message, fault.help, notes)
 
 
-def _duplicate(path: str, text: str, first: events.Key, second: events.Key) -> Problem:
-    lines = Lines(text)
+def _duplicate(path: str, lines: Lines, first: events.Key, second: events.Key) -> Problem:
+    text = lines.text
 
     def place(key: events.Key) -> Place:
         return Place(path, Span(lines.position(key.start), lines.position(key.end)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
+from dativo_hooks.reading.faults import MOST_FAULTS, too_many_faults
 from dativo_hooks.validation.fault import Fault
 from dativo_hooks.validation.schema import fast, slow
 from dativo_hooks.validation.secrecy import is_secret
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from dativo_hooks.document import Document
     from dativo_hooks.position import Route
     from dativo_hooks.validation.schema import Kind
-
-
-MOST_FAULTS = 100
-"""Faults of one file that are told: nobody reads more, and a dump could have millions."""
 
 
 def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
@@ -47,14 +44,7 @@ def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
         if not (fault.keyword == "required" and _is_misspelt(fault, meant))
     ]
     if len(faults) > MOST_FAULTS:
-        found[MOST_FAULTS:] = [
-            Problem(
-                rules.TOO_MANY_FAULTS,
-                Origin(document.path, ()),
-                f"the file has more than {MOST_FAULTS} faults; the rest isn't told",
-                "mend these first, or leave the file out of the configuration's globs",
-            )
-        ]
+        found[MOST_FAULTS:] = [too_many_faults(document.path)]
     return found or list(_unexplained(document, kind, value))
 
 

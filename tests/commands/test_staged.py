@@ -85,9 +85,10 @@ def test_terraform_of_a_job_that_is_not_staged_yet_is_kept(
 def test_a_deleted_job(project: Project, git: Repository) -> None:
     git.git("rm", "-q", "jobs/contacts.yaml")
     assert codes(project, "check") == ["DH604"] * 4
-    result = project.run("generate", "--staged", "--output-format", "concise")
+    result = project.run("generate", "--staged", "--fail-on-change")
     assert result.code == 1
     assert project.terraform() == {}
+    assert project.run("generate", "--staged").code == 0
     assert codes(project, "check") == ["DH604"] * 4
     git.git("add", "-A")
     assert project.run("check", "--staged").code == 0

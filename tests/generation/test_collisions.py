@@ -7,7 +7,9 @@ import re
 import pytest
 
 from dativo_hooks.generation.naming import PLACEHOLDERS
+from dativo_hooks.pipeline.generating import Wish
 from tests.generation.test_naming import LAMBDA, RUN
+from tests.generation.test_translation import ECR
 from tests.pipeline.repositories import (
     ASSET,
     FARGATE,
@@ -214,3 +216,32 @@ def test_every_placeholder_of_a_template_is_known() -> None:
         {"jobs/a.yaml": job(runtime=LAMBDA)}, configuration=f"terraform:\n  path: '{path}'\n"
     )
     assert "acme/contacts/prod/aws/us-east-1/a.tf" in generated(files)
+
+
+def test_one_job_for_two_runtimes_of_a_cloud() -> None:
+    run = job(runtime=RUN.replace("gcr.io/dativo/dativo-ingest:1.4.0", ECR))
+    files = many({"jobs/a.yaml": run})
+    files |= generated(files, Wish("jobs/a.yaml", "aws/ecs_fargate"))
+    found = state(files, Wish("jobs/a.yaml", "aws/lambda")).generated
+    (problem,) = found.problems
+    assert problem.rule.code == "DH502"
+    assert problem.help == "generate the job for one runtime of a cloud only"
+    assert found.files == {}
+    assert found.protected == {path for path in files if path.endswith(".tf")}
+
+
+def test_one_job_in_two_folders_keeps_both_and_its_other_target() -> None:
+    files = many({"jobs/a.yaml": job()})
+    once = generated(files)
+    elsewhere = generated(files, Wish("jobs/a.yaml", output_dir="other"))
+    gcp = generated(files | once, Wish("jobs/a.yaml", "gcp/cloud_run"))
+    everything = files | once | elsewhere | gcp
+    assert {finding.rule.code for finding in checked(everything)} == {"DH502"}
+    assert generated(everything) == {}
+
+
+def test_a_remedy_fits_the_service() -> None:
+    # `{tenant}-{job}` would give names that Cloud Run refuses.
+    jobs = {"jobs/First.yaml": job(runtime=RUN), "jobs/Second.yaml": job(runtime=RUN)}
+    (finding,) = checked(many(jobs))
+    assert finding.help == "give the jobs different tenants, assets or file names"

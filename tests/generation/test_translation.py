@@ -36,17 +36,17 @@ RUN_TARGET, FUNCTION_TARGET = "gcp/cloud_run", "gcp/cloud_function"
     ("runtime", "target", "cpu", "memory", "timeout"),
     [
         # The guide's own pair.
-        ({**FARGATE, "cpu": 1024, "memory": 2048}, RUN_TARGET, "1", "2Gi", None),
-        ({**FARGATE, "cpu": 256, "memory": 512}, RUN_TARGET, "1", "512Mi", None),
-        ({**FARGATE, "cpu": 1024, "memory": 8192}, RUN_TARGET, "2", "8Gi", None),
-        ({**FARGATE, "cpu": 4096, "memory": 30720}, RUN_TARGET, "8", "30Gi", None),
+        ({**FARGATE, "cpu": 1024, "memory": 2048}, RUN_TARGET, "1", "2Gi", 3600),
+        ({**FARGATE, "cpu": 256, "memory": 512}, RUN_TARGET, "1", "512Mi", 3600),
+        ({**FARGATE, "cpu": 1024, "memory": 8192}, RUN_TARGET, "2", "8Gi", 3600),
+        ({**FARGATE, "cpu": 4096, "memory": 30720}, RUN_TARGET, "8", "30Gi", 3600),
         ({**FARGATE, "cpu": 1024, "memory": 2048}, LAMBDA_TARGET, "", "2048", 900),
         ({**FARGATE, "cpu": 1024, "memory": 2048, "timeout": 60}, LAMBDA_TARGET, "", "2048", 60),
         ({**FARGATE, "cpu": 1024, "memory": 2048}, FUNCTION_TARGET, "", "2Gi", 540),
-        ({**LAMBDA, "memory": 128}, RUN_TARGET, "1", "512Mi", None),
+        ({**LAMBDA, "memory": 128}, RUN_TARGET, "1", "512Mi", 3600),
         ({**LAMBDA, "memory": 128}, FARGATE_TARGET, "1024", "2048", None),
         ({**LAMBDA, "memory": 10240}, FARGATE_TARGET, "2048", "10240", None),
-        (LAMBDA, RUN_TARGET, "1", "2Gi", None),
+        (LAMBDA, RUN_TARGET, "1", "2Gi", 3600),
         (RUN, FARGATE_TARGET, "1024", "2048", None),
         ({**RUN, "cpu": 1, "memory": "512Mi"}, FARGATE_TARGET, "1024", "2048", None),
         ({**RUN, "cpu": "2000m", "memory": "4Gi"}, FARGATE_TARGET, "2048", "4096", None),
@@ -157,7 +157,7 @@ def test_defaults_of_a_job_that_names_no_size() -> None:
     }
     assert {target: (w.cpu.text, w.memory.text, w.timeout) for target, w in sizes.items()} == {
         LAMBDA_TARGET: ("", "2048", 900),
-        RUN_TARGET: ("1", "2Gi", None),
+        RUN_TARGET: ("1", "2Gi", 3600),
         FUNCTION_TARGET: ("", "256M", 540),
     }
     big = unit_for(made(RUN_TARGET, **RUN, cpu=8), RUN_TARGET).workload

@@ -139,7 +139,7 @@ def test_reshaped_by_hand(acme: Project) -> None:
     """An argument went, and another came: python-hcl2 is installed with us, and reads it."""
     path = f"{GENERATED}/acme-csv-employee.tf"
     acme.edit(path, "  deletion_protection = false\n", "")
-    acme.edit(path, 'region    = "us-central1"', 'region    = "us-central1"\n  paused = true')
+    acme.edit(path, "  time_zone ", "  paused = true\n  time_zone ")
     done = acme.commit_all()
     assert "`deletion_protection` is missing (false)" in done.output
     assert "`paused` (true) doesn't belong there" in done.output

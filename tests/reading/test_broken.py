@@ -8,6 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Place
 from dativo_hooks.reading.aliases import MAX_EXPANSION
 from dativo_hooks.reading.events import MAX_DEPTH
+from dativo_hooks.reading.faults import MOST_FAULTS
 from dativo_hooks.reading.read import read
 from dativo_hooks.rule import Rule
 
@@ -228,3 +229,11 @@ def test_odd_says_that_a_scalar_may_not_print_as_it_is_written(text: str, odd: b
     document = read("x", text.encode()).document
     assert document is not None
     assert document.odd is odd
+
+
+def test_only_the_first_hundred_faults_are_told() -> None:
+    reading = read("x.yaml", b"a: 1\n" * 20_000)
+    assert len(reading.problems) == MOST_FAULTS + 1
+    assert reading.problems[-1].rule is rules.TOO_MANY_FAULTS
+    assert reading.document is not None
+    assert not reading.document.sound

@@ -66,10 +66,11 @@ resource "google_cloud_run_v2_job_iam_member" "acme_csv_employee" {
 }
 
 resource "google_cloud_scheduler_job" "acme_csv_employee" {
-  name      = "acme-csv-employee"
-  region    = "us-central1"
-  schedule  = "30 5 * * 1-5"
-  time_zone = "America/New_York"
+  name             = "acme-csv-employee"
+  region           = "us-central1"
+  schedule         = "30 5 * * 1-5"
+  time_zone        = "America/New_York"
+  attempt_deadline = "180s"
 
   http_target {
     http_method = "POST"

@@ -35,6 +35,7 @@ resource "google_cloud_run_v2_job" "acme_hubspot_contacts_gcp" {
 
     template {
       service_account = var.service_account_email
+      timeout         = "3600s"
 
       containers {
         image = "dativo/dativo-ingest:1.4.0"

@@ -71,5 +71,10 @@ resource "aws_scheduler_schedule" "acme_stripe_customers" {
   target {
     arn      = aws_lambda_function.acme_stripe_customers.arn
     role_arn = var.scheduler_role_arn
+
+    retry_policy {
+      maximum_event_age_in_seconds = 3600
+      maximum_retry_attempts       = 3
+    }
   }
 }

@@ -6,7 +6,7 @@ locals {
   task_role_arn      = local.create_task_role ? one(aws_iam_role.task[*].arn) : var.task_role_arn
 
   # The repository that a private ECR image lies in; an image elsewhere needs no permission.
-  ecr = try(regex("^(?P<account>\\d{12})\\.dkr\\.ecr\\.(?P<region>[a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/(?P<repository>[^:@]+)", var.image_uri), null)
+  ecr = try(regex("^(?P<account>\\d{12})\\.dkr[.-]ecr\\.(?P<region>[a-z0-9-]+)\\.(?:amazonaws\\.com(?:\\.cn)?|on\\.aws)/(?P<repository>[^:@]+)", var.image_uri), null)
 
   # A secret's ARN may go on with a JSON key, a stage and a version, which are no part of the secret.
   secret_arns    = [for arn in values(var.secrets) : join(":", slice(split(":", arn), 0, 7)) if can(regex("^arn:[^:]+:secretsmanager:", arn))]

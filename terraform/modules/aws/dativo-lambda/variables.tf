@@ -37,7 +37,7 @@ variable "image_uri" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?/[^\\s]+$", var.image_uri))
+    condition     = can(regex("^\\d{12}\\.dkr[.-]ecr\\.[a-z0-9-]+\\.(amazonaws\\.com(\\.cn)?|on\\.aws)/[^\\s]+$", var.image_uri))
     error_message = "Lambda runs images from a private ECR repository only, such as 123456789012.dkr.ecr.us-east-1.amazonaws.com/dativo-ingest:1.4.0."
   }
 }

@@ -3,15 +3,16 @@ locals {
   is_service = var.execution == "service"
 
   # MiB of memory that Cloud Run offers for each number of vCPUs.
-  # https://cloud.google.com/run/docs/configuring/jobs/memory-limits
+  # https://cloud.google.com/run/docs/configuring/jobs/memory-limits and, for services,
+  # https://cloud.google.com/run/docs/configuring/services/memory-limits
   memory_limits = {
-    "1" = { least = 512, most = 4096 }
-    "2" = { least = 512, most = 8192 }
+    "1" = { least = local.is_service ? 128 : 512, most = 4096 }
+    "2" = { least = local.is_service ? 128 : 512, most = 8192 }
     "4" = { least = 2048, most = 16384 }
     "6" = { least = 4096, most = 24576 }
     "8" = { least = 4096, most = 32768 }
   }
-  memory_range = lookup(local.memory_limits, replace(var.cpu, "/000m$/", ""), { least = 512, most = 32768 })
+  memory_range = lookup(local.memory_limits, replace(var.cpu, "/000m$/", ""), { least = 128, most = 32768 })
 
   plain_variables = merge({ TENANT_ID = var.tenant_id }, var.environment_variables)
   secret_variables = {

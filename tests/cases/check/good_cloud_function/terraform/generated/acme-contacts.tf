@@ -32,9 +32,12 @@ resource "google_cloudfunctions2_function" "acme_contacts" {
   }
 
   service_config {
-    available_memory      = "256M"
-    timeout_seconds       = 540
-    service_account_email = var.service_account_email
+    available_memory                 = "256M"
+    timeout_seconds                  = 540
+    max_instance_count               = 1
+    max_instance_request_concurrency = 1
+    ingress_settings                 = "ALLOW_INTERNAL_ONLY"
+    service_account_email            = var.service_account_email
     environment_variables = {
       TENANT_ID       = "acme"
       JOB_CONFIG_PATH = "/app/jobs/contacts.yaml"

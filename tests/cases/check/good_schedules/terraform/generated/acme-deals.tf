@@ -60,10 +60,11 @@ resource "google_cloud_run_v2_job_iam_member" "acme_deals" {
 }
 
 resource "google_cloud_scheduler_job" "acme_deals" {
-  name      = "acme-deals"
-  region    = "us-central1"
-  schedule  = "30 5 * * 1-5"
-  time_zone = "Europe/Berlin"
+  name             = "acme-deals"
+  region           = "us-central1"
+  schedule         = "30 5 * * 1-5"
+  time_zone        = "Europe/Berlin"
+  attempt_deadline = "180s"
 
   http_target {
     http_method = "POST"

@@ -2,7 +2,7 @@
 # dativo-hooks: {"folder": "terraform/generated", "layout": "resources"}
 
 resource "aws_scheduler_schedule_group" "dativo" {
-  name = "dativo-terraform-generated"
+  name = "dativo-terraform.generated"
   tags = merge(
     {
       tenant_id                 = "acme"

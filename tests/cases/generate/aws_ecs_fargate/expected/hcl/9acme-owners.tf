@@ -100,5 +100,10 @@ resource "aws_scheduler_schedule" "_9acme_owners" {
         assign_public_ip = var.assign_public_ip
       }
     }
+
+    retry_policy {
+      maximum_event_age_in_seconds = 3600
+      maximum_retry_attempts       = 3
+    }
   }
 }

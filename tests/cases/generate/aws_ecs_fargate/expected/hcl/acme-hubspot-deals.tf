@@ -109,5 +109,10 @@ resource "aws_scheduler_schedule" "acme_hubspot_deals" {
         assign_public_ip = var.assign_public_ip
       }
     }
+
+    retry_policy {
+      maximum_event_age_in_seconds = 3600
+      maximum_retry_attempts       = 3
+    }
   }
 }

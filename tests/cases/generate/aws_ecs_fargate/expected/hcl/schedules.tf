@@ -2,7 +2,7 @@
 # dativo-hooks: {"folder": "terraform/generated", "layout": "resources"}
 
 resource "aws_scheduler_schedule_group" "dativo" {
-  name = "dativo-terraform-generated"
+  name = "dativo-terraform.generated"
   tags = merge(
     {
       tenant_id                 = "9acme"
@@ -18,7 +18,7 @@ resource "aws_scheduler_schedule_group" "dativo" {
 }
 
 resource "aws_scheduler_schedule_group" "dativo_eu_west_1" {
-  name   = "dativo-terraform-generated"
+  name   = "dativo-terraform.generated"
   region = "eu-west-1"
   tags = merge(
     {

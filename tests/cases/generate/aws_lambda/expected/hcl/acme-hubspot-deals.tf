@@ -70,5 +70,10 @@ resource "aws_scheduler_schedule" "acme_hubspot_deals" {
   target {
     arn      = aws_lambda_function.acme_hubspot_deals.arn
     role_arn = var.scheduler_role_arn
+
+    retry_policy {
+      maximum_event_age_in_seconds = 3600
+      maximum_retry_attempts       = 3
+    }
   }
 }

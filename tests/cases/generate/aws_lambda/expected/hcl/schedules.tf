@@ -2,7 +2,7 @@
 # dativo-hooks: {"folder": "terraform/generated", "layout": "resources"}
 
 resource "aws_scheduler_schedule_group" "dativo_us_east_1" {
-  name   = "dativo-terraform-generated"
+  name   = "dativo-terraform.generated"
   region = "us-east-1"
   tags = merge(
     {

@@ -33,9 +33,12 @@ resource "google_cloudfunctions2_function" "acme_hubspot_deals" {
   }
 
   service_config {
-    available_memory      = "256M"
-    timeout_seconds       = 540
-    service_account_email = var.service_account_email
+    available_memory                 = "256M"
+    timeout_seconds                  = 540
+    max_instance_count               = 1
+    max_instance_request_concurrency = 1
+    ingress_settings                 = "ALLOW_INTERNAL_ONLY"
+    service_account_email            = var.service_account_email
     environment_variables = {
       TENANT_ID       = "acme"
       JOB_CONFIG_PATH = "/app/jobs/deals.yaml"
@@ -70,10 +73,11 @@ resource "google_cloud_run_v2_service_iam_member" "acme_hubspot_deals" {
 }
 
 resource "google_cloud_scheduler_job" "acme_hubspot_deals" {
-  name      = "acme-hubspot-deals"
-  region    = "us-central1"
-  schedule  = "0 2 * * *"
-  time_zone = "UTC"
+  name             = "acme-hubspot-deals"
+  region           = "us-central1"
+  schedule         = "0 2 * * *"
+  time_zone        = "UTC"
+  attempt_deadline = "540s"
 
   http_target {
     http_method = "POST"

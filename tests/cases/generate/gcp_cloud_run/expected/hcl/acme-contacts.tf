@@ -34,6 +34,7 @@ resource "google_cloud_run_v2_job" "acme_contacts" {
 
     template {
       service_account = var.service_account_email
+      timeout         = "3600s"
 
       containers {
         image = "gcr.io/dativo/dativo-ingest:1.4.0"

@@ -108,10 +108,11 @@ resource "google_cloud_run_v2_job_iam_member" "acme_hubspot_deals" {
 }
 
 resource "google_cloud_scheduler_job" "acme_hubspot_deals" {
-  name      = "acme-hubspot-deals"
-  region    = "us-central1"
-  schedule  = "30 5 * * 1-5"
-  time_zone = "America/New_York"
+  name             = "acme-hubspot-deals"
+  region           = "us-central1"
+  schedule         = "30 5 * * 1-5"
+  time_zone        = "America/New_York"
+  attempt_deadline = "180s"
 
   http_target {
     http_method = "POST"

@@ -21,9 +21,15 @@ resource "google_cloud_run_v2_service" "acme_owners" {
   labels              = local.acme_owners_common_tags
 
   template {
-    labels          = local.acme_owners_common_tags
-    service_account = var.service_account_email
-    timeout         = "600s"
+    labels                           = local.acme_owners_common_tags
+    service_account                  = var.service_account_email
+    timeout                          = "600s"
+    max_instance_request_concurrency = 1
+
+    scaling {
+      min_instance_count = 0
+      max_instance_count = 1
+    }
 
     containers {
       image = "gcr.io/dativo/dativo-ingest:1.4.0"
@@ -57,10 +63,11 @@ resource "google_cloud_run_v2_service_iam_member" "acme_owners" {
 }
 
 resource "google_cloud_scheduler_job" "acme_owners" {
-  name      = "acme-owners"
-  region    = "us-central1"
-  schedule  = "0 2 * * *"
-  time_zone = "UTC"
+  name             = "acme-owners"
+  region           = "us-central1"
+  schedule         = "0 2 * * *"
+  time_zone        = "UTC"
+  attempt_deadline = "600s"
 
   http_target {
     http_method = "POST"

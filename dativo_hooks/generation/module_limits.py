@@ -1,0 +1,98 @@
+"""What the shipped modules refuse at plan that the resources layout would take."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.finding import Problem
+from dativo_hooks.generation.modules import MODULES
+from dativo_hooks.generation.resources_gcp import secret_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.position import Origin
+
+
+class SecretForm(NamedTuple):
+    """How a module takes secrets: a pattern from its `variables.tf`, and in words."""
+
+    pattern: str
+    wants: str
+
+
+_GCP_SECRET = SecretForm(
+    r"^(projects/[^/]+/secrets/)?[A-Za-z0-9_-]{1,255}(/versions/([0-9]+|latest))?$",
+    "`name` or `projects/p/secrets/name`, with `/versions/3` to pin a version",
+)
+
+SECRETS: Mapping[str, SecretForm] = {
+    "ecs_fargate": SecretForm(
+        "^arn:[^:]+:(secretsmanager|ssm):",
+        "the ARN of a Secrets Manager secret or an SSM parameter",
+    ),
+    "lambda": SecretForm(
+        r"^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:[^:]+$",
+        "the ARN of a Secrets Manager secret",
+    ),
+    "cloud_run": _GCP_SECRET,
+    "cloud_function": _GCP_SECRET,
+}
+"""By resource type. terraform/modules/*/*/variables.tf: variable `secrets`."""
+
+SHORTEST_FUNCTION = 4
+"""Characters. terraform/modules/gcp/dativo-function/variables.tf: variable `name`."""
+
+
+def module_problems(unit: Unit) -> Iterator[Problem]:
+    """Everything that the validations of a unit's module would refuse, at the line it is from."""
+    work, kind = unit.workload, unit.kind
+    form = SECRETS[kind.resource_type]
+    plain = {variable.name for variable in work.environment}
+    for secret in work.secrets:
+        text = secret_path(secret.text) if kind.cloud == "gcp" else secret.text
+        if not re.search(form.pattern, text, re.ASCII):
+            yield _problem(
+                unit,
+                secret.origin,
+                f"the secret of `{secret.name}` by this name",
+                f"write {form.wants}",
+            )
+        if secret.name in plain:
+            yield _problem(
+                unit,
+                secret.origin,
+                f"`{secret.name}` both as a secret and as a plain variable",
+                "keep one of them",
+            )
+    if kind.resource_type == "cloud_function" and len(unit.names.cloud) < SHORTEST_FUNCTION:
+        yield _problem(
+            unit,
+            unit.job.tenant.origin,
+            f"the name `{unit.names.cloud}`, which has under {SHORTEST_FUNCTION} characters",
+            "set `terraform.name` in .dativo-hooks.yaml to a longer template",
+        )
+    if kind.cloud == "aws":
+        known: dict[str, str] = {}
+        for tag in unit.tags:
+            other = known.setdefault(tag.key.lower(), tag.key)
+            if other != tag.key:
+                yield _problem(
+                    unit,
+                    tag.tag.origin,
+                    f"the tag `{tag.key}` beside `{other}`: to IAM both are one key",
+                    "keep one of them",
+                )
+
+
+def _problem(unit: Unit, where: Origin, what: str, remedy: str) -> Problem:
+    module = MODULES[unit.kind.resource_type].path
+    return Problem(
+        rules.MODULE_REFUSES,
+        where,
+        f"the module `{module}` refuses {what}",
+        f"{remedy}; or generate the job with `--layout resources`",
+    )
