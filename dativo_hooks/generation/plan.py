@@ -9,6 +9,7 @@ from dativo_hooks import rules
 from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.images import parse_image
+from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.module_limits import module_problems
 from dativo_hooks.generation.modules import module_call
@@ -127,8 +128,18 @@ def region_problems(job: Job) -> Iterator[Problem]:
 
 def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
     """What is wrong with a job's image on a runtime."""
-    image = job.runtime.image if job.runtime else None
-    if image is None or kind.resource_type == "cloud_function":
+    runtime = job.runtime
+    if runtime is None or kind.resource_type == "cloud_function":
+        return
+    image = runtime.image
+    if image is None:  # blank: the schema saw to it that it is there
+        if RUNTIMES[runtime.type] is kind:
+            yield Problem(
+                rules.INVALID_IMAGE,
+                runtime.at("image_uri"),
+                "the image says nothing",
+                "write `[registry/]name:tag`, the name in lower case",
+            )
         return
     parsed = parse_image(image.text)
     if parsed is None:

@@ -80,7 +80,7 @@ class Case(NamedTuple):
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
+def cases(draw: st.DrawFn, layout: str) -> Case:
     """A job whose texts are all taken, but for at most one place with any text at all."""
     runtime = draw(st.sampled_from(tuple(RUNTIMES)))
     gcp = runtime.startswith("gcp")
@@ -107,13 +107,20 @@ def cases(draw: st.DrawFn) -> Case:
         metadata,
         [*draw(st.lists(short, max_size=2)), text("business", short)],
         text("value", WHOLE),
-        text("hidden", WHOLE),
+        text("hidden", WHOLE if layout == "resources" else _secrets(gcp=gcp)),
         text("entry_point", WHOLE),
         command,
         _folder(text("folder", WHOLE.map(composed))),
         (odd, draw(ANY | st.sampled_from(_LIKELY[odd]))) if odd in STRICT else None,
         draw(st.booleans()),
     )
+
+
+def _secrets(*, gcp: bool) -> st.SearchStrategy[str]:
+    """What the modules take as a secret."""
+    if gcp:
+        return st.sampled_from(["token", "token:3", "projects/p/secrets/t"])
+    return st.just("arn:aws:secretsmanager:us-east-1:123456789012:secret:token-AbCdEf")
 
 
 def _folder(text: str) -> str:
@@ -243,6 +250,8 @@ def expected(case: Case, number: int) -> Expected:
     """What Terraform must say of a job, if it is generated."""
     path = f"/app/{path_of(case, number)}"
     strict = dict([case.strict]) if case.strict else {}
+    if strict.keys() & {"region", "timezone"}:  # blank, they say nothing
+        strict = {place: text for place, text in strict.items() if text.strip() or case.expanded}
     runtime = {**RUNTIMES[case.runtime], **strict}
     given = {"TEXT_A": case.value, "TEXT_B": "plain"}
     if "variable" in strict:

@@ -34,7 +34,8 @@ def by_address(plan: Mapping[str, Any]) -> dict[str, dict[str, Resource]]:
     """The planned resources by their names in Terraform, then by type."""
     found: dict[str, dict[str, Resource]] = {}
     for resource in resources(plan):
-        found.setdefault(resource.address.partition(".")[2], {})[resource.kind] = resource
+        # `aws_lambda_function.job1`, or `module.job1.aws_lambda_function.this`
+        found.setdefault(resource.address.split(".")[1], {})[resource.kind] = resource
     return found
 
 
