@@ -28,8 +28,9 @@ INVISIBLE = re.compile(
 _HCL_SPECIAL = re.compile(f'[\\\\"]|[$%](?=\\{{)|{INVISIBLE.pattern}')
 _JSON_SPECIAL = re.compile(f'[\\\\"]|{INVISIBLE.pattern}')
 # Terraform's scanner takes whatever follows a carriage return in a JSON string for text, so that
-# it reads over a `${` and, what is worse, over the first half of a `$${`.
-_JSON_TEMPLATE_SPECIAL = re.compile(r"[$%](?=\{)|\r+")
+# it reads over a `${` and, what is worse, over the first half of a `$${`. And it takes a byte-order
+# mark at the start of a JSON string for that of a file, and drops it.
+_JSON_TEMPLATE_SPECIAL = re.compile("[$%](?=\\{)|\r+|\\A\ufeff")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "$": "$$", "%": "%%"}
 
 
@@ -57,7 +58,7 @@ def json_quoted(text: str) -> str:
 def template_escaped(text: str) -> str:
     """`text` so that a template, as which Terraform reads a JSON string, yields it unchanged."""
     return _JSON_TEMPLATE_SPECIAL.sub(
-        lambda found: f"${{{quoted(found[0])}}}" if found[0][0] == "\r" else found[0] * 2, text
+        lambda found: found[0] * 2 if found[0] in "$%" else f"${{{quoted(found[0])}}}", text
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.images import parse_image
+from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.module_limits import module_problems
 from dativo_hooks.generation.modules import module_call
 from dativo_hooks.generation.naming import names_of
+from dativo_hooks.generation.text_limits import text_problems
 from dativo_hooks.generation.timing import timing_of
 from dativo_hooks.generation.unit import Unit
 from dativo_hooks.generation.workload import workload_of
@@ -64,6 +67,8 @@ def plan(
     )
     problems += name_problems
     problems += image_problems(job, kind)
+    problems += text_problems(job)
+    problems += region_problems(job)
     root = container_root(configuration)
     worked = workload_of(job, kind, root)
     problems += worked.problems
@@ -106,10 +111,35 @@ def container_root(configuration: Configuration) -> str:
     return next((prefix for prefix, folder in configuration.prefixes if not folder), "/app/")
 
 
+_REGION = re.compile(r"[a-z]+(?:-[a-z]+)+-?[0-9]+")
+
+
+def region_problems(job: Job) -> Iterator[Problem]:
+    """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
+    region = job.runtime.region if job.runtime else None
+    if region is not None and "${" not in region.text and not _REGION.fullmatch(region.text):
+        yield Problem(
+            rules.VALUE_NOT_ALLOWED,
+            region.origin,
+            f"`{region.text[:60]}` is no region",
+            "give its variable a region such as us-east-1 or us-central1",
+        )
+
+
 def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
     """What is wrong with a job's image on a runtime."""
-    image = job.runtime.image if job.runtime else None
-    if image is None or kind.resource_type == "cloud_function":
+    runtime = job.runtime
+    if runtime is None or kind.resource_type == "cloud_function":
+        return
+    image = runtime.image
+    if image is None:  # blank: the schema saw to it that it is there
+        if RUNTIMES[runtime.type] is kind:
+            yield Problem(
+                rules.INVALID_IMAGE,
+                runtime.at("image_uri"),
+                "the image says nothing",
+                "write `[registry/]name:tag`, the name in lower case",
+            )
         return
     parsed = parse_image(image.text)
     if parsed is None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.unit import Timing
+from dativo_hooks.model.job import SCHEDULE
+from dativo_hooks.position import Origin
 
 if TYPE_CHECKING:
     from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.model.job import Job
-    from dativo_hooks.position import Origin
 
 
 class Timed(NamedTuple):
@@ -33,8 +34,9 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
     if schedule.timezone and (fault := schedules.lint_timezone(timezone)):
         return Timed(None, (_problem(schedule.timezone.origin, fault),))
     written = schedule.expression or schedule.cron
-    if written is None:
-        return Timed(None)
+    if written is None:  # blank: the schema saw to it that it is there
+        origin = Origin(job.path, SCHEDULE)
+        return Timed(None, (_problem(origin, "the schedule says nothing; write when it runs"),))
     lint = schedules.lint_aws if schedule.expression else schedules.lint_unix
     if fault := lint(written.text):
         return Timed(None, (_problem(written.origin, fault),))
