@@ -15,6 +15,8 @@ CONFIGURATION = ".dativo-hooks.yaml"
 TERRAFORM = "terraform/generated/acme-contacts.tf"
 
 RUNTIME = """\
+infrastructure:
+  runtime:
     type: aws_ecs_fargate
     cpu: 1024
     memory: 2048
@@ -28,8 +30,6 @@ environment: prod
 source_connector_path: connectors/hubspot.yaml
 target_connector_path: connectors/iceberg.yaml
 asset_path: assets/contacts.yaml
-infrastructure:
-  runtime:
 {RUNTIME}""",
     ASSET: """\
 name: contacts

@@ -12,6 +12,8 @@ _GCP = "https://cloud.google.com/kms/docs/labeling-keys"
 _RUN = "https://docs.cloud.google.com/run/docs/configuring/jobs/labels"
 _LIMITS = "dativo_hooks/clouds/aws.py, dativo_hooks/clouds/gcp.py"
 _CLOUD_RUN = """\
+infrastructure:
+  runtime:
     type: gcp_cloud_run
     cpu: "1"
     memory: 2Gi

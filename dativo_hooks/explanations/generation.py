@@ -9,7 +9,7 @@ from dativo_hooks.explanations.explanation import Example, Explanation, Part
 _IMAGE = "    image_uri: dativo/dativo-ingest:1.4.0\n"
 _AGAIN = "jobs/deals.yaml"
 _TENANT = "tenant_id: acme\nenvironment: prod\n"
-_LAMBDA = "    type: aws_lambda\n"
+_LAMBDA = "infrastructure:\n  runtime:\n    type: aws_lambda\n"
 _ARN = "arn:aws:ssm:eu-west-1:123456789012:parameter/token"
 _SECRETS = f"{RUNTIME}    secrets:\n      TOKEN: {_ARN}\n"
 _MODULE = Part(CONFIGURATION, "terraform: {layout: module}\n")

@@ -209,7 +209,7 @@ EXPLANATIONS = (
                 Part(
                     "assets/export.yaml",
                     f"# dump  # <- here\n{_LONG_LINE * 2049}",
-                    shown="# dump  # <- here\nxxxxxxxxxxxxxxxxxxxx… (3 MiB)\n",
+                    shown="# dump  # <- here\nxxxxxxxxxxxxxxxxxxxx… (2.1 MiB)\n",
                 ),
             )
         ),

@@ -7,7 +7,6 @@ from dativo_hooks.explanations.base import CONFIGURATION, JOB
 from dativo_hooks.explanations.explanation import Example, Explanation, Part
 
 _ASSET_PATH = "asset_path: assets/contacts.yaml\n"
-_TARGET_PATH = "target_connector_path: connectors/iceberg.yaml\n"
 _GUIDE = "Dativo's infrastructure integration guide"
 
 EXPLANATIONS = (
@@ -79,12 +78,12 @@ EXPLANATIONS = (
             (
                 Part(
                     JOB,
-                    "target_connector_path: assets/contacts.yaml  # <- here\n",
-                    instead_of=_TARGET_PATH,
+                    "asset_path: connectors/hubspot.yaml  # <- here\n",
+                    instead_of=_ASSET_PATH,
                 ),
             )
         ),
-        good=Example((Part(JOB, _TARGET_PATH, instead_of=_TARGET_PATH),)),
+        good=Example((Part(JOB, _ASSET_PATH, instead_of=_ASSET_PATH),)),
         mend="Name a file of the kind that belongs there; or mend the globs, where they take the "
         "file for what it isn't.",
     ),

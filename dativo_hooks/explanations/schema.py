@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dativo_hooks import rules
-from dativo_hooks.explanations.base import ASSET, JOB
+from dativo_hooks.explanations.base import ASSET, JOB, RUNTIME
 from dativo_hooks.explanations.explanation import Example, Explanation, Part
 
 _SCHEMAS = "schemas/*.schema.json (`dativo-hooks schema job|asset|connector|configuration`)"
@@ -150,11 +150,10 @@ EXPLANATIONS = (
             (
                 Part(
                     JOB,
-                    "    type: aws_lambda\n"
+                    "infrastructure:\n  runtime:\n    type: aws_lambda\n"
                     "    timeout: 3600  # <- here\n"
                     "    image_uri: 123456789012.dkr.ecr.us-east-1.amazonaws.com/ingest:1.4.0\n",
-                    instead_of="    type: aws_ecs_fargate\n    cpu: 1024\n    memory: 2048\n"
-                    "    image_uri: dativo/dativo-ingest:1.4.0\n",
+                    instead_of=RUNTIME,
                 ),
             )
         ),
@@ -162,11 +161,10 @@ EXPLANATIONS = (
             (
                 Part(
                     JOB,
-                    "    type: aws_lambda\n"
+                    "infrastructure:\n  runtime:\n    type: aws_lambda\n"
                     "    timeout: 900\n"
                     "    image_uri: 123456789012.dkr.ecr.us-east-1.amazonaws.com/ingest:1.4.0\n",
-                    instead_of="    type: aws_ecs_fargate\n    cpu: 1024\n    memory: 2048\n"
-                    "    image_uri: dativo/dativo-ingest:1.4.0\n",
+                    instead_of=RUNTIME,
                 ),
             )
         ),
