@@ -53,7 +53,8 @@ def module_problems(unit: Unit) -> Iterator[Problem]:
     form = SECRETS[kind.resource_type]
     for secret in work.secrets:
         text = secret_path(secret.text) if kind.cloud == "gcp" else secret.text
-        if not re.search(form.pattern, text, re.ASCII):
+        # A `$` of Terraform's doesn't match before a last line feed.
+        if not re.search(re.sub(r"\$\Z", r"\\Z", form.pattern), text, re.ASCII):
             yield _problem(
                 unit,
                 secret.origin,

@@ -119,7 +119,7 @@ _REGION = re.compile(r"[a-z]+(?:-[a-z]+)+-?[0-9]+")
 def region_problems(job: Job) -> Iterator[Problem]:
     """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
     region = job.runtime.region if job.runtime else None
-    if region is not None and "${" not in region.text and not _REGION.fullmatch(region.text):
+    if region is not None and not _REGION.fullmatch(region.text):
         yield Problem(
             rules.VALUE_NOT_ALLOWED,
             region.origin,

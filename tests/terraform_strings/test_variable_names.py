@@ -107,7 +107,8 @@ def test_an_unknown_variable_is_found_wherever_it_decides(
 
 
 @pytest.mark.parametrize(
-    "text", ['us-east-1" }', "us-east-1\n", "us-east-1.name", "", " us-east-1", "é-a-1", "a b"]
+    "text",
+    ["x${X}", 'us-east-1" }', "us-east-1\n", "us-east-1.name", "", " us-east-1", "é-a-1", "a b"],
 )
 @pytest.mark.parametrize("runtime", ["aws_ecs_fargate", "gcp_cloud_run"])
 def test_a_region_out_of_a_variable_is_a_region(runtime: str, text: str) -> None:
@@ -177,3 +178,19 @@ def test_a_blank_text_is_no_text(runtime: str, place: str) -> None:
     state = state_for(documents(plain(runtime, strict=(place, " \n ")), 0))
     assert errors(state)
     assert not state.generated.files
+
+
+@pytest.mark.parametrize(
+    "text", ["cron(0 2 ? * ſun *)", "cron(0 2 ? * frı *)", "cron(0\u00a02 ? * 1 *)", "rate(٢ days)"]
+)
+def test_letters_that_only_look_like_those_of_a_schedule(text: str) -> None:
+    files = documents(plain("aws_ecs_fargate", strict=("expression", text)), 0)
+    assert errors(state_for(files)) == ["DH505"]
+
+
+@pytest.mark.parametrize("runtime", ["aws_lambda", "gcp_cloud_run"])
+def test_a_line_feed_at_the_end_is_part_of_a_secret(runtime: str) -> None:
+    """The modules refuse it at plan, so that it is refused here."""
+    files = documents(plain(runtime, hidden="token\n"), 0)
+    assert errors(state_for(files, "module")) == ["DH508"]
+    assert errors(state_for(files)) == []
