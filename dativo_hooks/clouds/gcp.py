@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.dialect import Dialect, Limits
@@ -20,6 +21,11 @@ LIMITS = Limits(
 
 _CATEGORIES = frozenset({"Ll", "Lo", "Nd", "Nl", "No"})
 """Labels take `[\\p{Ll}\\p{Lo}\\p{N}_-]`: international letters too."""
+
+
+_ODD = re.compile(r"[^a-z0-9-]")
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+"""Short ways for what nearly every tag is."""
 
 
 def _lower(text: str) -> str:
@@ -48,11 +54,15 @@ def _taken(character: str) -> bool:
 def spelt_value(items: tuple[str, ...]) -> str:
     """A value as a label: lower case, every character but letters, digits and `-` → `-`."""
     text = _lower(",".join(items))
+    if text.isascii():
+        return _ODD.sub("-", text)
     return "".join(c if c == "-" or _taken(c) else "-" for c in text)
 
 
 def key_fault(key: str) -> str:
     """What GCP refuses in a label's key, "" where nothing."""
+    if _PLAIN_KEY.fullmatch(key):
+        return ""
     for character in key:
         if character not in "_-" and not _taken(character):
             shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"
