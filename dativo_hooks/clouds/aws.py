@@ -43,7 +43,9 @@ def refused(text: str) -> str:
         else:
             import unicodedata
 
-            if unicodedata.category(character)[0] not in "LZN":
+            from dativo_hooks.clouds.newer_characters import NEWER
+
+            if unicodedata.category(character)[0] not in "LZN" or NEWER.match(character):
                 return character
     return ""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.clouds.dialect import Dialect, Limits
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 LIMITS = Limits(
@@ -32,7 +33,12 @@ def _lower(text: str) -> str:
         return text.lower()
     import unicodedata
 
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    from dativo_hooks.clouds.newer_characters import KNOWN
+
+    def lower(found: re.Match[str]) -> str:
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", found[0]).lower())
+
+    return KNOWN.sub(lower, text)
 
 
 def _taken(character: str) -> bool:
@@ -40,7 +46,9 @@ def _taken(character: str) -> bool:
         return character.isdigit() or "a" <= character <= "z"
     import unicodedata
 
-    return unicodedata.category(character) in _CATEGORIES
+    from dativo_hooks.clouds.newer_characters import NEWER
+
+    return unicodedata.category(character) in _CATEGORIES and not NEWER.match(character)
 
 
 def spelt_value(items: tuple[str, ...]) -> str:

@@ -14,6 +14,7 @@ from dativo_hooks.generation.syntax import (
     Object,
     Reference,
 )
+from dativo_hooks.generation.variable_names import LAMBDA_SECRET
 from dativo_hooks.position import Origin
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def lambda_blocks(unit: Unit) -> Iterable[Block]:
     yield _log_group(unit, f"/aws/lambda/{unit.names.cloud}")
     variables = [Item(name, text, origin) for name, text, origin in environment(unit)] + [
         # Lambda injects no secrets: the function gets the name of each and fetches it itself.
-        Item(f"{secret.name}_SECRET_ARN", secret.text, secret.origin)
+        Item(LAMBDA_SECRET.format(secret.name), secret.text, secret.origin)
         for secret in work.secrets
     ]
     yield Block(
