@@ -7,9 +7,7 @@ import os
 import sys
 from typing import Any
 
-from dativo_hooks.errors import UsageError
-
-FORMATS = ("full", "concise", "json")
+from dativo_hooks.commands.outputs import FORMATS, output
 
 _EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
 
@@ -98,7 +96,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=_EXIT_CODES,
     ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
     listing = modules.add_parser("list", help="print each module and what it is for")
-    listing.set_defaults(run=_Runner("modules"), output_format="full")
+    listing.set_defaults(run=_Runner("modules"))
     vendor = _command(
         modules,
         "vendor",
@@ -205,12 +203,17 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
     )
     common.add_argument(
         "--output-format",
-        choices=FORMATS,
-        default=os.environ.get("DATIVO_HOOKS_OUTPUT_FORMAT") or "full",
-        help="how findings are written (default: full; DATIVO_HOOKS_OUTPUT_FORMAT)",
+        action="append",
+        type=output,
+        metavar="FORMAT",
+        help=f"how findings are written: {', '.join(FORMATS)}; may be repeated, with a file each, "
+        "as in `--output-format full --output-format sarif=findings.sarif` "
+        "(default: full; DATIVO_HOOKS_OUTPUT_FORMAT)",
     )
     common.add_argument(
-        "--output-file", metavar="FILE", help="write findings here instead of to standard output"
+        "--output-file",
+        metavar="FILE",
+        help="write findings here instead of to standard output; goes with one format",
     )
     common.add_argument(
         "--fail-on",
@@ -219,6 +222,21 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
         help="the least severe finding that makes the exit code 1 (default: error)",
     )
     common.add_argument(
+        "--exit-zero", action="store_true", help="exit 0 in spite of findings; 2 and 3 stay"
+    )
+    show = common.add_mutually_exclusive_group()
+    show.add_argument(
+        "--show-config",
+        action="store_true",
+        help="print the configuration with its defaults, and exit",
+    )
+    if name != "vendor":
+        show.add_argument(
+            "--show-files",
+            action="store_true",
+            help="print the files that would be checked and what each is, and exit",
+        )
+    common.add_argument(
         "--color",
         choices=("auto", "always", "never"),
         default="auto",
@@ -226,19 +244,6 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
     )
     command.set_defaults(run=_Runner(name))
     return command
-
-
-def check_environment(arguments: argparse.Namespace) -> None:
-    """Judge what came from the environment: argparse judges only what the command line says.
-
-    Raises:
-        UsageError: DATIVO_HOOKS_OUTPUT_FORMAT is no format, and no flag overrides it.
-    """
-    if arguments.output_format not in FORMATS:
-        raise UsageError(
-            f"DATIVO_HOOKS_OUTPUT_FORMAT is {arguments.output_format!r}; "
-            f"choose from {', '.join(FORMATS)}"
-        )
 
 
 class _Runner:

@@ -9,6 +9,7 @@ from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.main import FINDINGS
 from dativo_hooks.commands.modules import note_missing_modules
+from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.commands.writing import changes_of, perform
@@ -33,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    if arguments.diff and arguments.output_format == "json" and not arguments.output_file:
-        raise UsageError("--diff and findings as json don't share one stream: add --output-file")
+    if arguments.diff and (form := on_screen(arguments)) in DOCUMENTS:
+        raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
     wish = _wish(arguments, session, configuration)
     state = state_of(session.tree, configuration, wish)
     _check_target(state, wish)

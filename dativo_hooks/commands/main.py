@@ -18,7 +18,8 @@ ISSUES = "https://github.com/dativo-io/dativo-hooks/issues"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    from dativo_hooks.commands.arguments import check_environment, parser
+    from dativo_hooks.commands.arguments import parser
+    from dativo_hooks.commands.outputs import settle_outputs
 
     for stream in (sys.stdout, sys.stderr):
         # A path or a message may hold what the terminal's encoding lacks.
@@ -28,8 +29,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = parser().parse_args(argv)
     except SystemExit as stop:  # argparse has printed why, or the help
         return stop.code if isinstance(stop.code, int) else WRONG_USE
+    findings = OK if getattr(arguments, "exit_zero", False) else FINDINGS
     try:
-        check_environment(arguments)
+        settle_outputs(arguments)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except UsageError as error:
@@ -44,10 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         import os
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINDINGS
+        return findings
     except Exception:
         return _report_bug()
-    return code
+    return findings if code == FINDINGS else code
 
 
 def _report_bug() -> int:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
+from dativo_hooks.commands.paths import from_git_top
 from dativo_hooks.commands.session import note
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from dativo_hooks.commands.outputs import Output
     from dativo_hooks.commands.session import Session
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Finding, Problem
@@ -39,7 +41,10 @@ def report(
 def configuration_or_exit(
     arguments: argparse.Namespace, session: Session
 ) -> tuple[Configuration | None, int]:
-    """The configuration; None and exit code 2 where it is broken, which has been reported then."""
+    """The configuration; None and exit code 2 where it is broken, which has been reported then.
+
+    None and exit code 0 where it was to be shown, or the files were.
+    """
     if (
         arguments.config is None
         and session.working is not None
@@ -48,6 +53,11 @@ def configuration_or_exit(
     ):
         note(f"{CONFIGURATION_FILE} isn't in the index, so the defaults hold: `git add` it")
     if session.configuration is not None:
+        if getattr(arguments, "show_config", False) or getattr(arguments, "show_files", False):
+            from dativo_hooks.commands.showing import show
+
+            show(arguments, session, session.configuration)
+            return None, OK
         return session.configuration, OK
     documents = {session.document.path: session.document} if session.document else {}
     write(arguments, session, findings_of(session.problems, documents), documents)
@@ -62,16 +72,20 @@ def write(
 ) -> int:
     """Write located findings; the exit code that they make."""
     summary = counted(findings)
-    text = _text(arguments, session, findings, documents)
-    if arguments.output_file:
+    for output in arguments.outputs:
+        text = _text(output, arguments, session, findings, documents)
+        if output.file is None:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+            continue
         try:
-            with open(arguments.output_file, "w", encoding="utf-8", newline="\n") as file:
+            with open(output.file, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
         except OSError as error:
-            raise UsageError(f"--output-file {arguments.output_file}: {error.strerror}") from None
-    else:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+            option = (
+                "--output-file " if arguments.output_file else f"--output-format {output.format}="
+            )
+            raise UsageError(f"{option}{output.file}: {error.strerror}") from None
     if findings:
         print(f"dativo-hooks: {summary_line(summary)}", file=sys.stderr)
     failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
@@ -79,28 +93,47 @@ def write(
 
 
 def _text(
+    output: Output,
     arguments: argparse.Namespace,
     session: Session,
     findings: Sequence[Finding],
     documents: Mapping[str, Document],
 ) -> str:
-    if arguments.output_format == "json":
+    form = output.format
+    if form == "json":
         from dativo_hooks.report.json_report import json_report
 
         return json_report(findings, counted(findings))
-    if arguments.output_format == "concise":
+    if form == "concise":
         from dativo_hooks.report.concise import concise
 
         return concise(findings)
+    if form == "sarif":
+        from dativo_hooks.report.sarif import sarif
+
+        return sarif(from_git_top(findings, session, arguments.config))
+    if form == "github":
+        from dativo_hooks.report.github import github
+
+        return github(from_git_top(findings, session, arguments.config))
+    if form == "gitlab":
+        from dativo_hooks.report.gitlab import gitlab
+
+        return gitlab(from_git_top(findings, session, arguments.config))
+    line_of = _line_reader(session, documents)
+    if form == "markdown":
+        from dativo_hooks.report.markdown import markdown
+
+        return markdown(findings, line_of)
     from dativo_hooks.report.full import full
 
-    return full(findings, _line_reader(session, documents), color=_wants_color(arguments))
+    return full(findings, line_of, color=_wants_color(output, arguments))
 
 
-def _wants_color(arguments: argparse.Namespace) -> bool:
+def _wants_color(output: Output, arguments: argparse.Namespace) -> bool:
     if arguments.color != "auto":
         return bool(arguments.color == "always")
-    return not arguments.output_file and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    return not output.file and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
 def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callable[[str, int], str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.commands.main import FINDINGS, OK
+from dativo_hooks.commands.outputs import on_screen
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import open_session
 from dativo_hooks.errors import UsageError
@@ -38,6 +39,9 @@ class _Row(NamedTuple):
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the tags of the named jobs, or of all."""
+    form = on_screen(arguments)
+    if form not in {"full", "concise", "json", None}:
+        raise UsageError(f"tags are written as text or json: --output-format {form} has no place")
     session = open_session(arguments)
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
@@ -53,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     if lost or sources.broken.intersection(wanted):
         report(arguments, session, configuration, sources.problems, sources.documents)
     chosen = [tagged[path] for path in wanted if path in tagged]
-    if arguments.output_format == "json":
+    if (form or arguments.outputs[0].format) == "json":
         if not lost:
             sys.stdout.write(_json(chosen, arguments.cloud, configuration, sources.documents))
     else:

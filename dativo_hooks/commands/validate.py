@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
-    from dativo_hooks.pipeline.loading import Kind
+    from dativo_hooks.pipeline.loading import Kind, Sources
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -25,25 +25,35 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    sources = selected(arguments, session, configuration)
+    return report(arguments, session, configuration, sources.problems, sources.documents)
+
+
+def selected(
+    arguments: argparse.Namespace, session: Session, configuration: Configuration
+) -> Sources:
+    """The files that the arguments name, or all.
+
+    Raises:
+        UsageError: they name a file that can't be validated.
+    """
     if arguments.files:
         kinds = {
             path: _kind(session, configuration, path, argument, arguments.kind)
             for argument in arguments.files
             for path in [session.path_of(argument)]
         }
-        sources = selected_sources(session.tree, configuration, kinds)
-    elif arguments.kind == "configuration":
-        sources = selected_sources(session.tree, configuration, {})  # read and valid already
-    elif arguments.kind is not None:
+        return selected_sources(session.tree, configuration, kinds)
+    if arguments.kind == "configuration":
+        return selected_sources(session.tree, configuration, {})  # read and valid already
+    if arguments.kind is not None:
         kinds = {
             path: arguments.kind
             for path in session.tree.paths
             if kind_of(path, configuration) == arguments.kind
         }
-        sources = selected_sources(session.tree, configuration, kinds)
-    else:
-        sources = sources_of(session.tree, configuration)
-    return report(arguments, session, configuration, sources.problems, sources.documents)
+        return selected_sources(session.tree, configuration, kinds)
+    return sources_of(session.tree, configuration)
 
 
 def _kind(

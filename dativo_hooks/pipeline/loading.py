@@ -36,13 +36,18 @@ class LoadedJob(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """What a tree holds. `broken` are the job files that nothing can be generated from."""
+    """What a tree holds.
+
+    `broken` are the job files that nothing can be generated from. `read_as` says of every file
+    that was read, or could not be, what it should describe.
+    """
 
     documents: Mapping[str, Document]
     jobs: tuple[LoadedJob, ...]
     assets: Mapping[str, Asset]
     broken: frozenset[str]
     problems: tuple[Problem, ...]
+    read_as: Mapping[str, Kind]
 
 
 def kind_of(path: str, configuration: Configuration) -> Kind | None:
@@ -86,6 +91,7 @@ class _Loader:
         self.assets: dict[str, Asset] = {}
         self.broken: set[str] = set()
         self.kinds: Mapping[str, Kind] = {}
+        self.read_as: dict[str, Kind] = {}
 
     def refuse_link(self, path: str, target: str) -> None:
         """A source that is a link to no file of the tree is never read, and that is said."""
@@ -121,12 +127,18 @@ class _Loader:
         for path in kinds:
             self._asset(path, kinds[path])
         return Sources(
-            self.documents, tuple(jobs), self.assets, frozenset(broken), tuple(self.problems)
+            self.documents,
+            tuple(jobs),
+            self.assets,
+            frozenset(broken),
+            tuple(self.problems),
+            self.read_as,
         )
 
     def _valid(self, path: str, kind: Kind) -> Document | None:
         """The document of a file that is sound and fits its schema; its problems are kept."""
         if path not in self.valid:
+            self.read_as[path] = kind
             self.valid[path] = self._read(path, kind)
         return self.valid[path]
 

@@ -1,11 +1,14 @@
-"""`json`: for programs. The form is stable; a change that breaks it raises `version`."""
+"""`json`: for programs. The form is that of `schemas/findings.schema.json`.
+
+A change that breaks readers raises `version`; a new key doesn't.
+"""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
 
-from dativo_hooks.report.safety import shown
+from dativo_hooks.report.safety import file_path, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,14 +36,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "message": shown(finding.message),
         "help": shown(finding.help),
-        "path": finding.path,
+        "path": file_path(finding.path),
         "line": start.line,
         "column": start.column,
         "end_line": end.line,
         "end_column": end.column,
         "related": [
             {
-                "path": related.path,
+                "path": file_path(related.path),
                 "line": related.position.line,
                 "column": related.position.column,
                 "message": shown(related.message),

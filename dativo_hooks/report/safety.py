@@ -23,6 +23,14 @@ def shown_line(text: str) -> str:
     return shown(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
+def file_path(path: str) -> str:
+    """A path for programs, which must find the file: only secrets are hidden.
+
+    The format escapes what it can't hold.
+    """
+    return redacted(path)
+
+
 def snippet(finding: Finding, line: str) -> str:
     """The marked line of a finding; the marked text of a secret is hidden whole."""
     if finding.secret:

@@ -1,0 +1,78 @@
+"""Which formats findings are written in, and where to."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import NamedTuple
+
+from dativo_hooks.errors import UsageError
+
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "markdown")
+
+DOCUMENTS = frozenset({"json", "sarif", "gitlab"})
+"""Those of which a file or stream holds one and nothing else."""
+
+VARIABLE = "DATIVO_HOOKS_OUTPUT_FORMAT"
+
+
+class Output(NamedTuple):
+    """A format, and the file that gets it; None is standard output."""
+
+    format: str
+    file: str | None = None
+
+
+def output(text: str) -> Output:
+    """What `FORMAT` or `FORMAT=FILE` asks for; the type of an argument.
+
+    Raises:
+        argparse.ArgumentTypeError: it names no format, or no file after `=`.
+    """
+    form, equals, file = text.partition("=")
+    if form not in FORMATS:
+        raise argparse.ArgumentTypeError(f"{text!r}; choose from {', '.join(FORMATS)}")
+    if equals and not file:
+        raise argparse.ArgumentTypeError(f"{text!r} names no file after `=`")
+    return Output(form, file or None)
+
+
+def settle_outputs(arguments: argparse.Namespace) -> None:
+    """Set `arguments.outputs` (`Output`s, at least one) from the flags and the environment.
+
+    Raises:
+        UsageError: they don't go together, or the environment names no format.
+    """
+    outputs: list[Output] = getattr(arguments, "output_format", None) or [_default()]
+    file = getattr(arguments, "output_file", None)
+    if file is not None:
+        if len(outputs) > 1 or outputs[0].file is not None:
+            raise UsageError(
+                "--output-file goes with one --output-format that has no file of its own; "
+                "write `--output-format FORMAT=FILE` for each"
+            )
+        outputs = [outputs[0]._replace(file=file)]
+    for place in {one.file for one in outputs}:
+        sharing = [one.format for one in outputs if one.file == place]
+        if len(sharing) > 1:
+            where = "standard output" if place is None else place
+            raise UsageError(
+                f"{' and '.join(sharing)} can't share {where}: write "
+                f"`--output-format {sharing[-1]}=FILE`"
+            )
+    arguments.outputs = tuple(outputs)
+
+
+def on_screen(arguments: argparse.Namespace) -> str | None:
+    """The format that goes to standard output, None where all go to files."""
+    return next((one.format for one in arguments.outputs if one.file is None), None)
+
+
+def _default() -> Output:
+    text = os.environ.get(VARIABLE)
+    if not text:
+        return Output("full")
+    try:
+        return output(text)
+    except argparse.ArgumentTypeError as error:
+        raise UsageError(f"{VARIABLE} is {error}") from None

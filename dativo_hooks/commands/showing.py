@@ -1,0 +1,65 @@
+"""`--show-config` and `--show-files`: what a command would go by, and what it would look at."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from dativo_hooks.report.safety import shown_line
+from dativo_hooks.tree import CONFIGURATION_FILE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.model.configuration import Configuration
+
+_WITH_TERRAFORM = frozenset({"check", "generate"})
+"""The commands that hold generated files against their sources."""
+
+
+def show(arguments: argparse.Namespace, session: Session, configuration: Configuration) -> None:
+    """Print what was asked for.
+
+    Raises:
+        UsageError: the arguments name files that can't be checked.
+    """
+    if arguments.show_config:
+        text = _configuration(session, configuration, arguments.config)
+    else:
+        kinds = _files(arguments, session, configuration)
+        width = max(map(len, kinds.values()), default=0)
+        text = "".join(f"{kinds[path]:<{width}}  {shown_line(path)}\n" for path in sorted(kinds))
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _configuration(session: Session, configuration: Configuration, config: str | None) -> str:
+    from dativo_hooks.model.effective import effective_yaml
+
+    path = config or (CONFIGURATION_FILE if CONFIGURATION_FILE in session.tree.paths else None)
+    over = "the defaults" if path is None else f"{shown_line(path)} over the defaults"
+    return f"# The configuration that is in force: {over}.\n{effective_yaml(configuration)}"
+
+
+def _files(
+    arguments: argparse.Namespace, session: Session, configuration: Configuration
+) -> dict[str, str]:
+    """What each file is, by path."""
+    if arguments.command == "validate":
+        from dativo_hooks.commands.validate import selected
+
+        sources = selected(arguments, session, configuration)
+    else:
+        from dativo_hooks.pipeline.loading import sources_of
+
+        sources = sources_of(session.tree, configuration)
+    kinds: dict[str, str] = {}
+    if arguments.command in _WITH_TERRAFORM:
+        from dativo_hooks.drift.observe import owned_files
+
+        kinds |= dict.fromkeys(owned_files(session.tree), "terraform")
+    kinds |= sources.read_as
+    if session.document is not None:
+        kinds[session.document.path] = "configuration"
+    return kinds

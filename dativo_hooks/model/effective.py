@@ -1,0 +1,99 @@
+"""The configuration back as a document: what `.dativo-hooks.yaml` would say without defaults."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dativo_hooks.redaction import HIDDEN, names_a_secret, redacted
+
+if TYPE_CHECKING:
+    from dativo_hooks.model.configuration import AllowedValues, Condition, Configuration
+
+
+def effective_yaml(configuration: Configuration) -> str:
+    """YAML that fits the configuration's schema and means the same; secrets are hidden."""
+    import yaml
+
+    document = _without_secrets(effective(configuration))
+    text = _dumped(yaml, document, allow_unicode=True)
+    if not text.replace("\n", "").isprintable():
+        text = _dumped(yaml, document, allow_unicode=False)
+    return text
+
+
+def _dumped(yaml: Any, document: Any, *, allow_unicode: bool) -> str:
+    text: str = yaml.safe_dump(
+        document, sort_keys=False, allow_unicode=allow_unicode, width=float("inf")
+    )
+    return text
+
+
+def effective(configuration: Configuration) -> dict[str, Any]:
+    """The document that `decode_configuration` makes the same configuration of.
+
+    `format`, `layout` and `module_version` are left out where nothing sets them: no value says so.
+    """
+    policy, terraform = configuration.tag_policy, configuration.terraform
+    chosen = {
+        "format": terraform.format,
+        "layout": terraform.layout,
+        "module_source": terraform.module_source,
+        "module_version": terraform.module_version,
+    }
+    return {
+        "paths": {
+            "jobs": list(configuration.jobs),
+            "assets": list(configuration.assets),
+            "connectors": list(configuration.connectors),
+            "prefixes": dict(configuration.prefixes),
+        },
+        "variables": dict(configuration.variables),
+        "tag_policy": {
+            "required": list(policy.required),
+            "recommended": list(policy.recommended),
+            "values": {tag: _allowed(values) for tag, values in policy.values.items()},
+            "conditional": [_condition(condition) for condition in policy.conditional],
+            "severity": dict(policy.severity),
+        },
+        "aws": {"list_separator": configuration.aws_list_separator},
+        "gcp": {"key_separator": configuration.gcp_key_separator},
+        "terraform": {
+            "path": terraform.path,
+            "name": terraform.name,
+            **{key: value for key, value in chosen.items() if value},
+            "separate_environments": terraform.separate_environments,
+            "files": {
+                "versions": terraform.versions,
+                "variables": terraform.variables,
+                "providers": terraform.providers,
+            },
+        },
+    }
+
+
+def _allowed(values: AllowedValues) -> dict[str, Any]:
+    return {
+        **({"allowed": list(values.allowed)} if values.allowed else {}),
+        **({"pattern": values.pattern} if values.pattern else {}),
+        "case_sensitive": values.case_sensitive,
+    }
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    any_value = not any(values for _, values in condition.require)
+    return {
+        "when": {tag: list(values) for tag, values in condition.when},
+        "require": [tag for tag, _ in condition.require]
+        if any_value
+        else {tag: list(values) for tag, values in condition.require},
+    }
+
+
+def _without_secrets(value: Any, name: str = "") -> Any:
+    if isinstance(value, dict):
+        return {redacted(key): _without_secrets(inner, key) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without_secrets(inner) for inner in value]
+    if not isinstance(value, str):
+        return value
+    return HIDDEN if names_a_secret(name, value) else redacted(value)

@@ -1,0 +1,144 @@
+"""`sarif`: SARIF 2.1.0, which GitHub code scanning and many viewers read.
+
+Sources: docs.oasis-open.org/sarif/sarif/v2.1.0; docs.github.com, SARIF support for code scanning.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from dativo_hooks import __version__
+from dativo_hooks.report.fingerprint import fingerprints
+from dativo_hooks.report.order import errors_first
+from dativo_hooks.report.safety import file_path, shown_line
+from dativo_hooks.rules import RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dativo_hooks.finding import Finding
+    from dativo_hooks.position import Position
+    from dativo_hooks.rule import Rule
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+HOME = "https://github.com/dativo-io/dativo-hooks"
+
+MAX_RESULTS = 25_000
+MAX_LOCATIONS = 1_000
+"""Of a run and of a result; GitHub refuses the file that has more (its SARIF support page)."""
+
+_BASE = "%SRCROOT%"
+_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/")
+"""What a path may hold unescaped in a URI (RFC 3986, section 2.3)."""
+
+
+def sarif(findings: Sequence[Finding], rules: Sequence[Rule] = RULES) -> str:
+    """The findings as one SARIF log of one run, errors first.
+
+    Args:
+        findings: with paths relative to the top of the git repository.
+        rules: every rule that may be among them.
+    """
+    told = errors_first(findings)[:MAX_RESULTS]
+    index = {rule.code: number for number, rule in enumerate(rules)}
+    run: dict[str, Any] = {
+        "tool": {
+            "driver": {
+                "name": "dativo-hooks",
+                "version": __version__,
+                "informationUri": HOME,
+                "rules": [_rule(rule) for rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            _BASE: {"description": {"text": "The top of the git repository."}},
+        },
+        "results": [
+            _result(finding, fingerprint, index[finding.rule.code])
+            for finding, fingerprint in zip(told, fingerprints(told), strict=True)
+        ],
+    }
+    if len(told) < len(findings):
+        left = f"{len(findings) - len(told)} more findings are left out."
+        run["invocations"] = [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [{"level": "warning", "message": {"text": left}}],
+            }
+        ]
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    summary = f"{rule.summary[0].upper()}{rule.summary[1:]}."
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": summary},
+        "help": {"text": f"{summary} `dativo-hooks explain {rule.code}` says more."},
+        "helpUri": f"{HOME}/blob/main/docs/rules/{rule.name}.md",
+        "defaultConfiguration": {"level": rule.severity},
+    }
+
+
+def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
+    text = _message(finding.message) or finding.rule.summary
+    if finding.help:
+        text += f"\nhelp: {_message(finding.help)}"
+    start, end = finding.span
+    place = _location(finding.path, start)
+    place["physicalLocation"]["region"] |= {"endLine": end.line, "endColumn": end.column}
+    result: dict[str, Any] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": index,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [place],
+        # GitHub knows this name alone. Of the line's text, as its upload would make it, two
+        # findings of one rule on one line would be one.
+        "partialFingerprints": {"primaryLocationLineHash": fingerprint},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                **_location(related.path, related.position),
+                **({"message": {"text": said}} if (said := _message(related.message)) else {}),
+            }
+            for number, related in enumerate(finding.related[: MAX_LOCATIONS - 1])
+        ]
+    return result
+
+
+def _location(path: str, start: Position) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(file_path(path)),
+            "region": {"startLine": start.line, "startColumn": start.column},
+        }
+    }
+
+
+def _artifact(path: str) -> dict[str, Any]:
+    if path.startswith("/"):  # a configuration that lies outside of the repository
+        return {"uri": f"file://{_uri(path)}"}
+    return {"uri": _uri(path), "uriBaseId": _BASE}
+
+
+def _uri(path: str) -> str:
+    try:
+        data = path.encode("utf-8", "surrogateescape")  # the bytes that the disk has
+    except UnicodeEncodeError:
+        data = path.encode("utf-8", "surrogatepass")
+    return "".join(chr(byte) if byte in _PLAIN else f"%{byte:02X}" for byte in data)
+
+
+def _message(text: str) -> str:
+    """A text that no viewer takes for a link: `[text](place)` is one in SARIF (section 3.11.6)."""
+    return shown_line(text).replace("](", "] (")
