@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dativo_hooks.generation.resources_aws import environment
-from dativo_hooks.generation.resources_gcp import secret_path
+from dativo_hooks.generation.gcp_secrets import secret_path
+from dativo_hooks.generation.job_values import environment
 from dativo_hooks.generation.syntax import Array, Attribute, Block, Call, Item, Object, Reference
 from dativo_hooks.generation.variable_names import LAMBDA_SECRET
 

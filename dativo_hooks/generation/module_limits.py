@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
+from dativo_hooks.generation.gcp_secrets import secret_path
 from dativo_hooks.generation.modules import MODULES
-from dativo_hooks.generation.resources_gcp import secret_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
