@@ -250,3 +250,10 @@ def test_secrets_in_tags(name: str, text: str, *, secret: bool) -> None:
     found = said({"jobs/contacts.yaml": job}, "DH305")
     assert bool(found) is secret
     assert not any(text in words for pair in found for words in pair)
+
+
+def test_case_alone_keeps_the_built_in_values() -> None:
+    policy = "tag_policy: {values: {compliance_classification: {case_sensitive: true}}}\n"
+    asset = ASSET.replace("[PII]", "[PII, pci, nonsense]")
+    files = {CONFIGURATION: policy, "assets/contacts.yaml": asset, "jobs/contacts.yaml": JOB}
+    assert [finding.rule.code for finding in checked(repository(files))] == ["DH302", "DH302"]
