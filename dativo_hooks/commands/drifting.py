@@ -22,7 +22,13 @@ _PARTIAL = "next-index-"
 
 def drifted(arguments: argparse.Namespace, session: Session, state: State) -> list[Problem]:
     """Where the committed Terraform isn't what its sources generate."""
-    found = drift_faults(state, session.tree, session.working, _mending(arguments, session))
+    found = drift_faults(
+        state,
+        session.tree,
+        session.working,
+        _mending(arguments, session),
+        _ignored(session, state),
+    )
     index = session.root.git_variables.get("GIT_INDEX_FILE", "")
     if found and session.working is not None and os.path.basename(index).startswith(_PARTIAL):
         note(
@@ -30,6 +36,19 @@ def drifted(arguments: argparse.Namespace, session: Session, state: State) -> li
             "generated files too, or add them and commit without paths"
         )
     return found
+
+
+def _ignored(session: Session, state: State) -> frozenset[str]:
+    """The generated files that are on disk and in no tree: git ignores them."""
+    if session.root.git_top is None:
+        return frozenset()
+    trees = [tree for tree in (session.tree, session.working) if tree is not None]
+    return frozenset(
+        path
+        for path in state.generated.files
+        if not any(path in tree.paths or path in tree.outside for tree in trees)
+        and os.path.isfile(os.path.join(session.root.path, *path.split("/")))
+    )
 
 
 def _mending(arguments: argparse.Namespace, session: Session) -> Mending:

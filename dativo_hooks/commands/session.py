@@ -52,7 +52,11 @@ def open_session(arguments: argparse.Namespace) -> Session:
     from dativo_hooks.repository.root import NoSuchFolder, find_root
 
     try:
-        root = find_root(os.getcwd(), arguments.root)
+        here = os.getcwd()
+    except FileNotFoundError:
+        raise UsageError("the folder that you are in was deleted: change to another") from None
+    try:
+        root = find_root(here, arguments.root)
         tree, working = _trees(root, staged=arguments.staged)
     except (GitError, NoSuchFolder, UnreadableFile) as error:
         raise UsageError(str(error)) from None

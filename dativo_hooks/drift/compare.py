@@ -26,13 +26,15 @@ class Expectation(NamedTuple):
 
     `owned`: the files of the tree with our header. `protected`: those of them that nobody may
     judge, since their source can't be read or the job is in dispute. `elsewhere`: files of roots
-    below this one, by path, with their root.
+    below this one, by path, with their root. `ignored`: files that are on disk, and that git
+    ignores.
     """
 
     files: Mapping[str, GeneratedFile]
     owned: Mapping[str, Owned]
     protected: Collection[str]
     elsewhere: Mapping[str, str] = {}
+    ignored: Collection[str] = ()
 
 
 class Mending(NamedTuple):
@@ -79,6 +81,9 @@ def drift(
     """
     for path, file in sorted(expectation.files.items()):
         if path in expectation.protected:
+            continue
+        if path in expectation.ignored:
+            yield _ignored(file, mending)
             continue
         yield from _difference(file, committed, working, mending)
     for path, owned in sorted(expectation.owned.items()):
@@ -154,16 +159,25 @@ def quoted(path: str) -> str:
     return shlex.quote(path)
 
 
-def _missing(file: GeneratedFile, mend: str) -> Problem:
+def _missing(file: GeneratedFile, mend: str, why: str = "doesn't exist") -> Problem:
     job = file.unit.job.path
     return Problem(
         rules.TERRAFORM_MISSING,
         Origin(job, RUNTIME),
         f"`{file.path}`, generated "
         + ("for the folder of this job's file" if file.shared else "from this job")
-        + ", doesn't exist",
+        + f", {why}",
         mend,
         on_key=True,
+    )
+
+
+def _ignored(file: GeneratedFile, mending: Mending) -> Problem:
+    return _missing(
+        file,
+        f"take out of .gitignore what `{mending.git('check-ignore -v', file.path)}` shows, then "
+        f"run `{mending.git('add', file.path)}`",
+        "is ignored by git, so that no commit has it",
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.hcl_reading import Difference
+    from dativo_hooks.generation.syntax import Expression
     from dativo_hooks.position import Origin
 
 MOST_NAMED = 5
@@ -181,7 +182,9 @@ def _changes(found: Sequence[Difference]) -> Iterator[_Change]:
         yield _Change(key, expected, there, None)
 
 
-def _text(value: object, path: tuple[str, ...]) -> str:
+def _text(value: Expression, path: tuple[str, ...]) -> str:
+    from dativo_hooks.generation.hcl_inline import inline
+
     if any(names_a_secret(step, str(value)) for step in path):
         return HIDDEN
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return f'"{value}"' if isinstance(value, str) else inline(value)

@@ -129,6 +129,9 @@ def _tag_policy(value: dict[str, Any]) -> TagPolicy:
     default = TagPolicy()
     values = dict(default.values)
     for tag, rule in (value.get("values") or {}).items():
+        if tag in values and not {"allowed", "pattern"} & set(rule):  # else anything were allowed
+            values[tag] = values[tag]._replace(**rule)
+            continue
         values[tag] = AllowedValues(
             tuple(rule.get("allowed") or ()),
             rule.get("pattern", ""),

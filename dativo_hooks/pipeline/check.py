@@ -11,7 +11,7 @@ from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Problem
@@ -78,10 +78,14 @@ def generation_faults(state: State) -> list[Problem]:
 
 
 def drift_faults(
-    state: State, committed: Tree, working: Tree | None, mending: Mending = HERE
+    state: State,
+    committed: Tree,
+    working: Tree | None,
+    mending: Mending = HERE,
+    ignored: Collection[str] = (),
 ) -> list[Problem]:
     """Where the committed Terraform isn't what the sources generate."""
     expectation = Expectation(
-        state.generated.files, state.owned, state.generated.protected, state.elsewhere
+        state.generated.files, state.owned, state.generated.protected, state.elsewhere, ignored
     )
     return list(drift(expectation, committed, working, mending))

@@ -86,7 +86,8 @@ class _Loader:
         self.configuration = configuration
         self.follow = follow
         self.documents: dict[str, Document] = {}
-        self.valid: dict[str, Document | None] = {}
+        self.valid: dict[tuple[str, Kind], Document | None] = {}
+        self.parsed: dict[str, Document | None] = {}
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}
         self.broken: set[str] = set()
@@ -137,12 +138,22 @@ class _Loader:
 
     def _valid(self, path: str, kind: Kind) -> Document | None:
         """The document of a file that is sound and fits its schema; its problems are kept."""
-        if path not in self.valid:
-            self.read_as[path] = kind
-            self.valid[path] = self._read(path, kind)
-        return self.valid[path]
+        if (path, kind) not in self.valid:
+            self.read_as.setdefault(path, kind)
+            document = self._document(path)
+            faults = schema_problems(document, kind) if document is not None else ()
+            self.problems += faults
+            fits = document is not None and document.sound and not faults
+            self.valid[path, kind] = document if fits else None
+        return self.valid[path, kind]
 
-    def _read(self, path: str, kind: Kind) -> Document | None:
+    def _document(self, path: str) -> Document | None:
+        """A file's document; what reading it finds is kept."""
+        if path not in self.parsed:
+            self.parsed[path] = self._read(path)
+        return self.parsed[path]
+
+    def _read(self, path: str) -> Document | None:
         try:
             data = self.tree.read(path)
         except UnreadableFile as error:
@@ -157,15 +168,12 @@ class _Loader:
             return None
         document, problems = read(path, data)
         self.problems += problems
-        if document is None:
-            return None
-        self.documents[path] = document
-        faults = schema_problems(document, kind)
-        self.problems += faults
-        return document if document.sound and not faults else None
+        if document is not None:
+            self.documents[path] = document
+        return document
 
     def _asset(self, path: str, kind: Kind) -> Asset | None:
-        document = self.valid.get(path) if kind == "asset" else None
+        document = self.valid.get((path, "asset")) if kind == "asset" else None
         if document is None:
             return None
         if path not in self.assets:

@@ -36,7 +36,7 @@ def resolve(value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]]) -> Re
     path = posixpath.normpath(mapped)
     if path == ".." or path.startswith("../"):
         return _outside(value, "leads out of the repository")
-    if path in tree.paths:
+    if path in tree.paths and not mapped.endswith("/"):  # which opens no file
         return Resolved(path)
     if path in tree.outside:
         return _outside(value, f"is a link that leads to `{tree.outside[path]}`")
@@ -47,7 +47,9 @@ def resolve(value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]]) -> Re
         Problem(
             rules.MISSING_FILE,
             value.origin,
-            f"`{_short(text)}` does not exist in the {tree.name}",
+            f"`{_short(text)}` is a folder"
+            if any(one.startswith(f"{path}/") for one in tree.paths)
+            else f"`{_short(text)}` does not exist in the {tree.name}",
             f"write `{keeps_prefix}{near}`, which does" if near else "create it, or mend the path",
         ),
     )

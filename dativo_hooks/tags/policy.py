@@ -7,7 +7,7 @@ concerns as notes; what only a job can say is a problem at the job.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
@@ -62,8 +62,10 @@ def job_problems(
     for key in policy.required:
         if key not in effective and not asset_can_carry(key):
             yield _missing_in_job(rules.MISSING_REQUIRED_TAG, key, job, policy)
+    conditional = _conditional_problems(job, asset, effective, policy)
+    yield from conditional.problems
     for key in policy.recommended:
-        if key in effective or key in policy.required:
+        if key in effective or key in policy.required or key in conditional.missing:
             continue
         if asset_can_carry(key):
             yield _missing_in_asset(rules.MISSING_RECOMMENDED_TAG, key, asset, [job], policy)
@@ -71,7 +73,6 @@ def job_problems(
             yield _missing_in_job(rules.MISSING_RECOMMENDED_TAG, key, job, policy)
     for tag in effective.values():
         yield from _value_problems(tag, policy)
-    yield from _conditional_problems(job, asset, effective, policy)
     for variable in job.runtime.environment if job.runtime else ():
         kind = secret_kind(variable.text)
         if kind is None and names_a_secret(variable.name, variable.text):
@@ -148,7 +149,9 @@ def _suggestion(key: str, text: str, allowed: AllowedValues) -> str:
     return _example(key, allowed)
 
 
-def _example(key: str, allowed: AllowedValues | None) -> str:
+def _example(key: str, allowed: AllowedValues | None, wanted: tuple[str, ...] = ()) -> str:
+    if wanted:  # by a condition
+        return next((value for value in wanted if allowed is None or _allows(allowed, value)), "…")
     example = EXAMPLES.get(key, "…")
     if allowed is None or _allows(allowed, example):
         return example
@@ -164,21 +167,34 @@ def _short(text: str) -> str:
 
 
 def _missing_in_asset(
-    rule: Rule, key: str, asset: Asset, jobs: Sequence[Job], policy: TagPolicy
+    rule: Rule,
+    key: str,
+    asset: Asset,
+    jobs: Sequence[Job],
+    policy: TagPolicy,
+    wanted: tuple[str, ...] = (),
 ) -> Problem:
     route: Route = ("team", "owner") if key == OWNER else TAGS[key].asset[0]
     notes = tuple(Note(Origin(job.path, ("asset_path",)), "used by this job") for job in jobs)
+    # Jobs may give a required tag themselves, and the asset must carry it all the same.
+    why = (
+        f"and the tag policy wants `{key}` of every asset"
+        if rule is rules.MISSING_REQUIRED_TAG
+        else f"so its resources get no tag `{key}`"
+    )
     return _missing(
         rule,
-        f"the asset has no `{route_text(route)}`, so its resources get no tag `{key}`",
+        f"the asset has no `{route_text(route)}`, {why}",
         asset.document,
         (*asset.root, *route),
-        _example(key, policy.values.get(key)),
+        _example(key, policy.values.get(key), wanted),
         notes,
     )
 
 
-def _missing_in_job(rule: Rule, key: str, job: Job, policy: TagPolicy) -> Problem:
+def _missing_in_job(
+    rule: Rule, key: str, job: Job, policy: TagPolicy, wanted: tuple[str, ...] = ()
+) -> Problem:
     if key in TAGS and TAGS[key].job:
         route = TAGS[key].job[-1]
     else:
@@ -188,7 +204,7 @@ def _missing_in_job(rule: Rule, key: str, job: Job, policy: TagPolicy) -> Proble
         f"the job has no `{route_text(route)}`, so its resources get no tag `{key}`",
         job.document,
         route,
-        _example(key, policy.values.get(key)),
+        _example(key, policy.values.get(key), wanted),
     )
 
 
@@ -232,9 +248,18 @@ def _value(value: Any, route: Route) -> Any:
     return value
 
 
+class _Conditional(NamedTuple):
+    """What conditions have against a job; `missing` are the tags that they say are missing."""
+
+    problems: tuple[Problem, ...]
+    missing: frozenset[str]
+
+
 def _conditional_problems(
     job: Job, asset: Asset, effective: Mapping[str, Tag], policy: TagPolicy
-) -> Iterator[Problem]:
+) -> _Conditional:
+    problems: list[Problem] = []
+    missing: set[str] = set()
     for condition in policy.conditional:
         causes = [
             effective[key]
@@ -244,29 +269,35 @@ def _conditional_problems(
         if len(causes) < len(condition.when) or not causes:
             continue
         because = Note(causes[0].origin, f"`{causes[0].key}` is `{_short(causes[0].text)}` here")
+        why = f"where `{causes[0].key}` is `{_short(causes[0].text)}`"
         for key, values in condition.require:
             tag = effective.get(key)
-            why = f"`{causes[0].key}` is `{_short(causes[0].text)}`"
-            if tag is None:
-                route = _missing_in_asset if asset_can_carry(key) else None
+            if tag is None and key not in policy.required and key not in missing:
+                missing.add(key)
+                rule = rules.MISSING_CONDITIONAL_TAG
                 problem = (
-                    route(rules.MISSING_CONDITIONAL_TAG, key, asset, [job], policy)
-                    if route
-                    else _missing_in_job(rules.MISSING_CONDITIONAL_TAG, key, job, policy)
+                    _missing_in_asset(rule, key, asset, [job], policy, values)
+                    if asset_can_carry(key)
+                    else _missing_in_job(rule, key, job, policy, values)
                 )
-                yield problem._replace(
-                    message=f"{problem.message}; the tag policy wants it where {why}",
-                    notes=(*problem.notes, because),
+                problems.append(
+                    problem._replace(
+                        message=f"{problem.message}; the tag policy wants it {why}",
+                        notes=(*problem.notes, because),
+                    )
                 )
-            elif values and not _has_one(tag, values):
-                yield Problem(
-                    rules.TAG_VALUE_NOT_ALLOWED,
-                    tag.origin,
-                    f"`{key}` is `{_short(tag.text)}`; the tag policy wants {' or '.join(values)} "
-                    f"where {why}",
-                    f"write `{values[0]}`",
-                    (because,),
+            elif tag is not None and values and not _has_one(tag, values):
+                problems.append(
+                    Problem(
+                        rules.TAG_VALUE_NOT_ALLOWED,
+                        tag.origin,
+                        f"`{key}` is `{_short(tag.text)}`; the tag policy wants "
+                        f"{' or '.join(values)} {why}",
+                        f"write `{values[0]}`",
+                        (because,),
+                    )
                 )
+    return _Conditional(tuple(problems), frozenset(missing))
 
 
 def _has_one(tag: Tag, values: tuple[str, ...]) -> bool:

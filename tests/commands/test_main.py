@@ -483,3 +483,48 @@ def test_the_working_folder_is_the_root_outside_of_git(
     monkeypatch.chdir(empty)
     assert project.run("check") == (0, "", OUTSIDE_GIT)
     assert project.run("check", "--root", str(project.path)).code == 1
+
+
+@pytest.mark.parametrize("command", ["check", "tags", "generate --diff", "--version"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_streams_change_no_exit_code(project: Project, command: str, closed: str) -> None:
+    expected = project.run(*command.split())
+    shell = f'"$0" -m dativo_hooks {command} {closed}'
+    here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    done = subprocess.run(
+        ["sh", "-c", shell, sys.executable],
+        cwd=project.path,
+        env={**os.environ, "PYTHONPATH": here},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == expected.code
+    assert done.stdout == ("" if closed.startswith(">") else expected.out)
+
+
+def test_a_full_disk_is_no_bug_of_ours(project: Project) -> None:
+    with open("/dev/full", "wb") as full, _process(project, "check", out=full.fileno()) as process:
+        _, err = process.communicate()
+    assert process.returncode == 2
+    assert err.decode().splitlines()[-1] == "dativo-hooks: No space left on device"
+    assert b"Traceback" not in err
+
+
+def test_a_deleted_working_folder_is_2(project: Project) -> None:
+    gone = project.path / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    result = project.run("check", "--root", str(project.path))
+    assert result.code == 2
+    assert "was deleted" in result.err
+
+
+def test_a_glob_that_is_none_is_2(project: Project) -> None:
+    project.write({".dativo-hooks.yaml": "paths:\n  jobs: ['jobs/*.yaml', 'x/[z-a].yaml']\n"})
+    result = project.run("check", "--output-format", "concise")
+    assert result.code == 2
+    assert result.out == (
+        ".dativo-hooks.yaml:2:25: DH104 `paths.jobs[1]` isn't a glob: bad character range z-a\n"
+    )

@@ -105,3 +105,20 @@ def test_the_root_may_be_a_folder_of_the_repository(project: Project, git: Repos
     git.git("mv", "jobs", "old")
     assert codes(project, "check") == ["DH604"] * 4
     assert project.run("check", "--staged", "--root", "old").code == 0
+
+
+@pytest.mark.parametrize("staged", [("--staged",), ()])
+def test_generated_files_that_git_ignores(
+    project: Project, git: Repository, staged: tuple[str, ...]
+) -> None:
+    project.write({".gitignore": "*.tf\n"})
+    git.git("rm", "-q", "--cached", PATH)
+    result = project.run("check", *staged, "--output-format", "concise")
+    assert result.out == (
+        f"jobs/contacts.yaml:7:3: DH601 `{PATH}`, generated from this job, is ignored by git, "
+        "so that no commit has it\n"
+    )
+    assert f"`git check-ignore -v -- {PATH}`" in project.run("check", *staged).out
+    project.write({".gitignore": ""})
+    git.git("add", "--", PATH)
+    assert project.run("check", *staged).code == 0

@@ -66,6 +66,12 @@ def after(old: str, new: str, files: Files = FILES, path: str = PATH) -> Finding
             "`x.value` (1) doesn't belong there",
             (15, 1),
         ),
+        (
+            "  }\n}\n",
+            '  }\n}\n\noutput "x" {\n  value = var.y\n  list = [null, "a"]\n}\n',
+            "`x.value` (var.y) doesn't belong there; `x.list` ([null, \"a\"]) doesn't belong there",
+            (15, 1),
+        ),
         ('"ENG-001"\n', '"ENG-001"\n\n\n', "", (11, 1)),
         ('\nresource "', '\nresource { "', "", (17, 1)),
     ],

@@ -15,7 +15,7 @@ from dativo_hooks.pipeline.references import resolve
 from dativo_hooks.position import Origin
 from dativo_hooks.rules import MISSING_KEY, MISSING_REQUIRED_TAG
 from dativo_hooks.tree import MemoryTree
-from tests.pipeline.repositories import FARGATE, JOB, repository, with_terraform
+from tests.pipeline.repositories import ASSET, FARGATE, JOB, repository, with_terraform
 
 JOB_FILE = "jobs/contacts.yaml"
 
@@ -85,6 +85,8 @@ def test_paths_that_lead_to_a_file(text: str, path: str) -> None:
         ("/app/assets/contacts.yaml", "DH201", "write `/app/assets/hubspot/contacts.yaml`"),
         ("assets\\stripe\\customers.yaml", "DH201", "write `assets/stripe/customers.yaml`"),
         ("zzzzzzz", "DH201", "create it, or mend the path"),
+        ("assets", "DH201", "`assets` is a folder"),
+        ("assets/stripe/customers.yaml/", "DH201", "write `assets/stripe/customers.yaml`"),
         ("x" * 200, "DH201", "create it"),
         ("../assets/x.yaml", "DH202", "leads out of the repository"),
         ("/app/../../x", "DH202", "leads out of the repository"),
@@ -199,3 +201,12 @@ def test_only_the_policy_has_a_severity_to_set(severity: dict[str, str], levels:
     where = Origin("p", ())
     problems = [Problem(rule, where, "m", "h") for rule in (MISSING_KEY, MISSING_REQUIRED_TAG)]
     assert [finding.severity for finding in findings_of(problems, {}, severity)] == levels
+
+
+def test_a_file_outside_of_the_globs_fits_the_schema_of_each_kind_that_it_is_named_as() -> None:
+    job = JOB.replace("connectors/hubspot.yaml", "other/contacts.yaml")
+    job = job.replace("assets/contacts.yaml", "other/contacts.yaml")
+    files = repository({"jobs/contacts.yaml": job, "other/contacts.yaml": ASSET})
+    found = sources_of(MemoryTree(files), Configuration())
+    assert [(p.rule.code, p.message) for p in found.problems] == [("DH102", "`type` is missing")]
+    assert found.broken == {"jobs/contacts.yaml"}

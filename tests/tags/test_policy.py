@@ -190,6 +190,42 @@ def test_conditions(environment: str, classes: str, retention: str, codes: list[
         ]
 
 
+CONDITIONS = """\
+tag_policy:
+  required: [finops_cost_center, governance_domain]
+  recommended: [finops_project]
+  values: {compliance_access_control: {allowed: [strict]}}
+  conditional:
+    - when: {compliance_classification: PII}
+      require: {compliance_retention_days: [30, 60], compliance_access_control: [open, strict]}
+    - when: {compliance_classification: PII}
+      require: {finops_project: x, infra_dpo: legal, governance_domain: sales}
+    - when: {environment: prod}
+      require: [compliance_retention_days]
+"""
+
+
+def test_a_tag_that_conditions_miss_is_said_once_with_a_value_that_they_take() -> None:
+    found = checked(repository({CONFIGURATION: CONDITIONS, "jobs/contacts.yaml": JOB}))
+    assert sorted((f.rule.code, f.help) for f in found) == [
+        ("DH301", "add `domain: …`"),
+        ("DH304", "add `infrastructure: {metadata: {dpo: legal}}`"),
+        ("DH304", "add `project: x` under `finops`"),
+        ("DH304", "add `retention_days: 30` under `compliance`"),
+        ("DH304", "add `security: {access_control: strict}` under `compliance`"),
+    ]
+
+
+def test_an_asset_is_told_what_it_lacks_and_nothing_of_what_its_jobs_get() -> None:
+    asset = ASSET.replace("  cost_center: ENG-001\n", "")
+    job = JOB + "finops:\n  cost_center: ENG-002\n"
+    (finding,) = checked(repository({"assets/contacts.yaml": asset, "jobs/contacts.yaml": job}))
+    assert finding.message == (
+        "the asset has no `finops.cost_center`, "
+        "and the tag policy wants `finops_cost_center` of every asset"
+    )
+
+
 def test_an_unknown_variable_is_said_and_its_value_not_judged() -> None:
     asset = ASSET.replace("ENG-001", "${COST_CENTER}")
     files = {"assets/contacts.yaml": asset, "jobs/contacts.yaml": JOB + FARGATE}
@@ -214,3 +250,10 @@ def test_secrets_in_tags(name: str, text: str, *, secret: bool) -> None:
     found = said({"jobs/contacts.yaml": job}, "DH305")
     assert bool(found) is secret
     assert not any(text in words for pair in found for words in pair)
+
+
+def test_case_alone_keeps_the_built_in_values() -> None:
+    policy = "tag_policy: {values: {compliance_classification: {case_sensitive: true}}}\n"
+    asset = ASSET.replace("[PII]", "[PII, pci, nonsense]")
+    files = {CONFIGURATION: policy, "assets/contacts.yaml": asset, "jobs/contacts.yaml": JOB}
+    assert [finding.rule.code for finding in checked(repository(files))] == ["DH302", "DH302"]
