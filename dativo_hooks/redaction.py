@@ -96,7 +96,8 @@ _VALUE_KEY = rf"(?:{_QUOTE})?value(?:{_QUOTE})?\s*[:=][ \t]*"
 _NAMED = re.compile(
     # `NAME: value`, `"NAME": "value"`; or `name = "NAME"`, `value = "…"`, in a diff with the old
     # value, hidden already, between the two.
-    rf"{_NAME}(?:{_QUOTE})?(?:[ \t]*(?P<sign>[:=])[ \t]*"
+    # Not right after a colon: `arn:…:secret:name` only names one.
+    rf"(?<!:){_NAME}(?:{_QUOTE})?(?:[ \t]*(?P<sign>[:=])[ \t]*"
     rf"|,?[\s+-]*(?:{_VALUE_KEY}(?:{_QUOTE})?{HIDDEN}(?:{_QUOTE})?,?[\s+-]*)*{_VALUE_KEY})"
     rf"(?:(?P<escape>\\*)(?P<quote>[\"'])|(?=[^\s|>{{\[]))",
     re.IGNORECASE,

@@ -165,6 +165,7 @@ def test_what_its_name_gives_away_is_hidden_to_its_end(text: str, wanted: str) -
         '    finops_cost_center        = "ENG-001"',
         'schedule_expression = "cron(0 2 * * ? *)"',
         "the variable `DB_PASSWORD` holds a secret in plain text",
+        "    STRIPE: arn:aws:secretsmanager:us-east-1:123456789012:secret:stripe",
         "",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.dialect import Dialect, Limits
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
 
 _PUNCTUATION = frozenset("_.:/=+-@")
 """botocore, models of ecs, lambda, iam and logs: values are `[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9 _.:/=+@-]*")
+"""The short way for what nearly every tag is."""
 
 LIMITS = Limits(
     key=128, value=256, bytes=0, tags=50, source="botocore ecs, lambda, iam, logs: Tag shapes"
@@ -28,6 +32,8 @@ def normalised(text: str) -> str:
 
 def refused(text: str) -> str:
     """The first character that AWS services refuse in a tag, "" where there is none."""
+    if _PLAIN.fullmatch(text):
+        return ""
     for character in text:
         if character in _PUNCTUATION or character == " ":
             continue
@@ -37,7 +43,9 @@ def refused(text: str) -> str:
         else:
             import unicodedata
 
-            if unicodedata.category(character)[0] not in "LZN":
+            from dativo_hooks.clouds.newer_characters import NEWER
+
+            if unicodedata.category(character)[0] not in "LZN" or NEWER.match(character):
                 return character
     return ""
 

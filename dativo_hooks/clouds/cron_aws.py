@@ -96,6 +96,9 @@ def lint_aws(expression: str) -> str:
 
 def _read_cron(text: str) -> AwsSchedule:
     texts = text.split(" ")
+    if not text.isascii():  # some letters become plain ones in capitals: `ſun`, `frı`
+        odd = next(character for character in text if not character.isascii())
+        return AwsSchedule(fault=f"`{odd}` has no place in it; write plain letters and digits")
     if "" in texts or any(not part.isprintable() for part in texts):
         return AwsSchedule(fault="write the six fields with one space between two: `0 2 * * ? *`")
     if len(texts) != len(_FIELDS):

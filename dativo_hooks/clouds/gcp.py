@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.dialect import Dialect, Limits
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 LIMITS = Limits(
@@ -21,12 +23,22 @@ _CATEGORIES = frozenset({"Ll", "Lo", "Nd", "Nl", "No"})
 """Labels take `[\\p{Ll}\\p{Lo}\\p{N}_-]`: international letters too."""
 
 
+_ODD = re.compile(r"[^a-z0-9-]")
+_PLAIN_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+"""Short ways for what nearly every tag is."""
+
+
 def _lower(text: str) -> str:
     if text.isascii():
         return text.lower()
     import unicodedata
 
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).lower())
+    from dativo_hooks.clouds.newer_characters import KNOWN
+
+    def lower(found: re.Match[str]) -> str:
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFC", found[0]).lower())
+
+    return KNOWN.sub(lower, text)
 
 
 def _taken(character: str) -> bool:
@@ -34,17 +46,23 @@ def _taken(character: str) -> bool:
         return character.isdigit() or "a" <= character <= "z"
     import unicodedata
 
-    return unicodedata.category(character) in _CATEGORIES
+    from dativo_hooks.clouds.newer_characters import NEWER
+
+    return unicodedata.category(character) in _CATEGORIES and not NEWER.match(character)
 
 
 def spelt_value(items: tuple[str, ...]) -> str:
     """A value as a label: lower case, every character but letters, digits and `-` → `-`."""
     text = _lower(",".join(items))
+    if text.isascii():
+        return _ODD.sub("-", text)
     return "".join(c if c == "-" or _taken(c) else "-" for c in text)
 
 
 def key_fault(key: str) -> str:
     """What GCP refuses in a label's key, "" where nothing."""
+    if _PLAIN_KEY.fullmatch(key):
+        return ""
     for character in key:
         if character not in "_-" and not _taken(character):
             shown = f"`{character}`" if character.isprintable() else f"U+{ord(character):04X}"

@@ -125,7 +125,53 @@ def parser() -> argparse.ArgumentParser:
         "everything: schemas, tag policy, generation and drift",
         "dativo-hooks check\n  dativo-hooks check --staged --output-format concise",
     )
+    _add_reference(commands)
     return top
+
+
+def _add_reference(commands: Any) -> None:
+    """The commands that look at no repository."""
+    explain = _plain_command(
+        commands,
+        "explain",
+        "explain a rule: what it is, why it matters, how to mend what it reports",
+        "dativo-hooks explain DH301\n  dativo-hooks explain missing-required-tag",
+    )
+    explain.add_argument("rule", metavar="RULE", help="its code or its name")
+    rules = _plain_command(
+        commands,
+        "rules",
+        "list all rules",
+        "dativo-hooks rules\n  dativo-hooks rules --output-format json",
+    )
+    rules.add_argument(
+        "--output-format",
+        choices=("full", "json"),
+        default="full",
+        help="a table, or everything but the examples as JSON (default: full)",
+    )
+    schema = _plain_command(
+        commands,
+        "schema",
+        "print the JSON Schema of a kind of file, for editors",
+        "dativo-hooks schema job > job.schema.json",
+    )
+    schema.add_argument(
+        "kind", choices=("job", "asset", "connector", "configuration"), help="the kind of file"
+    )
+
+
+def _plain_command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+    """One sub-command without the common options."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=f"{text[0].upper()}{text[1:]}.",
+        epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=_Runner(name), output_format="full")
+    return command
 
 
 def _command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:

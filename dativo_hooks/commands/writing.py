@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.drift.compare import in_step, not_ours, same_text
-from dativo_hooks.drift.observe import owned_files
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import header_of
+from dativo_hooks.pipeline.check import own_files
 from dativo_hooks.pipeline.generating import wanted_target
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
 
@@ -58,7 +58,9 @@ class Change(NamedTuple):
 def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change], list[Problem]]:
     """What would make the working tree right, and the files that stand in the way."""
     disk = session.tree if session.working is None else session.working
-    owned = state.owned if session.working is None else owned_files(session.working)
+    owned = state.owned
+    if session.working is not None:
+        owned, _ = own_files(session.working, state.sources)
     target = _target(state, wish)
     changes: list[Change] = []
     refused: list[Problem] = []

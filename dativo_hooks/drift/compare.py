@@ -11,7 +11,7 @@ from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.model.job import RUNTIME
 from dativo_hooks.position import TOP, Origin
-from dativo_hooks.tree import UnreadableFile, blob_id
+from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile, blob_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -25,12 +25,14 @@ class Expectation(NamedTuple):
     """What should be in a tree.
 
     `owned`: the files of the tree with our header. `protected`: those of them that nobody may
-    judge, since their source can't be read or the job is in dispute.
+    judge, since their source can't be read or the job is in dispute. `elsewhere`: files of roots
+    below this one, by path, with their root.
     """
 
     files: Mapping[str, GeneratedFile]
     owned: Mapping[str, Owned]
     protected: Collection[str]
+    elsewhere: Mapping[str, str] = {}
 
 
 class Mending(NamedTuple):
@@ -83,6 +85,9 @@ def drift(
         if path not in expectation.files and path not in expectation.protected:
             gone = working is not None and path not in working.paths
             yield _orphan(owned, committed, mending, gone=gone)
+    for root in sorted(set(expectation.elsewhere.values())):
+        paths = [path for path, its in expectation.elsewhere.items() if its == root]
+        yield _of_another_root(min(paths), root, mending)
 
 
 def same_text(one: bytes, other: bytes) -> bool:
@@ -181,6 +186,17 @@ def not_ours(path: str, why: str) -> Problem:
         Place(path, TOP),
         f"a generated file belongs here, and this one {why}; it is left alone",
         f"move or rename it{switch if name in {'versions', 'variables', 'providers'} else ''}",
+    )
+
+
+def _of_another_root(path: str, root: str, mending: Mending) -> Problem:
+    return Problem(
+        rules.TERRAFORM_ORPHANED,
+        Place(path, TOP),
+        f"the file was generated with `{root}` as the root, where its job is: nothing checks it "
+        "here, and it is left alone",
+        f"give that folder an (empty) {CONFIGURATION_FILE}, so that it is a project of its own, "
+        f"and check it with `--root {quoted(mending.folder + root)}`",
     )
 
 

@@ -8,7 +8,7 @@ from dativo_hooks.generation.header import header_of
 from dativo_hooks.tree import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from dativo_hooks.generation.header import Header
     from dativo_hooks.tree import Tree
@@ -39,6 +39,35 @@ def terraform_paths(tree: Tree) -> list[str]:
 def owned_files(tree: Tree) -> dict[str, Owned]:
     """The Terraform files that have our header, by path."""
     return {owned.path: owned for owned in _owned(tree)}
+
+
+def of_other_roots(owned: Mapping[str, Owned], tree: Tree, jobs: Container[str]) -> dict[str, str]:
+    """Files that were generated with a root below this one (`--root team`), and that root.
+
+    Such a root need not have a configuration that would tell it. The job that a header names lies
+    there, and none of `jobs`, which are this root's, is it: these files are no orphans.
+    """
+    found = {}
+    for path, one in owned.items():
+        if one.header.job is not None:
+            root = _root_of(path, one.header.job, tree)
+            if root and f"{root}/{one.header.job}" not in jobs:
+                found[path] = root
+    roots = set(found.values())
+    for path, one in owned.items():
+        if one.header.folder is not None:
+            above = f"{path.rpartition('/')[0]}/".removesuffix(f"{one.header.folder}/".lstrip("/"))
+            if above.rstrip("/") in roots:
+                found[path] = above.rstrip("/")
+    return found
+
+
+def _root_of(path: str, job: str, tree: Tree) -> str:
+    """The nearest folder around a path that a job lies in, "" where none below the root does."""
+    folder = path.rpartition("/")[0]
+    while folder and f"{folder}/{job}" not in tree.paths:
+        folder = folder.rpartition("/")[0]
+    return folder
 
 
 def _owned(tree: Tree) -> Iterator[Owned]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.generation.folder import folder_bodies
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import Header
+from dativo_hooks.generation.job_values import local_name
 from dativo_hooks.generation.json_syntax import json_text
 from dativo_hooks.generation.module_calls import module_block
-from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks, local_name
-from dativo_hooks.generation.resources_gcp import cloud_function_blocks, cloud_run_blocks
+from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks
+from dativo_hooks.generation.resources_cloud_function import cloud_function_blocks
+from dativo_hooks.generation.resources_cloud_run import cloud_run_blocks
 from dativo_hooks.generation.syntax import Attribute, Block, Body, Item, Object
 from dativo_hooks.generation.unit import EXTENSIONS
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dativo_hooks.generation.resources_aws import environment
-from dativo_hooks.generation.resources_gcp import secret_path
+from dativo_hooks.generation.gcp_secrets import secret_path
+from dativo_hooks.generation.job_values import environment
 from dativo_hooks.generation.syntax import Array, Attribute, Block, Call, Item, Object, Reference
+from dativo_hooks.generation.variable_names import LAMBDA_SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -71,7 +72,7 @@ def _lambda(unit: Unit) -> Iterable[Attribute]:
     yield Attribute("timeout_seconds", work.timeout, _at(unit, "timeout"))
     yield Attribute("command", Array(work.command), _at(unit, "command"))
     yield _environment(unit)
-    yield from _secrets(unit, lambda name: f"{name}_SECRET_ARN", lambda text: text)
+    yield from _secrets(unit, LAMBDA_SECRET.format, lambda text: text)
     yield from _aws_region(unit)
     yield Attribute("role_arn", Reference("var.lambda_role_arn"))
     yield from _aws(unit)

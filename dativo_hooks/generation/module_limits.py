@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
+from dativo_hooks.generation.gcp_secrets import secret_path
 from dativo_hooks.generation.modules import MODULES
-from dativo_hooks.generation.resources_gcp import secret_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -51,22 +51,15 @@ def module_problems(unit: Unit) -> Iterator[Problem]:
     """Everything that the validations of a unit's module would refuse, at the line it is from."""
     work, kind = unit.workload, unit.kind
     form = SECRETS[kind.resource_type]
-    plain = {variable.name for variable in work.environment}
     for secret in work.secrets:
         text = secret_path(secret.text) if kind.cloud == "gcp" else secret.text
-        if not re.search(form.pattern, text, re.ASCII):
+        # A `$` of Terraform's doesn't match before a last line feed.
+        if not re.search(re.sub(r"\$\Z", r"\\Z", form.pattern), text, re.ASCII):
             yield _problem(
                 unit,
                 secret.origin,
                 f"the secret of `{secret.name}` by this name",
                 f"write {form.wants}",
-            )
-        if secret.name in plain:
-            yield _problem(
-                unit,
-                secret.origin,
-                f"`{secret.name}` both as a secret and as a plain variable",
-                "keep one of them",
             )
     if kind.resource_type == "cloud_function" and len(unit.names.cloud) < SHORTEST_FUNCTION:
         yield _problem(

@@ -17,6 +17,7 @@ from dativo_hooks.generation.naming import names_of
 from dativo_hooks.generation.text_limits import text_problems
 from dativo_hooks.generation.timing import timing_of
 from dativo_hooks.generation.unit import Unit
+from dativo_hooks.generation.variable_names import variable_problems
 from dativo_hooks.generation.workload import workload_of
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ def plan(
     problems += name_problems
     problems += image_problems(job, kind)
     problems += text_problems(job)
+    problems += variable_problems(job, kind)
     problems += region_problems(job)
     root = container_root(configuration)
     worked = workload_of(job, kind, root)
@@ -117,7 +119,7 @@ _REGION = re.compile(r"[a-z]+(?:-[a-z]+)+-?[0-9]+")
 def region_problems(job: Job) -> Iterator[Problem]:
     """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
     region = job.runtime.region if job.runtime else None
-    if region is not None and "${" not in region.text and not _REGION.fullmatch(region.text):
+    if region is not None and not _REGION.fullmatch(region.text):
         yield Problem(
             rules.VALUE_NOT_ALLOWED,
             region.origin,

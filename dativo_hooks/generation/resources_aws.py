@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dativo_hooks.generation.job_values import environment, tags_reference, written_at
 from dativo_hooks.generation.naming import shortened
 from dativo_hooks.generation.syntax import (
     Array,
@@ -14,7 +15,7 @@ from dativo_hooks.generation.syntax import (
     Object,
     Reference,
 )
-from dativo_hooks.position import Origin
+from dativo_hooks.generation.variable_names import LAMBDA_SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,16 +39,6 @@ RETRIES = Block(
     # AWS's own default would start yesterday's run today.
     (Attribute("maximum_event_age_in_seconds", 3600), Attribute("maximum_retry_attempts", 3)),
 )
-
-
-def local_name(unit: Unit) -> str:
-    """The folder-wide name of a job's tags among the locals."""
-    return f"{unit.names.address}_common_tags"
-
-
-def tags_reference(unit: Unit) -> Reference:
-    """The expression that stands for a job's tags."""
-    return Reference(f"local.{local_name(unit)}")
 
 
 def fargate_blocks(unit: Unit) -> Iterable[Block]:
@@ -106,7 +97,7 @@ def lambda_blocks(unit: Unit) -> Iterable[Block]:
     yield _log_group(unit, f"/aws/lambda/{unit.names.cloud}")
     variables = [Item(name, text, origin) for name, text, origin in environment(unit)] + [
         # Lambda injects no secrets: the function gets the name of each and fetches it itself.
-        Item(f"{secret.name}_SECRET_ARN", secret.text, secret.origin)
+        Item(LAMBDA_SECRET.format(secret.name), secret.text, secret.origin)
         for secret in work.secrets
     ]
     yield Block(
@@ -119,12 +110,12 @@ def lambda_blocks(unit: Unit) -> Iterable[Block]:
             Attribute("package_type", "Image"),
             Attribute("image_uri", work.image.text, work.image.origin),
             Attribute("memory_size", int(work.memory.text), work.memory.origin),
-            Attribute("timeout", work.timeout, _at(unit, "timeout")),
+            Attribute("timeout", work.timeout, written_at(unit, "timeout")),
             Attribute("tags", tags_reference(unit)),
             Block(
                 "image_config",
                 (),
-                (Attribute("command", Array(work.command), _at(unit, "command")),),
+                (Attribute("command", Array(work.command), written_at(unit, "command")),),
             ),
             Block("environment", (), (Attribute("variables", Object(tuple(variables))),)),
             Block(
@@ -147,26 +138,13 @@ def lambda_blocks(unit: Unit) -> Iterable[Block]:
         )
 
 
-def environment(unit: Unit) -> list[tuple[str, str, Origin | None]]:
-    """The plain variables of a container: Dativo's two, then the job's own, which win."""
-    job = unit.job
-    own = {variable.name for variable in unit.workload.environment}
-    given: list[tuple[str, str, Origin | None]] = [
-        ("TENANT_ID", job.tenant.text, job.tenant.origin),
-        ("JOB_CONFIG_PATH", unit.container_path, None),
-    ]
-    return [entry for entry in given if entry[0] not in own] + [
-        (variable.name, variable.text, variable.origin) for variable in unit.workload.environment
-    ]
-
-
 def _container(unit: Unit) -> Object:
     work, address = unit.workload, unit.names.address
     items: list[Item] = [
         Item("name", unit.names.cloud),
         Item("image", work.image.text, work.image.origin),
         Item("essential", value=True),
-        Item("command", Array(work.command), _at(unit, "command")),
+        Item("command", Array(work.command), written_at(unit, "command")),
         Item(
             "environment",
             Array(
@@ -227,7 +205,7 @@ def _service(unit: Unit) -> Block:
         "resource",
         ("aws_ecs_service", address),
         (
-            Attribute("name", unit.names.cloud, _at(unit, "execution")),
+            Attribute("name", unit.names.cloud, written_at(unit, "execution")),
             *_region(unit),
             Attribute("cluster", Reference("var.ecs_cluster_arn")),
             Attribute("task_definition", Reference(f"aws_ecs_task_definition.{address}.arn")),
@@ -278,7 +256,3 @@ def group_address(unit: Unit) -> str:
 def _region(unit: Unit) -> tuple[Attribute, ...]:
     region = unit.workload.region
     return () if region is None else (Attribute("region", region.text, region.origin),)
-
-
-def _at(unit: Unit, key: str) -> Origin | None:
-    return unit.job.runtime.at(key) if unit.job.runtime else None

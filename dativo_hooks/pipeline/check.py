@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import HERE, Expectation, Mending, drift
-from dativo_hooks.drift.observe import owned_files
+from dativo_hooks.drift.observe import of_other_roots, owned_files
 from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
@@ -23,20 +23,38 @@ if TYPE_CHECKING:
 
 
 class State(NamedTuple):
-    """A repository, read once: its sources, tags and what they generate."""
+    """A repository, read once: its sources, tags and what they generate.
+
+    `owned`: our files. `elsewhere`: those of roots below this one, and these roots.
+    """
 
     sources: Sources
     tagged: tuple[Tagged, ...]
     owned: Mapping[str, Owned]
     generated: Generated
+    elsewhere: Mapping[str, str]
 
 
 def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> State:
     """Read a tree and work out everything that follows from it."""
     sources = sources_of(tree, configuration)
     tagged = tagged_jobs(sources, configuration)
+    owned, elsewhere = own_files(tree, sources)
+    return State(
+        sources,
+        tagged,
+        owned,
+        generated(sources, tagged, owned, configuration, wish),
+        elsewhere,
+    )
+
+
+def own_files(tree: Tree, sources: Sources) -> tuple[dict[str, Owned], dict[str, str]]:
+    """The generated files of a tree that are this root's, and those of roots below it."""
     owned = owned_files(tree)
-    return State(sources, tagged, owned, generated(sources, tagged, owned, configuration, wish))
+    jobs = {loaded.job.path for loaded in sources.jobs} | sources.broken
+    elsewhere = of_other_roots(owned, tree, jobs)
+    return {path: one for path, one in owned.items() if path not in elsewhere}, elsewhere
 
 
 def policy_faults(
@@ -63,5 +81,7 @@ def drift_faults(
     state: State, committed: Tree, working: Tree | None, mending: Mending = HERE
 ) -> list[Problem]:
     """Where the committed Terraform isn't what the sources generate."""
-    expectation = Expectation(state.generated.files, state.owned, state.generated.protected)
+    expectation = Expectation(
+        state.generated.files, state.owned, state.generated.protected, state.elsewhere
+    )
     return list(drift(expectation, committed, working, mending))

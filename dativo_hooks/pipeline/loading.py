@@ -199,7 +199,7 @@ class _Loader:
             problem = Problem(
                 rules.WRONG_KIND,
                 value.origin,
-                f"`{path}` is a {self.kinds[path]}, and {_ARTICLES[kind]} {kind} belongs here",
+                f"`{path}` is {_A[self.kinds[path]]}, and {_A[kind]} belongs here",
                 f"name the {kind}'s file",
             )
         if problem is not None:
@@ -208,4 +208,4 @@ class _Loader:
         return path
 
 
-_ARTICLES = {"asset": "an", "connector": "a"}
+_A = {"job": "a job", "asset": "an asset", "connector": "a connector"}

@@ -411,3 +411,26 @@ def test_a_secret_is_never_in_a_diff(project: Project) -> None:
         assert result.code == 1
         assert secret not in result.out + result.err
         assert "another-secret-text" not in result.out + result.err
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["jobs below only", "the same job here too"])
+def test_what_was_generated_with_a_root_below_is_no_orphan(
+    project: Project, *, twice: bool
+) -> None:
+    below = {f"team/{name}": data for name, data in project.files().items()}
+    project.write(below)
+    if not twice:
+        for name in below:
+            (project.path / name.removeprefix("team/")).unlink()
+    assert project.run("generate", "--root", "team").code == 0
+    files = project.files()
+    result = project.run("generate")
+    assert (result.code, "deleted" in result.err) == (0, False)
+    assert files.items() <= project.files().items()
+    result = project.run("check", "--output-format", "concise")
+    assert result.code == 1
+    (line,) = result.out.splitlines()
+    assert line.startswith("team/terraform/generated/acme-contacts.tf:1:1: DH604 ")
+    project.write({"team/.dativo-hooks.yaml": ""})
+    assert project.run("check").code == 0
+    assert project.run("check", "--root", "team").code == 0

@@ -72,7 +72,9 @@ def repositories(draw: st.DrawFn, most: int = 3) -> dict[str, Data]:
     for number in range(draw(st.integers(1, most))):
         name = f"{draw(st.sampled_from(['orders', 'my_orders', 'o1']))}{number}"
         runtime = dict(draw(st.sampled_from(RUNTIMES)))
-        variables = draw(st.dictionaries(st.sampled_from(["A", "B_1", "level"]), WORDS, max_size=3))
+        variables = draw(
+            st.dictionaries(st.sampled_from(["A1", "B_1", "level"]), WORDS, max_size=3)
+        )
         if variables:
             runtime["environment"] = variables
         infrastructure: Data = {

@@ -146,6 +146,23 @@ class Terraform:
             self._init(copy)
             return self._plan(copy, variables or {})
 
+    def plan_after_apply(
+        self, folder: Path, variables: Mapping[str, object] | None = None
+    ) -> dict[str, Any]:
+        """Plan, apply that plan, and return what a second plan says, as `plan` does.
+
+        Raises:
+            TerraformError: init, plan or apply failed.
+        """
+        with _copied(folder) as copy:
+            self._init(copy)
+            self._plan(copy, variables or {})
+            saved = Path(self._scratch.name, "saved.plan")
+            run = self.command(f"-chdir={copy}", "apply", "-input=false", "-lock=false", str(saved))
+            if run.code:
+                raise TerraformError(run.err.strip())
+            return self._plan(copy, variables or {})
+
     def evaluate(
         self, folder: Path, expression: str, variables: Mapping[str, object] | None = None
     ) -> Any:

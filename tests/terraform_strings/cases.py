@@ -73,10 +73,10 @@ class Case(NamedTuple):
     value: str
     hidden: str
     entry_point: str
-    command: list[str] | None
-    folder: str
-    strict: tuple[str, str] | None
-    expanded: bool
+    command: list[str] | None = None
+    folder: str = "plain"
+    strict: tuple[str, str] | None = None
+    expanded: bool = False
 
 
 @st.composite

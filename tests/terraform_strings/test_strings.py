@@ -14,6 +14,7 @@ from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.tree import MemoryTree
 from tests.generation.layout.jobs import FORMATS, place
 from tests.pipeline.repositories import CONNECTORS
+from tests.terraform_strings.api_models import faults
 from tests.terraform_strings.cases import (
     Case,
     cases,
@@ -126,6 +127,13 @@ def test_any_text_in_any_place_survives_or_is_refused(
         for form in FORMATS:
             files, outcomes[form] = generated(batch, Wish(format=form, layout=layout))
             plan = by_address(planned(terraform, tmp_path / f"{start}-{form}", files))
+            refused = [
+                fault
+                for resources in plan.values()
+                for resource in resources.values()
+                for fault in faults(resource.kind, resource.values)
+            ]
+            assert refused == []
             for number in (number for number in batch if outcomes[form][number]):
                 wrong = differences(batch[number], number, plan)
                 if wrong:

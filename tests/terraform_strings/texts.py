@@ -6,6 +6,8 @@ import unicodedata
 
 from hypothesis import strategies as st
 
+from dativo_hooks.clouds.newer_characters import NEWER
+
 SPECIAL = (
     "${",
     "}",
@@ -103,7 +105,7 @@ def _settled(character: str) -> bool:
     Terraform brings its own version, and so does Python: what was assigned lately may be a
     combining mark to one and nothing to the other.
     """
-    if unicodedata.category(character) == "Cn":
+    if unicodedata.category(character) == "Cn" or NEWER.match(character):
         return False
     newer = unicodedata.ucd_3_2_0.category(character) == "Cn"
     return not newer or unicodedata.category(character)[0] not in "MC"

@@ -107,7 +107,6 @@ SHORT = {"assets/contacts.yaml": ASSET.replace("contacts", "c", 1)}
         (LAMBDA % f"secrets: {{A: '{ARN}'}}", ""),
         (RUN % "secrets: {A: a/b}", "the secret of `A` by this name"),
         (RUN % "secrets: {A: 'projects/p/secrets/a:latest', B: 'b:7'}", ""),
-        (RUN % "secrets: {A: a}, environment: {A: b}", "`A` both as a secret and as a plain"),
         (FUNCTION % "", ""),
         (
             f"{FARGATE}  metadata: {{Team: a, team: b}}\n",

@@ -1,0 +1,84 @@
+"""How Cloud Scheduler starts a job on GCP: the schedule, and who may call what it calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dativo_hooks.generation.job_values import written_at
+from dativo_hooks.generation.naming import shortened
+from dativo_hooks.generation.syntax import Attribute, Block, Reference, Template
+
+if TYPE_CHECKING:
+    from dativo_hooks.generation.syntax import Expression
+    from dativo_hooks.generation.unit import Unit
+
+SCHEDULER_NAME_LIMIT = 500
+"""Characters. googleapis scheduler/v1/job.proto: Job.name."""
+
+ATTEMPT_DEADLINE = (180, 15, 1800)
+"""Seconds that Cloud Scheduler waits for an answer: by default, at the least, at the most.
+googleapis scheduler/v1/job.proto: Job.attempt_deadline.
+"""
+
+
+def location(unit: Unit) -> Attribute:
+    """Where a resource lies: the region of the job, or the folder's."""
+    region = unit.workload.region
+    if region is None:
+        return Attribute("location", Reference("var.gcp_region"))
+    return Attribute("location", region.text, region.origin)
+
+
+def invoker(unit: Unit, type_: str, target: tuple[Attribute, ...]) -> Block:
+    """Lets the scheduler's service account call `target`, whose IAM resource is `type_`."""
+    member = Template(("serviceAccount:", Reference("var.scheduler_service_account_email")))
+    return Block(
+        "resource",
+        (type_, unit.names.address),
+        (*target, Attribute("role", "roles/run.invoker"), Attribute("member", member)),
+    )
+
+
+def scheduler(unit: Unit, uri: Expression, token: Block) -> Block:
+    """The Cloud Scheduler job that calls `uri` at the job's times, with `token` as its proof."""
+    timing, region = unit.timing, unit.workload.region
+    assert timing is not None
+    where: Expression = region.text if region is not None else Reference("var.gcp_region")
+    return Block(
+        "resource",
+        ("google_cloud_scheduler_job", unit.names.address),
+        (
+            Attribute("name", shortened(unit.names.cloud, SCHEDULER_NAME_LIMIT)),
+            Attribute("region", where, region.origin if region is not None else None),
+            Attribute("schedule", timing.text, timing.origin),
+            Attribute("time_zone", timing.timezone, timing.origin),
+            Attribute(
+                "attempt_deadline", f"{_attempt_deadline(unit)}s", written_at(unit, "timeout")
+            ),
+            Block(
+                "http_target",
+                (),
+                (Attribute("http_method", "POST"), Attribute("uri", uri), token),
+            ),
+        ),
+    )
+
+
+def _attempt_deadline(unit: Unit) -> int:
+    """Seconds: a Run job only starts when it is called, all others answer when they are done."""
+    work = unit.workload
+    default, least, most = ATTEMPT_DEADLINE
+    starts_only = unit.kind.resource_type == "cloud_run" and work.execution == "job"
+    return default if starts_only else min(max(work.timeout or default, least), most)
+
+
+def oidc_token(audience: Reference) -> Block:
+    """The proof that a function or a service wants of its caller."""
+    return Block(
+        "oidc_token",
+        (),
+        (
+            Attribute("service_account_email", Reference("var.scheduler_service_account_email")),
+            Attribute("audience", audience),
+        ),
+    )
