@@ -82,7 +82,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": summary},
         "fullDescription": {"text": summary},
         "help": {"text": f"{summary} `dativo-hooks explain {rule.code}` says more."},
-        "helpUri": f"{HOME}/blob/main/docs/rules/{rule.name}.md",
+        "helpUri": f"{HOME}/blob/main/docs/rules/{rule.code}-{rule.name}.md",
         "defaultConfiguration": {"level": rule.severity},
     }
 

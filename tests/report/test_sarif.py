@@ -57,7 +57,8 @@ def test_a_rule_has_all_that_is_shown_of_it(number: int) -> None:
     rule = RULES[number]
     assert written["name"] == rule.name
     assert written["defaultConfiguration"] == {"level": rule.severity}
-    assert written["helpUri"].startswith(f"{HOME}/")
+    page = f"docs/rules/{rule.code}-{rule.name}.md"
+    assert written["helpUri"] == f"{HOME}/blob/main/{page}"
     for key in ("shortDescription", "fullDescription", "help"):
         text = written[key]["text"]
         assert re.fullmatch(r"[A-Z$].+\.", text), text
