@@ -170,7 +170,7 @@ def _plain_command(commands: Any, name: str, text: str, examples: str) -> argpar
         epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    command.set_defaults(run=_Runner(name), output_format="full")
+    command.set_defaults(run=_Runner(name))
     return command
 
 

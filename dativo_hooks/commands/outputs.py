@@ -40,11 +40,15 @@ def output(text: str) -> Output:
 def settle_outputs(arguments: argparse.Namespace) -> None:
     """Set `arguments.outputs` (`Output`s, at least one) from the flags and the environment.
 
+    A command without these flags gets none.
+
     Raises:
         UsageError: they don't go together, or the environment names no format.
     """
-    outputs: list[Output] = getattr(arguments, "output_format", None) or [_default()]
-    file = getattr(arguments, "output_file", None)
+    if not hasattr(arguments, "output_file"):
+        return  # a command that reports no findings
+    outputs: list[Output] = arguments.output_format or [_default()]
+    file = arguments.output_file
     if file is not None:
         if len(outputs) > 1 or outputs[0].file is not None:
             raise UsageError(

@@ -14,7 +14,13 @@ def effective_yaml(configuration: Configuration) -> str:
     """YAML that fits the configuration's schema and means the same; secrets are hidden."""
     import yaml
 
-    document = _without_secrets(effective(configuration))
+    document = effective(configuration)
+    document["variables"] = {
+        # Only here may a name say that its value is a secret: `severity` has `secret`, a rule.
+        name: HIDDEN if names_a_secret(name, value) else value
+        for name, value in configuration.variables.items()
+    }
+    document = _without_secrets(document)
     text = _dumped(yaml, document, allow_unicode=True)
     if not text.replace("\n", "").isprintable():
         text = _dumped(yaml, document, allow_unicode=False)
@@ -89,11 +95,9 @@ def _condition(condition: Condition) -> dict[str, Any]:
     }
 
 
-def _without_secrets(value: Any, name: str = "") -> Any:
+def _without_secrets(value: Any) -> Any:
     if isinstance(value, dict):
-        return {redacted(key): _without_secrets(inner, key) for key, inner in value.items()}
+        return {redacted(key): _without_secrets(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_without_secrets(inner) for inner in value]
-    if not isinstance(value, str):
-        return value
-    return HIDDEN if names_a_secret(name, value) else redacted(value)
+    return redacted(value) if isinstance(value, str) else value

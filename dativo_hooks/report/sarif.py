@@ -9,6 +9,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks import __version__
+from dativo_hooks.explanations.explanation import page_name
+from dativo_hooks.explanations.table import explanation_of
 from dativo_hooks.report.fingerprint import fingerprints
 from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import file_path, shown_line
@@ -35,22 +37,20 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """What a path may hold unescaped in a URI (RFC 3986, section 2.3)."""
 
 
-def sarif(findings: Sequence[Finding], rules: Sequence[Rule] = RULES) -> str:
+def sarif(findings: Sequence[Finding]) -> str:
     """The findings as one SARIF log of one run, errors first.
 
-    Args:
-        findings: with paths relative to the top of the git repository.
-        rules: every rule that may be among them.
+    The paths of `findings` are relative to the top of the git repository.
     """
     told = errors_first(findings)[:MAX_RESULTS]
-    index = {rule.code: number for number, rule in enumerate(rules)}
+    index = {rule.code: number for number, rule in enumerate(RULES)}
     run: dict[str, Any] = {
         "tool": {
             "driver": {
                 "name": "dativo-hooks",
                 "version": __version__,
                 "informationUri": HOME,
-                "rules": [_rule(rule) for rule in rules],
+                "rules": [_rule(rule) for rule in RULES],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -75,14 +75,16 @@ def sarif(findings: Sequence[Finding], rules: Sequence[Rule] = RULES) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    explanation = explanation_of(rule)
     summary = f"{rule.summary[0].upper()}{rule.summary[1:]}."
+    mend = f"{explanation.mend}\n`dativo-hooks explain {rule.code}` shows examples."
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": summary},
-        "fullDescription": {"text": summary},
-        "help": {"text": f"{summary} `dativo-hooks explain {rule.code}` says more."},
-        "helpUri": f"{HOME}/blob/main/docs/rules/{rule.name}.md",
+        "fullDescription": {"text": f"{explanation.what} {explanation.why}"},
+        "help": {"text": mend},
+        "helpUri": f"{HOME}/blob/main/docs/rules/{page_name(rule)}",
         "defaultConfiguration": {"level": rule.severity},
     }
 
