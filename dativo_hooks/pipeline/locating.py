@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dativo_hooks import rules
 from dativo_hooks.finding import Finding, Note, Place, Related
 from dativo_hooks.position import TOP, Origin, Position
 
@@ -33,10 +34,20 @@ def findings_of(
         key = (problem.rule.code, problem.where, problem.on_key, problem.message)
         kept = merged.setdefault(key, (problem, {}))
         kept[1].update(dict.fromkeys(problem.notes))
+    levels = {
+        rule: _severity(rule, severity or {}) for rule in {p.rule for p, _ in merged.values()}
+    }
+    forbidden = {
+        problem.where
+        for problem, _ in merged.values()
+        if problem.rule is rules.TAG_VALUE_NOT_ALLOWED and levels[problem.rule] == "error"
+    }
     found = []
     for problem, notes in merged.values():
-        level = _severity(problem.rule, severity or {})
-        if level is not None:
+        level = levels[problem.rule]
+        # Another value must be written in any case: what a cloud has against this one is no news.
+        told = problem.rule is rules.TAG_VALUE_INVALID and problem.where in forbidden
+        if level is not None and not told:
             found.append(_finding(problem, tuple(notes), documents, level))
     return tuple(sorted(found, key=_order))
 

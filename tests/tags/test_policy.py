@@ -257,3 +257,17 @@ def test_case_alone_keeps_the_built_in_values() -> None:
     asset = ASSET.replace("[PII]", "[PII, pci, nonsense]")
     files = {CONFIGURATION: policy, "assets/contacts.yaml": asset, "jobs/contacts.yaml": JOB}
     assert [finding.rule.code for finding in checked(repository(files))] == ["DH302", "DH302"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "codes"),
+    [("error", ["DH302"]), ("warning", ["DH302", "DH402"]), ("off", ["DH402"])],
+)
+def test_a_value_that_the_policy_forbids_is_not_told_what_the_cloud_refuses_of_it(
+    severity: str, codes: list[str]
+) -> None:
+    policy = f'tag_policy: {{severity: {{tag-value-not-allowed: "{severity}"}}}}\n'
+    asset = ASSET.replace("ENG-001", "eng&001")
+    files = {CONFIGURATION: policy, "assets/contacts.yaml": asset}
+    found = checked(repository({**files, "jobs/contacts.yaml": JOB + FARGATE}))
+    assert [f.rule.code for f in found if f.rule.code < "DH5"] == codes
