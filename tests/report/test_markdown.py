@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -65,6 +66,13 @@ def test_the_first_hundred_are_in_full() -> None:
     assert f"<summary>The first {MAX_IN_FULL} in full</summary>" in text
     (fence,) = [token for token in blocks(text) if token.type == "fence"]
     assert fence.content.count("error DH104") == MAX_IN_FULL
+
+
+@pytest.mark.parametrize("fence", ["```", " ````", "~~~"])
+def test_no_diff_ends_the_block(fence: str) -> None:
+    text = markdown([ERROR._replace(diff=f"+a\n{fence}\n<script>\n")], nothing)
+    (block,) = [token for token in blocks(text) if token.type == "fence"]
+    assert f"  {fence}\n  <script>\n  help: write `a`\n" in block.content
 
 
 def test_stays_within_what_github_takes() -> None:
