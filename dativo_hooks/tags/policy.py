@@ -121,7 +121,7 @@ def _allows(allowed: AllowedValues, text: str) -> bool:
         fits = text in allowed.allowed
         flags = 0
     else:
-        fits = text.casefold() in {value.casefold() for value in allowed.allowed}
+        fits = text.lower() in {value.lower() for value in allowed.allowed}
         flags = re.IGNORECASE
     if not allowed.pattern:
         return fits or not allowed.allowed
@@ -140,8 +140,8 @@ def _wanted(allowed: AllowedValues) -> str:
 def _suggestion(key: str, text: str, allowed: AllowedValues) -> str:
     import difflib
 
-    by_folded = {value.casefold(): value for value in allowed.allowed}
-    near = difflib.get_close_matches(text.casefold(), by_folded, 1)
+    by_folded = {value.lower(): value for value in allowed.allowed}
+    near = difflib.get_close_matches(text.lower(), by_folded, 1)
     if near:
         return by_folded[near[0]]
     if allowed.pattern and _allows(allowed, text.upper().replace("_", "-").replace(" ", "-")):
@@ -301,5 +301,5 @@ def _conditional_problems(
 
 
 def _has_one(tag: Tag, values: tuple[str, ...]) -> bool:
-    folded = {value.casefold() for value in values}
-    return any(item.casefold() in folded for item in tag.value.items)
+    folded = {value.lower() for value in values}
+    return any(item.lower() in folded for item in tag.value.items)
