@@ -71,6 +71,8 @@ def _kind(
                 f"{CONFIGURATION_FILE}: check it with `--root {quote(project)}`"
             )
         ignored = os.path.isfile(os.path.join(session.root.path, path))
+        if os.path.isdir(os.path.join(session.root.path, path)):
+            raise UsageError(f"{argument} is a folder: name its files, or none for all")
         why = "is ignored by git, or not staged" if ignored else "does not exist"
         raise UsageError(f"{argument} {why}: not in the {tree.name}")
     kind: Kind | None = said or kind_of(path, configuration)

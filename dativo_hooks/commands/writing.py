@@ -99,7 +99,9 @@ def perform(root: str, changes: Iterable[Change]) -> list[Problem]:
         except UnsafePath as error:
             refused.append(not_ours(change.path, error.reason))
         except OSError as error:
-            refused.append(not_ours(change.path, f"can't be written: {error.strerror}"))
+            # Whatever the disk refuses, another name of the file doesn't mend it.
+            fault = not_ours(change.path, f"can't be written: {error.strerror}")
+            refused.append(fault._replace(help="let its folder be written to, then run it again"))
     return refused
 
 

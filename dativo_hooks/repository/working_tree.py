@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dativo_hooks.repository.git import decode_path, run_git
+from dativo_hooks.repository.git import GitError, decode_path, run_git
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, too_big, without_nested_projects
 
@@ -102,6 +103,9 @@ def _git_files(root: Root) -> Iterator[_Found]:
     if root.prefix:
         arguments += ["--", root.prefix]
     listing = decode_path(run_git(arguments, root.git_top, root.git_variables))
+    if not listing.isascii() and (encoding := sys.getfilesystemencoding()) != "utf-8":
+        # They would be looked for under other names, and pass for deleted.
+        raise GitError(f"Python takes file names for {encoding} here: set PYTHONUTF8=1")
     by_folder: dict[str, list[str]] = {}
     for path in listing.split("\0"):
         if path and not path.endswith("/"):  # `folder/` is another repository

@@ -331,6 +331,7 @@ def test_a_disk_that_refuses(project: Project, monkeypatch: pytest.MonkeyPatch) 
     result = project.run("generate", "--output-format", "concise")
     assert result.code == 1
     assert result.out.count("can't be written: No space left on device") == 4
+    assert "help: let its folder be written to" in project.run("generate").out
     assert "wrote" not in result.err
     assert project.terraform() == {}
 

@@ -18,6 +18,7 @@ from dativo_hooks.commands.main import ISSUES
 from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from tests.commands.conftest import Project
@@ -440,9 +441,11 @@ def test_a_job_that_is_a_link_out_of_the_repository(project: Project) -> None:
 # As a process of its own.
 
 
-def _process(project: Project, *arguments: str, out: int | None = None) -> subprocess.Popen[bytes]:
+def _process(
+    project: Project, *arguments: str, out: int | None = None, variables: Mapping[str, str] = {}
+) -> subprocess.Popen[bytes]:
     here = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-    environment = {**os.environ, "PYTHONPATH": here}
+    environment = {**os.environ, "PYTHONPATH": here, **variables}
     return subprocess.Popen(
         [sys.executable, "-m", "dativo_hooks", *arguments],
         stdout=subprocess.PIPE if out is None else out,
@@ -528,3 +531,19 @@ def test_a_glob_that_is_none_is_2(project: Project) -> None:
     assert result.out == (
         ".dativo-hooks.yaml:2:25: DH104 `paths.jobs[1]` isn't a glob: bad character range z-a\n"
     )
+
+
+def test_names_that_the_locale_cannot_spell_are_2(project: Project) -> None:
+    subprocess.run(["git", "init", "-q"], cwd=project.path, check=True)
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    with _process(project, "policy", variables=ascii_only) as process:
+        process.communicate()
+    assert process.returncode == 0
+    project.write({"assets/\u00fc.yaml": project.read("assets/contacts.yaml")})
+    with _process(project, "policy", variables=ascii_only) as process:
+        _, err = process.communicate()
+    assert process.returncode == 2
+    assert b"set PYTHONUTF8=1" in err
+    with _process(project, "policy", variables={"LC_ALL": "C"}) as process:
+        process.communicate()
+    assert process.returncode == 0

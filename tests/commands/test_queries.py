@@ -137,3 +137,9 @@ def test_policy_says_nothing_of_terraform(project: Project) -> None:
     assert project.run("policy") == project.run("policy", "--fail-on", "warning")
     assert project.run("policy").code == 0
     assert project.run("check").code == 1
+
+
+def test_validate_of_a_folder_is_wrong_use(project: Project) -> None:
+    result = project.run("validate", "jobs")
+    assert result.code == 2
+    assert "jobs is a folder: name its files" in result.err
