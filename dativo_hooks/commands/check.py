@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import open_session
+from dativo_hooks.commands.session import note_without_jobs, open_session
 from dativo_hooks.pipeline.check import generation_faults, policy_faults, state_of
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration is None:
         return code
     state = state_of(session.tree, configuration)
+    note_without_jobs(session, state.sources, configuration)
     problems = [
         *policy_faults(state.sources, state.tagged, configuration),
         *generation_faults(state),

@@ -11,7 +11,7 @@ from dativo_hooks.commands.main import FINDINGS
 from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
 from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import note, open_session
+from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
@@ -38,6 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
     wish = _wish(arguments, session, configuration)
     state = state_of(session.tree, configuration, wish)
+    note_without_jobs(session, state.sources, configuration)
     _check_target(state, wish)
     concerned = _concerned(state, wish)
     problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]

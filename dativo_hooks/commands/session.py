@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Problem
+    from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.repository.root import Root
     from dativo_hooks.tree import Tree
 
@@ -71,6 +72,13 @@ def note(text: str) -> None:
     from dativo_hooks.report.safety import shown
 
     print(f"dativo-hooks: {shown(text)}", file=sys.stderr)
+
+
+def note_without_jobs(session: Session, sources: Sources, configuration: Configuration) -> None:
+    """Say that nothing was looked at: a wrong root or glob must not look like a clean run."""
+    if "job" not in sources.read_as.values() and not sources.broken:
+        globs = " or ".join(f"`{glob}`" for glob in configuration.jobs)
+        note(f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}")
 
 
 def relative_to_root(root: Root, argument: str) -> str:

@@ -403,7 +403,12 @@ def test_other_spellings_of_a_text_are_fine(project: Project, encode: object) ->
     assert callable(encode)
     project.write({JOB_FILE: encode(JOB + FARGATE), "assets/contacts.yaml": encode(ASSET)})
     project.run("generate")
-    assert project.run("check") == (0, "", OUTSIDE_GIT)
+    result = project.run("check")
+    assert (result.code, result.out) == (0, "")
+    # A wrong root must not look like a clean run.
+    globs = "`jobs/**/*.yaml` or `jobs/**/*.yml`"
+    said = f"dativo-hooks: the working tree of {empty} has no job, no file like {globs}\n"
+    assert result.err == OUTSIDE_GIT + said
 
 
 def test_paths_with_spaces_and_letters(project: Project) -> None:
