@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.clouds.dialect import Dialect, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    pass
 
 _PUNCTUATION = frozenset("_.:/=+-@")
 """botocore, models of ecs, lambda, iam and logs: values are `[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`."""
@@ -63,5 +63,8 @@ def fault(text: str) -> str:
 
 def dialect(list_separator: str) -> Dialect:
     """AWS, with the text that joins the items of a list (ECS and others refuse the comma)."""
-    joined: Callable[[tuple[str, ...]], str] = lambda items: normalised(list_separator.join(items))  # noqa: E731
+
+    def joined(items: tuple[str, ...]) -> str:
+        return normalised(list_separator.join(items))
+
     return Dialect("aws", "tag", LIMITS, normalised, joined, fault, fault)

@@ -9,7 +9,6 @@ from dativo_hooks.clouds.dialect import Dialect, Limits
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
 
 LIMITS = Limits(
     key=63,
@@ -74,5 +73,8 @@ def key_fault(key: str) -> str:
 
 def dialect(key_separator: str) -> Dialect:
     """GCP, with what stands for `_` in keys."""
-    spelt: Callable[[str], str] = lambda key: _lower(key).replace("_", key_separator)  # noqa: E731
+
+    def spelt(key: str) -> str:
+        return _lower(key).replace("_", key_separator)
+
     return Dialect("gcp", "label", LIMITS, spelt, spelt_value, key_fault, lambda _: "")
