@@ -29,8 +29,9 @@ _HCL_SPECIAL = re.compile(f'[\\\\"]|[$%](?=\\{{)|{INVISIBLE.pattern}')
 _JSON_SPECIAL = re.compile(f'[\\\\"]|{INVISIBLE.pattern}')
 # Terraform's scanner takes whatever follows a carriage return in a JSON string for text, so that
 # it reads over a `${` and, what is worse, over the first half of a `$${`. And it takes a byte-order
-# mark at the start of a JSON string for that of a file, and drops it.
-_JSON_TEMPLATE_SPECIAL = re.compile("[$%](?=\\{)|\r+|\\A\ufeff")
+# mark at the start of a JSON string for that of a file, and drops it. Both are written as values
+# (`${"\r"}`), with the `$` before them: they would make an escape (`$${`) of the value.
+_JSON_TEMPLATE_SPECIAL = re.compile("[$%](?=\\{)|\\$*\r+|\\A\ufeff")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "$": "$$", "%": "%%"}
 
 
@@ -58,7 +59,7 @@ def json_quoted(text: str) -> str:
 def template_escaped(text: str) -> str:
     """`text` so that a template, as which Terraform reads a JSON string, yields it unchanged."""
     return _JSON_TEMPLATE_SPECIAL.sub(
-        lambda found: found[0] * 2 if found[0] in "$%" else f"${{{quoted(found[0])}}}", text
+        lambda found: found[0] * 2 if found[0] in {"$", "%"} else f"${{{quoted(found[0])}}}", text
     )
 
 

@@ -68,6 +68,8 @@ def test_json_quoted(text: str, spelled: str) -> None:
         ("$${x}", "$$${x}"),
         ("$a%", "$a%"),
         ("\r${x}", '${"\\r"}$${x}'),  # else Terraform would evaluate x
+        ("a$$\r", 'a${"$$\\r"}'),  # else `$${` would be an escape
+        ("%\r{x}", '%${"\\r"}{x}'),
     ],
 )
 def test_template_escaped(text: str, template: str) -> None:
