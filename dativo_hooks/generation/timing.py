@@ -30,6 +30,10 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
         return Timed(None)
     from dativo_hooks.clouds import schedules
 
+    said: dict[str, object] = job.document.value["infrastructure"]["schedule"]
+    if schedule.timezone is None and "timezone" in said:  # blank: it must not become UTC in silence
+        origin = Origin(job.path, (*SCHEDULE, "timezone"))
+        return Timed(None, (_problem(origin, "the time zone is blank; write `timezone: UTC`"),))
     timezone = schedule.timezone.text if schedule.timezone else "UTC"
     if schedule.timezone and (fault := schedules.lint_timezone(timezone)):
         return Timed(None, (_problem(schedule.timezone.origin, fault),))

@@ -8,6 +8,7 @@ from dativo_hooks.clouds.runtimes import CLOUD_RUN_MEMORY, FARGATE_MEMORY
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
 from dativo_hooks.generation.unit import Unit
 from dativo_hooks.pipeline.generating import Generated, Wish
+from tests.pipeline import repositories
 from tests.pipeline.repositories import JOB, repository, state
 
 
@@ -177,3 +178,16 @@ def test_memory(written: str | int, mib: int) -> None:
 def test_what_is_no_memory(written: str) -> None:
     with pytest.raises(ValueError, match="not an amount of memory"):
         memory_mib(written)
+
+
+def test_a_blank_time_zone_is_refused() -> None:
+    files = repository(
+        {
+            "jobs/contacts.yaml": JOB
+            + repositories.FARGATE
+            + '  schedule:\n    cron: "0 2 * * *"\n    timezone: "\\t"\n'
+        }
+    )
+    (problem,) = state(files).generated.problems
+    assert problem.rule.code == "DH505"
+    assert problem.help == "write `timezone: UTC`"
