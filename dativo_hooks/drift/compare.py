@@ -54,8 +54,8 @@ class Mending(NamedTuple):
         """
         words = ["dativo-hooks", "generate"]
         if file is not None and not file.shared:
-            unit = file.unit
-            words.append(quoted(self.folder + unit.job.path))
+            unit = file.of
+            words.append(quoted(self.folder + unit.job))
             if not unit.own:
                 words += ["--cloud", unit.kind.cloud, "--resource-type", unit.kind.resource_type]
             if unit.output_dir is not None:
@@ -160,7 +160,7 @@ def quoted(path: str) -> str:
 
 
 def _missing(file: GeneratedFile, mend: str, why: str = "doesn't exist") -> Problem:
-    job = file.unit.job.path
+    job = file.of.job
     return Problem(
         rules.TERRAFORM_MISSING,
         Origin(job, RUNTIME),
@@ -187,7 +187,7 @@ def _not_staged(file: GeneratedFile, why: str, mending: Mending) -> Problem:
         Place(file.path, TOP),
         f"the generated file {why}, so the commit would lack it",
         f"run `{mending.git('add', file.path)}`",
-        (Note(Origin(file.unit.job.path, RUNTIME), "generated from this job", on_key=True),),
+        (Note(Origin(file.of.job, RUNTIME), "generated from this job", on_key=True),),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
-from dativo_hooks.generation.collisions import mixed_environments, part
-from dativo_hooks.generation.files import generated_files
+from dativo_hooks.generation.collisions import disputes, mixed_environments
+from dativo_hooks.generation.files import generated_files, shared_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, plan
@@ -87,12 +87,14 @@ def generated(
                 unplanned.add(job.path)
             else:
                 units.append(planned.unit)
-    undisputed = part(units, configuration.terraform)
-    problems += undisputed.problems
+    files = generated_files(units)
+    disputed = disputes([file.of for file in files], configuration.terraform)
+    problems += disputed.problems
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
-    unplanned |= {unit.job.path for unit in set(units).difference(undisputed.units)}
-    sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
-    problems += mixed_environments(sound)
+    unplanned |= disputed.jobs
+    sound = [file for file in files if file.of.job not in unplanned]
+    footprints = [file.of for file in sound]
+    problems += mixed_environments(footprints)
     # A file of ours whose header a hand has spoilt may be of any job, of such a one too.
     protected = {
         one.path
@@ -103,7 +105,7 @@ def generated(
     folders = {path.rpartition("/")[0] for path in protected}
     protected |= {one.path for one in owned.values() if one.header.folder in folders}
     return Generated(
-        generated_files(sound, configuration.terraform),
+        {f.path: f for f in (*sound, *shared_files(footprints, configuration.terraform))},
         frozenset(protected),
         tuple(problems),
         tuple(dict.fromkeys(notes)),
