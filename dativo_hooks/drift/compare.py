@@ -14,7 +14,7 @@ from dativo_hooks.position import TOP, Origin
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile, blob_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterator, Mapping
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.generation.files import GeneratedFile
@@ -34,7 +34,7 @@ class Expectation(NamedTuple):
     owned: Mapping[str, Owned]
     protected: Collection[str]
     elsewhere: Mapping[str, str] = {}
-    ignored: Collection[str] = ()
+    ignored: Container[str] = ()
 
 
 class Mending(NamedTuple):
@@ -82,10 +82,7 @@ def drift(
     for path, file in sorted(expectation.files.items()):
         if path in expectation.protected:
             continue
-        if path in expectation.ignored:
-            yield _ignored(file, mending)
-            continue
-        yield from _difference(file, committed, working, mending)
+        yield from differences(file, committed, working, mending, expectation.ignored)
     for path, owned in sorted(expectation.owned.items()):
         if path not in expectation.files and path not in expectation.protected:
             gone = working is not None and path not in working.paths
@@ -117,12 +114,20 @@ def _plain(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
-def _difference(
-    file: GeneratedFile, committed: Tree, working: Tree | None, mending: Mending
+def differences(
+    file: GeneratedFile,
+    committed: Tree,
+    working: Tree | None,
+    mending: Mending = HERE,
+    ignored: Container[str] = (),
 ) -> Iterator[Problem]:
+    """What `committed` has otherwise than `file`; see `drift`."""
     if in_step(file, committed):
         return
     path = file.path
+    if path in ignored:
+        yield _ignored(file, mending)
+        return
     mend = _mend(file, mending, staged=working is not None)
     if path not in committed.paths:
         if path in committed.outside:

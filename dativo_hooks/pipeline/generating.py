@@ -56,10 +56,13 @@ NO_WISH = Wish()
 
 
 class Units(NamedTuple):
-    """What jobs generate, each for itself. `unplanned`: the jobs that can't be generated."""
+    """What jobs generate, each for itself; the problems of generating, by job.
+
+    `unplanned`: the jobs that can't be generated.
+    """
 
     files: tuple[GeneratedFile, ...]
-    problems: tuple[Problem, ...]
+    problems: Mapping[str, Sequence[Problem]]
     unplanned: frozenset[str]
     notes: tuple[str, ...]
 
@@ -72,7 +75,7 @@ def units_of(
     wish: Wish = NO_WISH,
 ) -> Units:
     """The files of jobs; `existing` are our files that are there, by their job."""
-    problems: list[Problem] = []
+    problems: dict[str, list[Problem]] = {}
     notes: list[str] = []
     units: list[Unit] = []
     unplanned: set[str] = set(sources.broken)
@@ -85,14 +88,15 @@ def units_of(
             continue
         for request in _requests(one_job, existing, configuration, wish):
             planned = plan(job, asset, one_job.tags, request, configuration)
-            problems += planned.problems
+            if planned.problems:
+                problems.setdefault(job.path, []).extend(planned.problems)
             if job.path == wish.only and not request.own:
                 notes += [f"{job.path} for {request.kind.title}: {n}" for n in planned.notes]
             if planned.unit is None:
                 unplanned.add(job.path)
             else:
                 units.append(planned.unit)
-    return Units(tuple(generated_files(units)), tuple(problems), frozenset(unplanned), tuple(notes))
+    return Units(tuple(generated_files(units)), problems, frozenset(unplanned), tuple(notes))
 
 
 def generated(
@@ -109,7 +113,11 @@ def generated(
     unplanned = units.unplanned | disputed.jobs
     sound = [file for file in units.files if file.of.job not in unplanned]
     footprints = [file.of for file in sound]
-    problems = (*units.problems, *disputed.problems, *mixed_environments(footprints))
+    problems = (
+        *(problem for found in units.problems.values() for problem in found),
+        *disputed.problems,
+        *mixed_environments(footprints),
+    )
     shared = shared_files(footprints, configuration.terraform)
     return Generated(
         {file.path: file for file in (*sound, *shared)},
