@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Problem
-    from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.repository.root import Root
     from dativo_hooks.tree import Tree
 
@@ -74,9 +73,9 @@ def note(text: str) -> None:
     print(f"dativo-hooks: {shown(text)}", file=sys.stderr)
 
 
-def note_without_jobs(session: Session, sources: Sources, configuration: Configuration) -> None:
+def note_without_jobs(session: Session, configuration: Configuration, *, jobs: bool) -> None:
     """Say that nothing was looked at: a wrong root or glob must not look like a clean run."""
-    if "job" not in sources.read_as.values() and not sources.broken:
+    if not jobs:
         globs = " or ".join(f"`{glob}`" for glob in configuration.jobs)
         note(f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}")
 
