@@ -8,7 +8,7 @@ from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
 from dativo_hooks.commands.session import note_without_jobs
 from dativo_hooks.commands.workers import cores, executor
 from dativo_hooks.pipeline.documents import Documents
-from dativo_hooks.pipeline.loading import kinds_of
+from dativo_hooks.pipeline.loading import Kinds
 from dativo_hooks.pipeline.partition import partition
 from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.whole import Faults, whole
@@ -37,7 +37,7 @@ def examined(
     arguments: argparse.Namespace, session: Session, configuration: Configuration
 ) -> Examination:
     """Look at everything, and say what needs saying on the way."""
-    kinds = kinds_of(session.tree, configuration)
+    kinds = Kinds(session.tree, configuration)
     note_without_jobs(session, configuration, jobs="job" in kinds.values())
     documents = Documents(session.tree, kinds)
     repository = Repository(

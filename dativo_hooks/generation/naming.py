@@ -225,8 +225,11 @@ def _service_faults(
     return ()
 
 
-_RESERVED = frozenset({"versions", "variables", "providers", "schedules", "override"})
-"""Stems of the folder's own files; and of the file that Terraform merges into all others:
+SHARED = ("versions", "variables", "providers", "schedules")
+"""Stems of the folder's own files."""
+
+_RESERVED = frozenset({*SHARED, "override"})
+"""With that of the file that Terraform merges into all others:
 https://developer.hashicorp.com/terraform/language/files/override
 """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dativo_hooks import rules
@@ -16,7 +17,7 @@ from dativo_hooks.tree import UnreadableFile
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dativo_hooks.document import Document
     from dativo_hooks.model.configuration import Configuration
@@ -65,15 +66,47 @@ def kind_of(path: str, configuration: Configuration) -> Kind | None:
     return None
 
 
-def kinds_of(tree: Tree, configuration: Configuration) -> dict[str, Kind]:
-    """The files of a tree that describe something, and what."""
-    return {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
+class Kinds(Mapping[str, Kind]):
+    """The files of a tree that describe something, and what; worked out as far as it is asked."""
+
+    def __init__(self, tree: Tree, configuration: Configuration) -> None:
+        self._tree = tree
+        self._configuration = configuration
+        self._known: dict[str, Kind | None] = {}
+        self._all: dict[str, Kind] | None = None
+
+    def __getitem__(self, path: str) -> Kind:
+        """What a file describes.
+
+        Raises:
+            KeyError: nothing, or it isn't there.
+        """
+        if path not in self._known:
+            there = path in self._tree.paths
+            self._known[path] = kind_of(path, self._configuration) if there else None
+        kind = self._known[path]
+        if kind is None:
+            raise KeyError(path)
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return len(self._every())
+
+    def _every(self) -> dict[str, Kind]:
+        if self._all is None:
+            known = self._known
+            known.update((path, kind_of(path, self._configuration)) for path in self._tree.paths)
+            self._all = {path: kind for path in self._tree.paths if (kind := known[path])}
+        return self._all
 
 
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
     refused = refused_links(tree, configuration)
-    kinds = kinds_of(tree, configuration)
+    kinds = Kinds(tree, configuration)
     sources = _Loader(tree, configuration, kinds).load(kinds)
     return sources._replace(
         broken=sources.broken.union(problem.where.path for problem in refused),

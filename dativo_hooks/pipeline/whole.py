@@ -18,9 +18,10 @@ from dativo_hooks.pipeline.parts import Task
 from dativo_hooks.pipeline.tagging import known_only
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from dativo_hooks.finding import Problem
+    from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.pipeline.parts import Look, Record, Repository
 
     Execute = Callable[[Repository, Sequence[Task]], Iterable[Look]]
@@ -59,32 +60,16 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
     records = {record.job: record for seen in looks for record in seen.records}
     links = {problem.where.path for problem in refused}
     owned, elsewhere = _unsettled(repository, records, links)
-    records.update(_second(repository, records, owned, execute, most=_most(tasks)))
+    records.update(looked_at_again(repository, records, owned, execute, most=_most(tasks)))
 
     footprints = [fp for path in sorted(records) for fp in records[path].footprints]
     if disputes(footprints, configuration.terraform).jobs:
         return None
     unplanned = links.union(record.job for record in records.values() if not record.sound)
     sound = [fp for fp in footprints if fp.job not in unplanned]
-    protected = protected_files({**owned, **_matched(records, unplanned)}, unplanned)
-    paths = {fp.path for fp in sound}
-    expectation = Expectation(
-        {file.path: file for file in shared_files(sound, configuration.terraform)},
-        {path: one for path, one in owned.items() if path not in paths},
-        protected,
-        elsewhere,
-        repository.ignored,
-    )
-    drifting = [
-        *(
-            problem
-            for record in records.values()
-            if record.sound
-            for path, problem in record.drift
-            if path not in protected
-        ),
-        *drift(expectation, tree, repository.working, repository.mending),
-    ]
+    ours = Ours(owned, elsewhere, unplanned)
+    shared = shared_files(sound, configuration.terraform)
+    drifting = drift_of(repository, records, ours, [fp.path for fp in sound], shared)
     unknown = frozenset().union(*(seen.unknown for seen in looks))
     generation = (
         *(problem for record in records.values() for problem in record.problems),
@@ -97,6 +82,44 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
         tuple(drifting),
     )
     return Whole(faults, records, settled=not (unplanned or drifting or elsewhere))
+
+
+class Ours(NamedTuple):
+    """Our files that no look accounts for; those of other roots; the jobs that keep theirs."""
+
+    owned: Mapping[str, Owned]
+    elsewhere: Mapping[str, str]
+    unplanned: Collection[str]
+
+
+def drift_of(
+    repository: Repository,
+    records: Mapping[str, Record],
+    ours: Ours,
+    expected: Iterable[str],
+    shared: Iterable[GeneratedFile],
+) -> list[Problem]:
+    """What looks have seen to drift, and what they can't see: shared files, and orphans."""
+    kept = {**ours.owned, **matched(records, ours.unplanned)}
+    protected = protected_files(kept, ours.unplanned)
+    paths = frozenset(expected)
+    expectation = Expectation(
+        {file.path: file for file in shared},
+        {path: one for path, one in ours.owned.items() if path not in paths},
+        protected,
+        ours.elsewhere,
+        repository.ignored,
+    )
+    return [
+        *(
+            problem
+            for record in records.values()
+            if record.sound
+            for path, problem in record.drift
+            if path not in protected
+        ),
+        *drift(expectation, repository.tree, repository.working, repository.mending),
+    ]
 
 
 def _unsettled(
@@ -115,7 +138,7 @@ def _unsettled(
     return {path: one for path, one in owned.items() if path not in elsewhere}, elsewhere
 
 
-def _second(
+def looked_at_again(
     repository: Repository,
     records: Mapping[str, Record],
     owned: Mapping[str, Owned],
@@ -126,7 +149,7 @@ def _second(
     """Records of the jobs that the first look didn't settle, knowing which of their files exist."""
     existing: Mapping[str, Sequence[Owned]] = by_job(owned.values())
     again = [job for job, record in records.items() if job in existing or not all(record.settled)]
-    settled = by_job(_matched(records, again).values())
+    settled = by_job(matched(records, again).values())
     tasks = [
         Task(
             tuple(files),
@@ -144,7 +167,7 @@ def _most(tasks: Sequence[Task]) -> int:
     return max(1, *(len(task.files) for task in tasks)) if tasks else 1
 
 
-def _matched(records: Mapping[str, Record], jobs: Iterable[str]) -> dict[str, Owned]:
+def matched(records: Mapping[str, Record], jobs: Iterable[str]) -> dict[str, Owned]:
     """The files of jobs that are as they should be: their headers need no reading."""
     return {
         fp.path: Owned(fp.path, fp.header)
