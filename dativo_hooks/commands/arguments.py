@@ -216,6 +216,11 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
         help="write findings here instead of to standard output; goes with one format",
     )
     common.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="neither use nor keep what is remembered of the last run (see `dativo-hooks cache`)",
+    )
+    common.add_argument(
         "-j",
         "--processes",
         type=_processes,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.drifting import note_partial
-from dativo_hooks.commands.examining import examined
-from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.session import open_session
 
 if TYPE_CHECKING:
@@ -16,10 +14,18 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Check the whole repository."""
     session = open_session(arguments)
+    memory = recalled(session, arguments)
+    if says_nothing(arguments) and nothing_to_say(memory, session):
+        return 0
+    # What follows takes most of a start, and the everyday commit doesn't come here.
+    from dativo_hooks.commands.drifting import note_partial
+    from dativo_hooks.commands.examining import examined
+    from dativo_hooks.commands.reporting import configuration_or_exit, report
+
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    examination = examined(arguments, session, configuration)
+    examination = examined(arguments, session, configuration, memory)
     faults = examination.faults
     note_partial(session, faults.drift)
     problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.commands.drifting import drifted, note_partial
 from dativo_hooks.commands.examining import examined
-from dativo_hooks.commands.main import FINDINGS
+from dativo_hooks.commands.main import FINDINGS, OK
 from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
+from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Generate the whole repository's Terraform, or one job's."""
     session = open_session(arguments)
+    memory = None
+    if arguments.check and arguments.job is None and arguments.format is None:
+        memory = None if arguments.layout else recalled(session, arguments)
+        if says_nothing(arguments) and nothing_to_say(memory, session):
+            return OK
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
@@ -41,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     looked = wish == NO_WISH and (arguments.check or not arguments.staged)
     if looked:
         # Where there is nothing to write, no text of any file is needed.
-        examination = examined(arguments, session, configuration)
+        examination = examined(arguments, session, configuration, memory)
         faults = examination.faults
         if arguments.check or examination.settled:
             note_partial(session, faults.drift)

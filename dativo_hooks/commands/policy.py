@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.examining import examined
-from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.session import open_session
 
 if TYPE_CHECKING:
@@ -15,9 +14,15 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Check the tags of the whole repository."""
     session = open_session(arguments)
+    memory = recalled(session, arguments)
+    if says_nothing(arguments) and nothing_to_say(memory, session):
+        return 0
+    from dativo_hooks.commands.examining import examined
+    from dativo_hooks.commands.reporting import configuration_or_exit, report
+
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    examination = examined(arguments, session, configuration)
+    examination = examined(arguments, session, configuration, memory)
     problems = [*examination.faults.reading, *examination.faults.policy]
     return report(arguments, session, configuration, problems, examination.documents)
