@@ -24,6 +24,7 @@ from dativo_hooks.report.safety import shown
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.remembering import Memory
     from dativo_hooks.commands.session import Session
     from dativo_hooks.finding import Problem
     from dativo_hooks.model.configuration import Configuration
@@ -33,11 +34,15 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Generate the whole repository's Terraform, or one job's."""
     session = open_session(arguments)
-    memory = None
-    if arguments.check and arguments.job is None and arguments.format is None:
-        memory = None if arguments.layout else recalled(session, arguments)
-        if says_nothing(arguments) and nothing_to_say(memory, session):
-            return OK
+    if arguments.check and not (arguments.job or arguments.format or arguments.layout):
+        with recalled(session, arguments) as memory:
+            if says_nothing(arguments) and nothing_to_say(memory, session):
+                return OK
+            return _generated(arguments, session, memory)
+    return _generated(arguments, session, None)
+
+
+def _generated(arguments: argparse.Namespace, session: Session, memory: Memory | None) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code

@@ -10,13 +10,20 @@ from dativo_hooks.commands.session import open_session
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.remembering import Memory
+    from dativo_hooks.commands.session import Session
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the tags of the whole repository."""
     session = open_session(arguments)
-    memory = recalled(session, arguments)
-    if says_nothing(arguments) and nothing_to_say(memory, session):
-        return 0
+    with recalled(session, arguments) as memory:
+        if says_nothing(arguments) and nothing_to_say(memory, session):
+            return 0
+        return _checked(arguments, session, memory)
+
+
+def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | None) -> int:
     from dativo_hooks.commands.examining import examined
     from dativo_hooks.commands.reporting import configuration_or_exit, report
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +15,7 @@ from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Container
+    from collections.abc import Container, Iterator
 
     from dativo_hooks.commands.session import Session
     from dativo_hooks.pipeline.snapshot import Snapshot
@@ -37,8 +38,18 @@ class Memory(NamedTuple):
     since: Differences | None = None
 
 
-def recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
+@contextlib.contextmanager
+def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
     """What is remembered of the root; None where nothing is to be remembered."""
+    memory = _recalled(session, arguments)
+    try:
+        yield memory
+    finally:
+        if memory is not None and memory.entry is not None:
+            memory.entry.file.close()
+
+
+def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     tree, root = session.tree, session.root
     if arguments.no_cache or not isinstance(tree, IndexTree):
         return None
@@ -53,15 +64,18 @@ def recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     key = "\n".join((installation(), root.prefix, name, configured.decode("ascii", "replace")))
     memory = Memory(location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}"), key)
     entry = opened(memory.path)
-    head = None if entry is None else entry.section()
-    listing = None if entry is None or head is None else entry.section()
+    if entry is None:
+        return memory
+    memory = memory._replace(entry=entry)
+    head = entry.section()
+    listing = None if head is None else entry.section()
     if head is None or listing is None:
         return memory
     known, silent, every = _loaded(head)
     if known != key:
         return memory
     since = differences(listing, tree.listing, root.prefix)
-    return memory._replace(entry=entry, silent=silent, every=every, since=since)
+    return memory._replace(silent=silent, every=every, since=since)
 
 
 def _loaded(data: bytes) -> tuple[Any, ...]:
