@@ -57,7 +57,8 @@ def _run(arguments: argparse.Namespace) -> int:
             measured[jobs] = measure(folder, jobs, wanted, arguments.repeats, programs)
     parts = [machine.facts(programs)]
     for jobs, figures in measured.items():
-        heading = f"{jobs:,} jobs, {arguments.repeats} runs of each, medians:\n"
+        runs = f"{arguments.repeats} run{'s' if arguments.repeats > 1 else ''}"
+        heading = f"{jobs:,} jobs, {runs} of each, medians:\n"
         parts += [heading, table.measurements(figures, jobs, measured.get(jobs // 10))]
     if arguments.growth:
         parts.append(table.growth(measured))
@@ -120,7 +121,11 @@ def _parser() -> argparse.ArgumentParser:
         metavar="SCENARIO",
         help=f"these, and what they are held against: {', '.join(scenarios.NAMES)}",
     )
-    parser.add_argument("--keep", metavar="DIR", help="make repositories here, and use them again")
+    parser.add_argument(
+        "--keep",
+        metavar="DIR",
+        help="make repositories here, and use them again while the same is generated",
+    )
     parser.add_argument("--growth", action="store_true", help="1,000, 10,000 and 100,000 jobs")
     parser.add_argument("--write", action="store_true", help="put the tables into the README")
     return parser

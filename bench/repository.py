@@ -66,6 +66,9 @@ def made(folder: Path, jobs: int, script: Path) -> Repository:
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
         raise RuntimeError(f"{folder} holds something that the benchmark didn't make")
+    folder.mkdir(parents=True, exist_ok=True)
+    git(repository, "-c", "init.defaultBranch=main", "init", "-q")
+    mark.write_text("unfinished", encoding="utf-8")
     _write_files(repository)
     _run(repository, [script, "generate"])
     _commit(repository)
@@ -117,8 +120,6 @@ def _write_files(repository: Repository) -> None:
             folder.mkdir(parents=True, exist_ok=True)
             folders.add(folder)
         repository.write(path, text)
-    # Git's root is where dativo-hooks looks for everything.
-    git(repository, "-c", "init.defaultBranch=main", "init", "-q")
 
 
 def _commit(repository: Repository) -> None:

@@ -23,8 +23,9 @@ class Scenario(NamedTuple):
     """One thing that a user waits for.
 
     `edit` is staged before each run, `in_step` with its Terraform. `uncached` asks ours for
-    `--no-cache` where there is that option. `each_file` goes over all jobs and assets. `beside`
-    names the scenario that its time is held against. `sampled`: several processes may run at once.
+    `--no-cache` where there is that option. `files` goes over all jobs and assets: in as few
+    processes as the system allows, or spread over the cores as pre-commit does it. `beside` names
+    the scenario that its time is held against. `sampled`: several processes may run at once.
     """
 
     name: str
@@ -35,7 +36,7 @@ class Scenario(NamedTuple):
     edit: Edit = "nothing"
     in_step: bool = True
     uncached: bool = False
-    each_file: bool = False
+    files: Literal["none", "few", "spread"] = "none"
     sampled: bool = False
 
 
@@ -109,8 +110,16 @@ SCENARIOS = (
         "check-jsonschema",
         "`check-jsonschema` of all jobs and assets",
         "check-jsonschema",
-        (),
-        each_file=True,
+        ("--schemafile",),
+        files="few",
+        sampled=True,
+    ),
+    Scenario(
+        "check-jsonschema-spread",
+        "the same, spread over the cores as pre-commit does it",
+        "check-jsonschema",
+        ("--schemafile",),
+        files="spread",
         sampled=True,
     ),
 )
@@ -180,29 +189,33 @@ def _uncached(command: str, tools: Tools) -> tuple[str, ...]:
 
 
 def _work(scenario: Scenario, repository: Repository, tools: Tools) -> Work:
-    program = tools.paths[scenario.program]
-    if scenario.each_file:
-        return _over_files(program, repository)
+    command = (tools.paths[scenario.program], *scenario.arguments)
+    if scenario.files != "none":
+        return _over_files(command, repository, spread=scenario.files == "spread")
     more = _uncached(scenario.arguments[0], tools) if scenario.uncached else ()
-    return Work(((program, *scenario.arguments, *more),))
+    return Work(((*command, *more),))
 
 
-def _over_files(program: str, repository: Repository) -> Work:
-    """As few processes as the system allows: pre-commit itself would start more of them."""
+def _over_files(command: tuple[str, ...], repository: Repository, *, spread: bool) -> Work:
+    """Our schemas over all jobs, and over all assets.
+
+    `spread` is what pre-commit does (its `xargs.py`): an equal share for each core, no command
+    longer than 128 KiB.
+    """
     held = sum(len(name) + len(value) + 10 for name, value in environment().items())
-    most = min(os.sysconf("SC_ARG_MAX") - held - 4096, 6 * 2**20)  # execve(2): 3/4 of 8 MiB
+    most = min(os.sysconf("SC_ARG_MAX"), 6 * 2**20)  # execve(2): at most 3/4 of 8 MiB
+    cores = (os.cpu_count() or 1) if spread else 1
+    if spread:
+        most = min(most, 2**17)
     jobs = [contents.job_path(number, repository.jobs) for number in range(repository.jobs)]
     assets = [
         contents.asset_path(number)
         for number in range(-(-repository.jobs // contents.JOBS_OF_ASSET))
     ]
-    schemas = CHECKOUT / "schemas"
-    return Work(
-        tuple(
-            command
-            for kind, files in (("job", jobs), ("asset", assets))
-            for command in batched(
-                (program, "--schemafile", str(schemas / f"{kind}.schema.json")), files, most
-            )
-        )
-    )
+    commands: list[tuple[str, ...]] = []
+    for kind, files in (("job", jobs), ("asset", assets)):
+        share = -(-len(files) // cores)
+        for start in range(0, len(files), share):
+            with_schema = (*command, str(CHECKOUT / "schemas" / f"{kind}.schema.json"))
+            commands += batched(with_schema, files[start : start + share], most - held - 4096)
+    return Work(tuple(commands), cores)
