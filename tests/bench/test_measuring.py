@@ -37,12 +37,33 @@ def test_a_child_of_the_process_counts(tmp_path: Path) -> None:
     assert cost_of(_work(program), tmp_path).largest > 80 * MEGABYTES
 
 
-@pytest.mark.parametrize(("at_once", "most"), [(1, 100), (2, 200)])
-def test_all_at_once(tmp_path: Path, at_once: int, most: int) -> None:
-    program = f"import time; held = b'x' * {70 * MEGABYTES}; time.sleep(0.5)"
-    together = cost_of(_work(program, program, at_once=at_once), tmp_path, sampled=True).together
+def test_one_after_the_other_hold_no_more_than_one(tmp_path: Path) -> None:
+    program = HOLDS.format(size=70 * MEGABYTES)
+    together = cost_of(_work(program, program), tmp_path, sampled=True).together
     assert together is not None
-    assert (most - 60) * MEGABYTES < together < most * MEGABYTES
+    assert 70 * MEGABYTES < together < 120 * MEGABYTES
+
+
+MEET = """
+import pathlib, time
+held = b"x" * {size}
+pathlib.Path("here-{name}").touch()
+for _ in range(3000):
+    if len(list(pathlib.Path().glob("here-*"))) == 2:
+        break
+    time.sleep(0.01)
+else:
+    raise SystemExit("alone")
+time.sleep(1)
+"""
+
+
+def test_two_at_once_hold_what_both_hold(tmp_path: Path) -> None:
+    programs = (MEET.format(size=70 * MEGABYTES, name=name) for name in "ab")
+    cost = cost_of(_work(*programs, at_once=2), tmp_path, sampled=True)
+    assert cost.together is not None
+    assert cost.largest < 120 * MEGABYTES
+    assert cost.together > 140 * MEGABYTES
 
 
 def test_where_it_runs(tmp_path: Path) -> None:
