@@ -5,38 +5,22 @@ Shaped like `examples/acme`. What differs between two files follows from their n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from bench.layout import (
+    JOBS_OF_ASSET,
+    SOURCES,
+    TARGETS,
+    Source,
+    asset_path,
+    job_path,
+    module_path,
+    tenant_of,
+    what,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-JOBS_OF_TENANT = 200
-JOBS_OF_ASSET = 5
-
-
-class Source(NamedTuple):
-    """A kind of source: its objects, and the class and domain of their data."""
-
-    name: str
-    objects: tuple[str, ...]
-    domain: str
-    classification: str
-    credentials: str
-
-
-SOURCES = (
-    Source("hubspot", ("contacts", "deals", "owners"), "sales", "PII", "api_key"),
-    Source("stripe", ("customers", "charges", "refunds"), "payments", "FINANCIAL", "api_key"),
-    Source("github", ("issues", "pulls", "releases"), "engineering", "INTERNAL", "token"),
-    Source("postgres", ("orders", "invoices", "items"), "commerce", "CONFIDENTIAL", "password"),
-    Source("csv", ("employees", "salaries", "teams"), "hr", "HIGH_PII", "none"),
-    Source("mysql", ("accounts", "sessions", "events"), "product", "PII", "password"),
-    Source("zendesk", ("tickets", "agents", "ratings"), "support", "PII", "api_key"),
-    Source("shopify", ("products", "carts", "discounts"), "commerce", "INTERNAL", "token"),
-)
-TARGETS = ("iceberg", "parquet")
-
-_ENVIRONMENTS = ("prod", "prod", "staging", "dev")  # by tenant: a folder holds one environment
 
 _FIELDS = (
     ("id", "string", ""),
@@ -134,28 +118,6 @@ def files(jobs: int) -> Iterator[tuple[str, str]]:
         yield module_path(number), _module(number)
 
 
-def job_path(number: int, jobs: int) -> str:
-    """Where a job is, of so many."""
-    source, thing = _what(number // JOBS_OF_ASSET)
-    return f"jobs/{_tenant(number, jobs)[0]}/{source.name}_{thing}_{number:06}.yaml"
-
-
-def asset_path(number: int) -> str:
-    """Where an asset is."""
-    source, thing = _what(number)
-    return f"assets/{source.name}/v1.{number % 4}/{thing}_{number:05}.yaml"
-
-
-def jobs_of_asset(number: int, jobs: int) -> tuple[int, ...]:
-    """The jobs that read an asset: of as many tenants as there are, up to five."""
-    return tuple(range(number * JOBS_OF_ASSET, min(number * JOBS_OF_ASSET + JOBS_OF_ASSET, jobs)))
-
-
-def module_path(number: int) -> str:
-    """Where a file is that no check of ours concerns."""
-    return f"src/acme/package_{number // 50:04}/module_{number:05}.py"
-
-
 def edited(text: str, edit: int) -> str:
     """A job or an asset, changed in a way that its tags show: another text for each `edit`."""
     for key in ("ticket: DATA-", "project: project-"):
@@ -163,17 +125,6 @@ def edited(text: str, edit: int) -> str:
         if found:
             return f"{before}{key}9{edit:06}\n{after.partition(chr(10))[2]}"
     raise ValueError(f"nothing to edit in:\n{text}")
-
-
-def _what(asset: int) -> tuple[Source, str]:
-    source = SOURCES[asset % len(SOURCES)]
-    return source, source.objects[asset // len(SOURCES) % len(source.objects)]
-
-
-def _tenant(job: int, jobs: int) -> tuple[str, str]:
-    """A job's tenant and environment."""
-    number = job % max(2, jobs // JOBS_OF_TENANT)
-    return f"acme-{number:03}", _ENVIRONMENTS[number % len(_ENVIRONMENTS)]
 
 
 def _connector(source: Source) -> str:
@@ -209,7 +160,7 @@ file_format: parquet
 
 def _asset(number: int) -> str:
     """Flat where the number is even, nested under `asset` where it is odd."""
-    source, thing = _what(number)
+    source, thing = what(number)
     fields = "".join(
         f"  - name: {name}\n    type: {kind}\n"
         + (f"    classification: {classification}\n" if classification else "")
@@ -280,8 +231,8 @@ compliance:
 
 def _job(number: int, jobs: int) -> str:
     asset = number // JOBS_OF_ASSET
-    source, thing = _what(asset)
-    tenant, environment = _tenant(number, jobs)
+    source, thing = what(asset)
+    tenant, environment = tenant_of(number, jobs)
     mixed = number * 2654435761 % 2**32 >> 12  # Knuth's: neighbours have nothing in common
     kind = mixed % len(_RUNTIMES)
     on_aws = kind < 2

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bench import contents
+from bench import contents, layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -107,7 +107,7 @@ def git(repository: Repository, *arguments: str) -> None:
 
 def _made_by(jobs: int) -> str:
     digest = hashlib.sha256(f"{jobs}\n".encode())
-    for module in (contents.__file__, __file__):
+    for module in (contents.__file__, layout.__file__, __file__):
         digest.update(Path(module).read_bytes())
     return digest.hexdigest()
 

@@ -6,7 +6,7 @@ import os
 import subprocess
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bench import contents
+from bench import contents, layout
 from bench.measuring import Work, batched, cost_of
 from bench.repository import environment, git, next_edit, restore
 from bench.tools import CHECKOUT
@@ -164,13 +164,13 @@ def _stage_edit(scenario: Scenario, repository: Repository, tools: Tools) -> Non
     edit = next_edit(repository)
     number = edit * 7919  # far from the last
     if scenario.edit == "other":
-        path = contents.module_path(number % (repository.jobs // 2))
+        path = layout.module_path(number % (repository.jobs // 2))
         repository.write(path, f"{repository.read(path)}\nEDIT = {edit}\n")
     else:
         if scenario.edit == "job":
-            path = contents.job_path(number % repository.jobs, repository.jobs)
+            path = layout.job_path(number % repository.jobs, repository.jobs)
         else:
-            path = contents.asset_path(number % (repository.jobs // contents.JOBS_OF_ASSET))
+            path = layout.asset_path(number % (repository.jobs // layout.JOBS_OF_ASSET))
         repository.write(path, contents.edited(repository.read(path), edit))
         if scenario.in_step:
             subprocess.run(
@@ -207,10 +207,9 @@ def _over_files(command: tuple[str, ...], repository: Repository, *, spread: boo
     cores = (os.cpu_count() or 1) if spread else 1
     if spread:
         most = min(most, 2**17)
-    jobs = [contents.job_path(number, repository.jobs) for number in range(repository.jobs)]
+    jobs = [layout.job_path(number, repository.jobs) for number in range(repository.jobs)]
     assets = [
-        contents.asset_path(number)
-        for number in range(-(-repository.jobs // contents.JOBS_OF_ASSET))
+        layout.asset_path(number) for number in range(-(-repository.jobs // layout.JOBS_OF_ASSET))
     ]
     commands: list[tuple[str, ...]] = []
     for kind, files in (("job", jobs), ("asset", assets)):

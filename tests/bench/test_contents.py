@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from bench import contents
+from bench import contents, layout
 
 JOBS = 400
 
@@ -15,7 +15,7 @@ JOBS = 400
 def test_as_many_files_as_it_says() -> None:
     folders = Counter(path.partition("/")[0] for path, _ in contents.files(JOBS))
     assert folders["jobs"] == JOBS
-    assert folders["assets"] == JOBS // contents.JOBS_OF_ASSET
+    assert folders["assets"] == JOBS // layout.JOBS_OF_ASSET
     assert folders["src"] == JOBS // 2
 
 
@@ -42,21 +42,21 @@ def test_all_runtimes_and_both_forms_of_assets() -> None:
 
 def test_each_job_reads_an_asset_and_each_asset_has_five_jobs() -> None:
     texts = dict(contents.files(JOBS))
-    for number in range(JOBS // contents.JOBS_OF_ASSET):
-        asset = contents.asset_path(number)
+    for number in range(JOBS // layout.JOBS_OF_ASSET):
+        asset = layout.asset_path(number)
         assert asset in texts
         readers = [
             path
             for path, text in texts.items()
             if path.startswith("jobs/") and text.count(f"{asset}\n")
         ]
-        wanted = [contents.job_path(job, JOBS) for job in contents.jobs_of_asset(number, JOBS)]
+        wanted = [layout.job_path(job, JOBS) for job in layout.jobs_of_asset(number, JOBS)]
         assert readers == wanted
-        assert len(readers) == contents.JOBS_OF_ASSET
+        assert len(readers) == layout.JOBS_OF_ASSET
 
 
 @pytest.mark.parametrize(
-    "path", [contents.job_path(7, JOBS), contents.asset_path(2), contents.asset_path(3)]
+    "path", [layout.job_path(7, JOBS), layout.asset_path(2), layout.asset_path(3)]
 )
 def test_each_edit_changes_one_line_and_is_new(path: str) -> None:
     before = dict(contents.files(JOBS))[path]
