@@ -1,4 +1,4 @@
-"""A reader's machine: a repository to type a page's commands in, and the programs that they call."""
+"""A reader's machine: a repository to type commands in, and the programs that they call."""
 
 from __future__ import annotations
 
