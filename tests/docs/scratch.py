@@ -9,7 +9,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.docs.markdown import ROOT
-from tests.hooks.installation import clean, install
+from tests.docs.published import publish
+from tests.hooks.installation import clean
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:
@@ -65,17 +66,17 @@ class Scratch(NamedTuple):
         return Done(done.returncode, [line.rstrip() for line in text.rstrip().splitlines()])
 
 
-def scratch(home: Path, installations: Path | None) -> Scratch:
+def scratch(home: Path, published: Path | None) -> Scratch:
     """A machine whose home is `home`.
 
-    `installations`: the folder where pre-commit has our hooks installed, once for all; None for
-    pages that don't use it.
+    `published`: the folder where pre-commit has our hooks installed, once for all; None for pages
+    that don't use it.
     """
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True)
     environment = clean(isolated(home))
-    if installations is not None:
-        environment = install(installations).environment(home)
+    if published is not None:
+        environment |= publish(published)
     programs = home / "bin"
     programs.mkdir()
     for name, module in (("dativo-hooks", "dativo_hooks"), ("pre-commit", "pre_commit")):

@@ -155,8 +155,8 @@ def write() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for page in pages():
             old = page.read_text(encoding="utf-8")
-            installations = Path(folder) if uses_hooks(old) else None
-            machine = scratch(Path(folder) / "homes" / page.stem, installations)
+            published = Path(folder) if uses_hooks(old) else None
+            machine = scratch(Path(folder) / "homes" / page.stem, published)
             new = rerun(old, machine)
             if new != old:
                 page.write_text(new, encoding="utf-8", newline="\n")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import filelock
 
-from dativo_hooks import __version__
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 
 SOURCE = Path(__file__).resolve().parents[2]
 """The repository that these tests belong to."""
-
-ADDRESS = "https://github.com/dativo-io/dativo-hooks"
-"""Where users get it from. Git is told to take it from the folder of the installation."""
 
 ALL_HOOKS = (
     "dativo-validate-jobs",
@@ -39,7 +35,7 @@ _FOREIGN_NAMES = ("SKIP", "VIRTUAL_ENV", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
 
 
 class Installation(NamedTuple):
-    """The hook repository at a tag, and the pre-commit home that has it installed."""
+    """The hook repository at a commit, and the pre-commit home that has it installed."""
 
     repository: Path
     revision: str
@@ -57,12 +53,7 @@ class Installation(NamedTuple):
     def environment(self, home: Path) -> dict[str, str]:
         """What git and pre-commit run with: nothing of this machine's settings."""
         kept = clean(isolated(home))
-        return {
-            **kept,
-            **_published(self.repository),
-            "PRE_COMMIT_HOME": str(self.home),
-            "PRE_COMMIT_COLOR": "never",
-        }
+        return {**kept, "PRE_COMMIT_HOME": str(self.home), "PRE_COMMIT_COLOR": "never"}
 
 
 def clean(environment: Mapping[str, str]) -> dict[str, str]:
@@ -71,15 +62,6 @@ def clean(environment: Mapping[str, str]) -> dict[str, str]:
         name: value
         for name, value in environment.items()
         if not name.startswith(_FOREIGN) and name not in _FOREIGN_NAMES
-    }
-
-
-def _published(repository: Path) -> dict[str, str]:
-    """What makes git find `repository` at our public address."""
-    return {
-        "GIT_CONFIG_COUNT": "1",
-        "GIT_CONFIG_KEY_0": f"url.{repository.as_uri()}.insteadOf",
-        "GIT_CONFIG_VALUE_0": ADDRESS,
     }
 
 
@@ -104,7 +86,7 @@ def _build(folder: Path) -> str:
         path.mkdir(parents=True)
     # The user's own HOME: pip finds its cache and its settings there.
     environment = clean({**isolated(folder), "HOME": os.environ.get("HOME", str(folder))})
-    environment |= {"PRE_COMMIT_HOME": str(home), **_published(repository)}
+    environment["PRE_COMMIT_HOME"] = str(home)
 
     def run(*words: str, cwd: Path) -> str:
         done = subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=False)
@@ -122,11 +104,10 @@ def _build(folder: Path) -> str:
     run("git", "init", "-q", cwd=repository)
     run("git", "add", "-A", cwd=repository)
     run("git", "commit", "-qm", "Working tree", cwd=repository)
-    revision = f"v{__version__}"
-    run("git", "tag", revision, cwd=repository)
+    revision = run("git", "rev-parse", "HEAD", cwd=repository)
     run("git", "init", "-q", cwd=project)
     (project / ".pre-commit-config.yaml").write_text(
-        f"repos: [{{repo: {ADDRESS!r}, rev: {revision}, hooks: [{{id: dativo-check}}]}}]\n"
+        f"repos: [{{repo: {str(repository)!r}, rev: {revision}, hooks: [{{id: dativo-check}}]}}]\n"
     )
     run(sys.executable, "-m", "pre_commit", "install-hooks", cwd=project)
     return revision

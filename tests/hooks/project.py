@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from tests.hooks.installation import ADDRESS, SOURCE
+from tests.hooks.installation import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -135,7 +135,7 @@ def write_configuration(
     """Write a `.pre-commit-config.yaml` that has these hooks of ours."""
     entries = [{"id": hook} if isinstance(hook, str) else dict(hook) for hook in hooks]
     repository = {
-        "repo": ADDRESS,
+        "repo": str(installation.repository),
         "rev": installation.revision,
         "hooks": entries,
     }
