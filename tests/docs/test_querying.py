@@ -151,7 +151,9 @@ def test_tags_that_are_asked_for_exist() -> None:
 
 
 def qualified(query: str) -> str:
-    schema: dict[str, object] = {"my-project": {"billing": dict.fromkeys(re.findall(r"gcp_\w+", query), BILLING)}}
+    schema: dict[str, object] = {
+        "my-project": {"billing": dict.fromkeys(re.findall(r"gcp_\w+", query), BILLING)}
+    }
     return qualify(
         sqlglot.parse_one(query, dialect="bigquery"), schema=schema, dialect="bigquery"
     ).sql()
