@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.drifting import drifted
+from dativo_hooks.commands.drifting import note_partial
+from dativo_hooks.commands.examining import examined
 from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import note_without_jobs, open_session
-from dativo_hooks.pipeline.check import generation_faults, policy_faults, state_of
+from dativo_hooks.commands.session import open_session
 
 if TYPE_CHECKING:
     import argparse
@@ -19,11 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    state = state_of(session.tree, configuration)
-    note_without_jobs(session, state.sources, configuration)
-    problems = [
-        *policy_faults(state.sources, state.tagged, configuration),
-        *generation_faults(state),
-        *drifted(arguments, session, state),
-    ]
-    return report(arguments, session, configuration, problems, state.sources.documents)
+    examination = examined(arguments, session, configuration)
+    faults = examination.faults
+    note_partial(session, faults.drift)
+    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
+    return report(arguments, session, configuration, problems, examination.documents)

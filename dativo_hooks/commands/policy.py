@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dativo_hooks.commands.examining import examined
 from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import note_without_jobs, open_session
-from dativo_hooks.pipeline.check import policy_faults
-from dativo_hooks.pipeline.loading import sources_of
-from dativo_hooks.pipeline.tagging import tagged_jobs
+from dativo_hooks.commands.session import open_session
 
 if TYPE_CHECKING:
     import argparse
@@ -20,8 +18,6 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    sources = sources_of(session.tree, configuration)
-    note_without_jobs(session, sources, configuration)
-    tagged = tagged_jobs(sources, configuration)
-    problems = policy_faults(sources, tagged, configuration)
-    return report(arguments, session, configuration, problems, sources.documents)
+    examination = examined(arguments, session, configuration)
+    problems = [*examination.faults.reading, *examination.faults.policy]
+    return report(arguments, session, configuration, problems, examination.documents)
