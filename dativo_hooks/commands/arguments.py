@@ -125,8 +125,33 @@ def parser() -> argparse.ArgumentParser:
         "everything: schemas, tag policy, generation and drift",
         "dativo-hooks check\n  dativo-hooks check --staged --output-format concise",
     )
+    _add_cache(commands)
     _add_reference(commands)
     return top
+
+
+def _add_cache(commands: Any) -> None:
+    """`cache info` and `cache clear`."""
+    actions = commands.add_parser(
+        "cache",
+        help="show or clear what is remembered between runs with --staged",
+        description="What is remembered between runs with --staged, in git's own folder. It is "
+        "never needed: whatever it lacks is found again.",
+        epilog=_EXIT_CODES,
+    ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
+    for name, text in (("info", "print where it lies and how large it is"), ("clear", "delete it")):
+        action = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        _add_root(action)
+        action.set_defaults(run=_Runner("cache"))
+
+
+def _add_root(group: Any) -> None:
+    group.add_argument(
+        "--root",
+        metavar="DIR",
+        default=os.environ.get("DATIVO_HOOKS_ROOT") or None,
+        help="the project's folder (default: git's top level, else this folder; DATIVO_HOOKS_ROOT)",
+    )
 
 
 def _add_reference(commands: Any) -> None:
@@ -184,12 +209,7 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     common = command.add_argument_group("common options (flag > environment > default)")
-    common.add_argument(
-        "--root",
-        metavar="DIR",
-        default=os.environ.get("DATIVO_HOOKS_ROOT") or None,
-        help="the project's folder (default: git's top level, else this folder; DATIVO_HOOKS_ROOT)",
-    )
+    _add_root(common)
     common.add_argument(
         "--config",
         metavar="FILE",
@@ -219,6 +239,9 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
         "--no-cache",
         action="store_true",
         help="neither use nor keep what is remembered of the last run (see `dativo-hooks cache`)",
+    )
+    common.add_argument(
+        "--timings", action="store_true", help="print where the time went, to standard error"
     )
     common.add_argument(
         "-j",

@@ -7,6 +7,7 @@ import marshal
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.pipeline.listing import Differences, differences, entry_of
 from dativo_hooks.repository.cache import Entry, location, opened, store
 from dativo_hooks.repository.index import IndexTree
@@ -42,6 +43,7 @@ class Memory(NamedTuple):
 def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
     """What is remembered of the root; None where nothing is to be remembered."""
     memory = _recalled(session, arguments)
+    TIMINGS.mark("the cache")
     try:
         yield memory
     finally:
