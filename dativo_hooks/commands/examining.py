@@ -97,8 +97,11 @@ def _changed(
     if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
         return None  # a project below began or ended, with all that is in it
     found = changed(repository, snapshot, since.paths, execute)
-    if found is not None and found.settled and since.paths:
-        _keep(memory, session, snapshot)
+    if found is not None:
+        jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
+        note_without_jobs(session, repository.configuration, jobs=jobs)
+        if found.settled and since.paths:
+            _keep(memory, session, snapshot)
     return found
 
 
