@@ -22,6 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     from dativo_hooks.commands.outputs import settle_outputs
     from dativo_hooks.commands.timings import TIMINGS
 
+    if argv is None:  # a process of ours alone, soon over: what it makes is never in a circle
+        import gc
+
+        gc.disable()
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A path or a message may hold what the terminal's encoding lacks.
