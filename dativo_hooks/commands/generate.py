@@ -16,7 +16,7 @@ from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.generating import Wish
-from dativo_hooks.pipeline.loading import kind_of
+from dativo_hooks.pipeline.loading import is_excluded, kind_of
 from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         found = drifted(arguments, session, state)
         problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
-        changes, refused = changes_of(state, session, wish)
+        changes, refused = changes_of(state, session, configuration, wish)
         problems += refused
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
@@ -86,6 +86,8 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
     if kind_of(path, configuration) != "job":
         raise UsageError(f"{arguments.job} is no job: `paths.jobs` of the configuration says so")
+    if is_excluded(path, configuration):
+        raise UsageError(f"{arguments.job} is left out by `exclude`: nothing is generated from it")
     output_dir = None
     if arguments.output_dir is not None:
         output_dir = session.path_of(arguments.output_dir)

@@ -7,6 +7,7 @@ import posixpath
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.errors import UsageError
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class Session(NamedTuple):
     """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index.
 
-    `configuration` is None where the file breaks its schema: `problems` say how.
+    `configuration` has what the command line says of rules and files, too. It is None where the
+    file breaks its schema: `problems` say how.
     """
 
     root: Root
@@ -64,6 +66,10 @@ def open_session(arguments: argparse.Namespace) -> Session:
     if root.git_top is None:
         note("not in a git repository: the files on disk are checked")
     configuration, document, problems = _configuration(root, tree, arguments.config)
+    if configuration is not None and has_selection(arguments):
+        from dativo_hooks.commands.selecting import with_selection
+
+        configuration = with_selection(configuration, arguments)
     return Session(root, tree, working, configuration, document, problems)
 
 
@@ -78,7 +84,10 @@ def note_without_jobs(session: Session, sources: Sources, configuration: Configu
     """Say that nothing was looked at: a wrong root or glob must not look like a clean run."""
     if "job" not in sources.read_as.values() and not sources.broken:
         globs = " or ".join(f"`{glob}`" for glob in configuration.jobs)
-        note(f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}")
+        left = " that `exclude` leaves in" if sources.excluded else ""
+        note(
+            f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}{left}"
+        )
 
 
 def relative_to_root(root: Root, argument: str) -> str:

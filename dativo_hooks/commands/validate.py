@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import open_session
+from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.errors import UsageError
-from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
+from dativo_hooks.pipeline.loading import is_excluded, kind_of, selected_sources, sources_of
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def selected(
             for argument in arguments.files
             for path in [session.path_of(argument)]
         }
-        return selected_sources(session.tree, configuration, kinds)
+        return selected_sources(session.tree, configuration, _included(kinds, configuration))
     if arguments.kind == "configuration":
         return selected_sources(session.tree, configuration, {})  # read and valid already
     if arguments.kind is not None:
@@ -51,9 +51,19 @@ def selected(
             path: arguments.kind
             for path in session.tree.paths
             if kind_of(path, configuration) == arguments.kind
+            and not is_excluded(path, configuration)
         }
         return selected_sources(session.tree, configuration, kinds)
     return sources_of(session.tree, configuration)
+
+
+def _included(kinds: dict[str, Kind], configuration: Configuration) -> dict[str, Kind]:
+    """The named files but the excluded ones, which are passed over: pre-commit names all."""
+    excluded = [path for path in kinds if is_excluded(path, configuration)]
+    if excluded:
+        more = f" and {len(excluded) - 1} more" if len(excluded) > 1 else ""
+        note(f"{excluded[0]}{more} not checked: left out by `exclude`")
+    return {path: kind for path, kind in kinds.items() if path not in excluded}
 
 
 def _kind(

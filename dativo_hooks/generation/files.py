@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.generation.folder import folder_bodies
+from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.job_values import local_name
@@ -19,6 +19,7 @@ from dativo_hooks.generation.unit import EXTENSIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from dativo_hooks.generation.folder import Needs
     from dativo_hooks.generation.syntax import Text
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Terraform
@@ -46,8 +47,13 @@ class GeneratedFile(NamedTuple):
         return self.text.text.encode("utf-8", "surrogatepass")
 
 
-def generated_files(units: Sequence[Unit], settings: Terraform) -> dict[str, GeneratedFile]:
-    """Every file that these units generate, by path; the units dispute nothing."""
+def generated_files(
+    units: Sequence[Unit], settings: Terraform, needs: Mapping[str, Needs] = {}
+) -> dict[str, GeneratedFile]:
+    """Every file that these units generate, by path; the units dispute nothing.
+
+    `needs`: by folder, what its other files need of those that its jobs share.
+    """
     files: dict[str, GeneratedFile] = {}
     folders: dict[str, list[tuple[Unit, Body]]] = {}
     for unit in sorted(units, key=lambda unit: unit.path):
@@ -60,7 +66,8 @@ def generated_files(units: Sequence[Unit], settings: Terraform) -> dict[str, Gen
         # HCL where any job of the folder has it: a folder has one set of variables.
         form = "hcl" if any(unit.format == "hcl" for unit in inside) else "json"
         layout = "module" if all(unit.calls for unit in inside) else "resources"
-        bodies = folder_bodies(inside, [body for _, body in members], folder, settings)
+        also = needs.get(folder, NO_NEEDS)
+        bodies = folder_bodies(inside, [body for _, body in members], folder, settings, also)
         for name, body in bodies.items():
             path = f"{folder}/{name}{EXTENSIONS[form]}".lstrip("/")
             text = _text(body, Header(layout, folder=folder), form)

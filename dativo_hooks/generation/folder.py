@@ -150,22 +150,61 @@ PROVIDERS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
+SCHEDULES = "schedules"
+"""The name of the file that has a folder's schedule groups."""
+
+
+class Needs(NamedTuple):
+    """What files of a folder that nobody generates now need of the files that its jobs share.
+
+    `own`: variables of files that hold resources; `called`: of files that call modules. `groups`:
+    Terraform names of schedule groups.
+    """
+
+    clouds: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    calls: bool = False
+
+    def with_file(
+        self, cloud: str, variables: Iterable[str], groups: Iterable[str], *, calls: bool
+    ) -> Needs:
+        """What is needed with one file more."""
+        return Needs(
+            self.clouds | ({cloud} & PROVIDERS.keys()),
+            self.own if calls else self.own.union(variables),
+            self.called.union(variables) if calls else self.called,
+            self.groups.union(groups),
+            self.calls or calls,
+        )
+
+
+NO_NEEDS = Needs()
+
+
 def folder_bodies(
-    units: Sequence[Unit], bodies: Iterable[Body], folder: str, settings: Terraform
+    units: Sequence[Unit],
+    bodies: Iterable[Body],
+    folder: str,
+    settings: Terraform,
+    needs: Needs = NO_NEEDS,
 ) -> dict[str, Body]:
     """The folder's own files by name without extension; `bodies` are those of its units."""
-    clouds = sorted({unit.kind.cloud for unit in units})
+    clouds = sorted({unit.kind.cloud for unit in units} | needs.clouds)
     files: dict[str, Body] = {}
     schedules = _schedule_groups(units, folder)
     if schedules.blocks:
-        files["schedules"] = schedules
+        files[SCHEDULES] = schedules
     providers = Body(tuple(_provider(cloud) for cloud in clouds))
     if settings.providers:
         files["providers"] = providers
     if settings.variables:
         told = list(zip(units, bodies, strict=True))
-        called = _used_variables(body for unit, body in told if unit.calls is not None)
-        own = _used_variables(
+        called = needs.called | _used_variables(
+            body for unit, body in told if unit.calls is not None
+        )
+        own = needs.own | _used_variables(
             [*(body for unit, body in told if unit.calls is None), *files.values()]
         )
         files["variables"] = Body(
@@ -176,7 +215,7 @@ def folder_bodies(
             )
         )
     if settings.versions:
-        calls = any(unit.calls is not None for unit in units)
+        calls = needs.calls or any(unit.calls is not None for unit in units)
         files["versions"] = _versions(clouds, MODULES_TERRAFORM if calls else REQUIRED_TERRAFORM)
     return files
 
@@ -234,10 +273,18 @@ def _schedule_groups(units: Sequence[Unit], folder: str) -> Body:
     """One tagged group per region: schedules themselves take no tags."""
     groups: dict[str, list[Unit]] = {}
     for unit in units:
-        # A module has a group of its own.
-        if unit.timing is not None and unit.kind.cloud == "aws" and unit.calls is None:
-            groups.setdefault(group_name(unit), []).append(unit)
+        name = group_of(unit)
+        if name is not None:
+            groups.setdefault(name, []).append(unit)
     return Body(tuple(_group(name, groups[name], folder) for name in sorted(groups)))
+
+
+def group_of(unit: Unit) -> str | None:
+    """The Terraform name of the schedule group that a unit shares with others of its folder."""
+    # A module has a group of its own.
+    if unit.timing is None or unit.kind.cloud != "aws" or unit.calls is not None:
+        return None
+    return group_name(unit)
 
 
 def _group(name: str, units: Sequence[Unit], folder: str) -> Block:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import HERE, Expectation, Mending, drift
 from dativo_hooks.drift.observe import of_other_roots, owned_files
+from dativo_hooks.pipeline.excluding import needs_of
 from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
-from dativo_hooks.pipeline.loading import sources_of
+from dativo_hooks.pipeline.loading import is_excluded, sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
 
 if TYPE_CHECKING:
@@ -39,22 +40,36 @@ def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> 
     """Read a tree and work out everything that follows from it."""
     sources = sources_of(tree, configuration)
     tagged = tagged_jobs(sources, configuration)
-    owned, elsewhere = own_files(tree, sources)
+    owned, elsewhere = own_files(tree, sources, configuration)
+    needs = needs_of(tree, owned, configuration)
     return State(
         sources,
         tagged,
         owned,
-        generated(sources, tagged, owned, configuration, wish),
+        generated(sources, tagged, owned, configuration, wish, needs),
         elsewhere,
     )
 
 
-def own_files(tree: Tree, sources: Sources) -> tuple[dict[str, Owned], dict[str, str]]:
-    """The generated files of a tree that are this root's, and those of roots below it."""
+def own_files(
+    tree: Tree, sources: Sources, configuration: Configuration
+) -> tuple[dict[str, Owned], dict[str, str]]:
+    """The generated files of a tree that are this root's, and those of roots below it.
+
+    Of the latter, those whose job is excluded here are nobody's business.
+    """
     owned = owned_files(tree)
     jobs = {loaded.job.path for loaded in sources.jobs} | sources.broken
     elsewhere = of_other_roots(owned, tree, jobs)
-    return {path: one for path, one in owned.items() if path not in elsewhere}, elsewhere
+    mine = {path: one for path, one in owned.items() if path not in elsewhere}
+    told = {
+        path: root
+        for path, root in elsewhere.items()
+        if (job := owned[path].header.job) and not is_excluded(f"{root}/{job}", configuration)
+    }
+    roots = set(told.values())
+    shared = {path: root for path, root in elsewhere.items() if owned[path].header.job is None}
+    return mine, told | {path: root for path, root in shared.items() if root in roots}
 
 
 def policy_faults(

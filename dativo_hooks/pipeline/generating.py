@@ -11,6 +11,7 @@ from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, plan
 from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.pipeline.excluding import is_kept, kept_groups, taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.generation.folder import Needs
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.loading import Sources
@@ -29,7 +31,7 @@ class Generated(NamedTuple):
     """What should be there.
 
     `protected`: our files that must stay as they are, since their job can't be read, resolved or
-    planned; and the shared files of their folders, whose variables they may need.
+    planned, or is excluded; and the shared files of their folders, whose variables they may need.
     """
 
     files: Mapping[str, GeneratedFile]
@@ -61,8 +63,12 @@ def generated(
     owned: Mapping[str, Owned],
     configuration: Configuration,
     wish: Wish = NO_WISH,
+    needs: Mapping[str, Needs] = {},
 ) -> Generated:
-    """Everything that the jobs of a repository generate."""
+    """Everything that the jobs of a repository generate.
+
+    `needs`: by folder, what the files of excluded jobs need of those that its jobs share.
+    """
     problems: list[Problem] = []
     notes: list[str] = []
     units: list[Unit] = []
@@ -91,6 +97,10 @@ def generated(
     problems += undisputed.problems
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
     unplanned |= {unit.job.path for unit in set(units).difference(undisputed.units)}
+    kept = [one for one in owned.values() if is_kept(one, configuration)]
+    wanting = taken(undisputed.units, kept)
+    problems += wanting.values()
+    unplanned |= {unit.job.path for unit in wanting}
     sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
     problems += mixed_environments(sound)
     # A file of ours whose header a hand has spoilt may be of any job, of such a one too.
@@ -98,12 +108,20 @@ def generated(
         one.path
         for one in owned.values()
         if one.header.job in unplanned
-        or (unplanned and one.header.job is None and one.header.folder is None)
+        or (
+            (unplanned or sources.excluded) and one.header.job is None and one.header.folder is None
+        )
     }
     folders = {path.rpartition("/")[0] for path in protected}
+    files = generated_files(sound, configuration.terraform, needs)
+    # Where a folder has no job but excluded ones, nothing is made of it. Where it has others, what
+    # its jobs share is made for both.
+    folders |= needs.keys() - {unit.folder for unit in sound}
     protected |= {one.path for one in owned.values() if one.header.folder in folders}
+    protected |= kept_groups(owned.values(), needs, sound)
+    protected |= {one.path for one in kept}
     return Generated(
-        generated_files(sound, configuration.terraform),
+        files,
         frozenset(protected),
         tuple(problems),
         tuple(dict.fromkeys(notes)),

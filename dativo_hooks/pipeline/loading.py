@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
-from dativo_hooks.pipeline.globs import matches
+from dativo_hooks.pipeline.globs import matches, within
 from dativo_hooks.pipeline.references import resolve
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
@@ -39,7 +39,8 @@ class Sources(NamedTuple):
     """What a tree holds.
 
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
-    that was read, or could not be, what it should describe.
+    that was read, or could not be, what it should describe. `excluded` are files that would have
+    been read but for `exclude`.
     """
 
     documents: Mapping[str, Document]
@@ -48,10 +49,11 @@ class Sources(NamedTuple):
     broken: frozenset[str]
     problems: tuple[Problem, ...]
     read_as: Mapping[str, Kind]
+    excluded: frozenset[str] = frozenset()
 
 
 def kind_of(path: str, configuration: Configuration) -> Kind | None:
-    """What a file describes, by the globs of the configuration."""
+    """What a file describes, by the globs of the configuration, whether it is excluded or not."""
     if matches(path, configuration.jobs):
         return "job"
     if matches(path, configuration.assets):
@@ -61,20 +63,34 @@ def kind_of(path: str, configuration: Configuration) -> Kind | None:
     return None
 
 
+def is_excluded(path: str, configuration: Configuration) -> bool:
+    """Whether `exclude` leaves a file out."""
+    return within(path, configuration.exclude)
+
+
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
     kinds = {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
+    excluded = frozenset(
+        path
+        for path in (kinds if configuration.exclude else ())
+        if is_excluded(path, configuration)
+    )
     loader = _Loader(tree, configuration)
     for path, target in tree.outside.items():
-        if kind_of(path, configuration):
+        if kind_of(path, configuration) and not is_excluded(path, configuration):
             loader.refuse_link(path, target)
-    return loader.load(kinds)
+    found = loader.load({path: kind for path, kind in kinds.items() if path not in excluded})
+    return found._replace(excluded=excluded)
 
 
 def selected_sources(
     tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind]
 ) -> Sources:
-    """The named files only, each as what it is said to be; what they refer to must exist."""
+    """The named files only, each as what it is said to be; what they refer to must exist.
+
+    That a file is excluded is for the caller to see.
+    """
     return _Loader(tree, configuration, follow=False).load(kinds)
 
 
@@ -203,7 +219,15 @@ class _Loader:
 
     def _find(self, value: Value, kind: Kind) -> str | None:
         path, problem = resolve(value, self.tree, self.configuration.prefixes)
-        if path is not None and self.kinds.get(path, kind) != kind:
+        if path is not None and is_excluded(path, self.configuration):
+            problem = Problem(
+                rules.WRONG_KIND,
+                value.origin,
+                f"`{path}` is left out by `exclude`, so nobody can tell what this job gets of it",
+                "leave the job out as well, or take the file out of `exclude`: `rules.per_path` "
+                "ignores rules in a file that is read",
+            )
+        elif path is not None and self.kinds.get(path, kind) != kind:
             problem = Problem(
                 rules.WRONG_KIND,
                 value.origin,
