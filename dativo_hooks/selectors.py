@@ -46,3 +46,10 @@ def nearest(word: str) -> str | None:
     known = {key.lower(): key for key in (*BY_KEY, *families, ALL)}
     found = difflib.get_close_matches(word.strip().lower().replace("_", "-"), known, 1, 0.7)
     return known[found[0]] if found else None
+
+
+def canonical(selector: str) -> str:
+    """A selector in the spelling of the table of rules: `dh3` is `DH3`, `Secret` is `secret`."""
+    word = selector.strip()
+    code = word.upper()
+    return code if code == ALL or code.startswith(_FAMILY) else word.lower()

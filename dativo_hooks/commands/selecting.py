@@ -31,16 +31,16 @@ def with_selection(configuration: Configuration, arguments: argparse.Namespace) 
         selector: level for given in arguments.severity or () for selector, level in given
     }
     demands = [
-        *(("--ignore", selector, Demand((), selector, "off")) for selector in ignore),
+        *((f"--ignore {selector}", Demand((), selector, "off")) for selector in ignore),
         *(
-            ("--severity", f"{selector}={level}", Demand((), selector, level))
+            (f"--severity {selector}={level}", Demand((), selector, level))
             for selector, level in severity.items()
         ),
     ]
-    for option, text, demand in demands:
+    for option, demand in demands:
         why = denied(demand, configuration)
         if why is not None:
-            raise UsageError(f"{option} {text}: {why}")
+            raise UsageError(f"{why} (`{option}`)")
     choice = configuration.rules
     if select:
         # It begins anew: what the file switches off is on again where it is selected.

@@ -120,10 +120,10 @@ def _words(text: str) -> list[str]:
 
 
 def _selector(word: str) -> str:
-    from dativo_hooks.selectors import matched, nearest
+    from dativo_hooks.selectors import canonical, matched, nearest
 
     if matched(word):
-        return word
+        return canonical(word)
     near = nearest(word)
     hint = f"did you mean {near}?" if near else "`dativo-hooks rules` lists all of them"
     raise argparse.ArgumentTypeError(f"no rule is called {word.strip()!r}: {hint}")
