@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dativo_hooks.model.configuration import Configuration, PathRules, RuleChoice, TagPolicy
 from dativo_hooks.pipeline.configuring import configuration_from
 from dativo_hooks.pipeline.selection import Selection, floor
+from dativo_hooks.position import Origin
 from dativo_hooks.rules import BY_KEY, RULES
 from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository
 
@@ -166,9 +167,9 @@ def test_an_attempt_at_a_locked_rule(text: str, place: str) -> None:
     assert (configuration is None) == bool(place)
     found = []
     for problem in problems:
-        where = problem.where
-        assert hasattr(where, "route")
-        span = (document.key_span if problem.on_key else document.value_span)(where.route)
+        assert isinstance(problem.where, Origin)
+        span_of = document.key_span if problem.on_key else document.value_span
+        span = span_of(problem.where.route)
         found.append(f"{span.start.line}:{span.start.column}")
         assert problem.rule.code == "DH104"
         assert "can't be" in problem.message
