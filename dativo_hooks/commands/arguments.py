@@ -6,7 +6,13 @@ import argparse
 import sys
 from typing import Any
 
-from dativo_hooks.commands.common_options import EXIT_CODES, Runner, command, plain_command
+from dativo_hooks.commands.common_options import (
+    EXIT_CODES,
+    Runner,
+    add_root,
+    command,
+    plain_command,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -123,8 +129,24 @@ def parser() -> argparse.ArgumentParser:
         "dativo-hooks check\n  dativo-hooks check --staged --output-format concise\n"
         "  dativo-hooks check --select DH3 --exclude 'jobs/legacy/**' --fail-on warning",
     )
+    _add_cache(commands)
     _add_reference(commands)
     return top
+
+
+def _add_cache(commands: Any) -> None:
+    """`cache info` and `cache clear`."""
+    actions = commands.add_parser(
+        "cache",
+        help="show or clear what is remembered between runs with --staged",
+        description="What is remembered between runs with --staged, in git's own folder. It is "
+        "never needed: whatever it lacks is found again.",
+        epilog=EXIT_CODES,
+    ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
+    for name, text in (("info", "print where it lies and how large it is"), ("clear", "delete it")):
+        action = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        add_root(action)
+        action.set_defaults(run=Runner("cache"))
 
 
 def _add_reference(commands: Any) -> None:

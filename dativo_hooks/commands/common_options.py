@@ -35,12 +35,7 @@ def command(commands: Any, name: str, text: str, examples: str) -> argparse.Argu
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     common = added.add_argument_group("common options (flag > environment > default)")
-    common.add_argument(
-        "--root",
-        metavar="DIR",
-        default=os.environ.get("DATIVO_HOOKS_ROOT") or None,
-        help="the project's folder (default: git's top level, else this folder; DATIVO_HOOKS_ROOT)",
-    )
+    add_root(common)
     common.add_argument(
         "--config",
         metavar="FILE",
@@ -65,6 +60,21 @@ def command(commands: Any, name: str, text: str, examples: str) -> argparse.Argu
         "--output-file",
         metavar="FILE",
         help="write findings here instead of to standard output; goes with one format",
+    )
+    common.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="neither use nor keep what is remembered of the last run (see `dativo-hooks cache`)",
+    )
+    common.add_argument(
+        "--timings", action="store_true", help="print where the time went, to standard error"
+    )
+    common.add_argument(
+        "-j",
+        "--processes",
+        type=_processes,
+        metavar="N",
+        help="how many processes look at a large repository (default: one for each core)",
     )
     common.add_argument(
         "--fail-on",
@@ -96,6 +106,25 @@ def command(commands: Any, name: str, text: str, examples: str) -> argparse.Argu
     add_selection_options(added, files=name != "vendor")
     added.set_defaults(run=Runner(name))
     return added
+
+
+def add_root(group: Any) -> None:
+    """The option that every command has which looks at a repository."""
+    group.add_argument(
+        "--root",
+        metavar="DIR",
+        default=os.environ.get("DATIVO_HOOKS_ROOT") or None,
+        help="the project's folder (default: git's top level, else this folder; DATIVO_HOOKS_ROOT)",
+    )
+
+
+def _processes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PROCESSES):
+        raise argparse.ArgumentTypeError(f"{text!r}; write a number from 1 to {_MOST_PROCESSES}")
+    return int(text)
+
+
+_MOST_PROCESSES = 256
 
 
 class Runner:

@@ -38,12 +38,12 @@ def selected(
         UsageError: they name a file that can't be validated.
     """
     if arguments.files:
+        named = {session.path_of(argument): argument for argument in arguments.files}
         kinds = {
             path: _kind(session, configuration, path, argument, arguments.kind)
-            for argument in arguments.files
-            for path in [session.path_of(argument)]
+            for path, argument in _included(named, configuration).items()
         }
-        return selected_sources(session.tree, configuration, _included(kinds, configuration))
+        return selected_sources(session.tree, configuration, kinds)
     if arguments.kind == "configuration":
         return selected_sources(session.tree, configuration, {})  # read and valid already
     if arguments.kind is not None:
@@ -51,19 +51,20 @@ def selected(
             path: arguments.kind
             for path in session.tree.paths
             if kind_of(path, configuration) == arguments.kind
-            and not is_excluded(path, configuration)
         }
         return selected_sources(session.tree, configuration, kinds)
     return sources_of(session.tree, configuration)
 
 
-def _included(kinds: dict[str, Kind], configuration: Configuration) -> dict[str, Kind]:
+def _included(named: dict[str, str], configuration: Configuration) -> dict[str, str]:
     """The named files but the excluded ones, which are passed over: pre-commit names all."""
-    excluded = [path for path in kinds if is_excluded(path, configuration)]
+    excluded = [path for path in named if is_excluded(path, configuration)]
     if excluded:
         more = f" and {len(excluded) - 1} more" if len(excluded) > 1 else ""
         note(f"{excluded[0]}{more} not checked: left out by `exclude`")
-    return {path: kind for path, kind in kinds.items() if path not in excluded}
+    return {
+        path: argument for path, argument in named.items() if not is_excluded(path, configuration)
+    }
 
 
 def _kind(

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import HERE, Expectation, Mending, drift
 from dativo_hooks.drift.observe import of_other_roots, owned_files
-from dativo_hooks.pipeline.excluding import needs_of
+from dativo_hooks.pipeline.excluding import excluded_of, told_elsewhere
 from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
-from dativo_hooks.pipeline.loading import is_excluded, sources_of
+from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Container, Mapping
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Problem
@@ -41,12 +41,12 @@ def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> 
     sources = sources_of(tree, configuration)
     tagged = tagged_jobs(sources, configuration)
     owned, elsewhere = own_files(tree, sources, configuration)
-    needs = needs_of(tree, owned, configuration)
+    excluded = excluded_of(tree, owned, configuration, among_sources=bool(sources.excluded))
     return State(
         sources,
         tagged,
         owned,
-        generated(sources, tagged, owned, configuration, wish, needs),
+        generated(sources, tagged, owned, configuration, wish, excluded),
         elsewhere,
     )
 
@@ -62,14 +62,7 @@ def own_files(
     jobs = {loaded.job.path for loaded in sources.jobs} | sources.broken
     elsewhere = of_other_roots(owned, tree, jobs)
     mine = {path: one for path, one in owned.items() if path not in elsewhere}
-    told = {
-        path: root
-        for path, root in elsewhere.items()
-        if (job := owned[path].header.job) and not is_excluded(f"{root}/{job}", configuration)
-    }
-    roots = set(told.values())
-    shared = {path: root for path, root in elsewhere.items() if owned[path].header.job is None}
-    return mine, told | {path: root for path, root in shared.items() if root in roots}
+    return mine, told_elsewhere(owned, elsewhere, configuration)
 
 
 def policy_faults(
@@ -97,7 +90,7 @@ def drift_faults(
     committed: Tree,
     working: Tree | None,
     mending: Mending = HERE,
-    ignored: Collection[str] = (),
+    ignored: Container[str] = (),
 ) -> list[Problem]:
     """Where the committed Terraform isn't what the sources generate."""
     expectation = Expectation(

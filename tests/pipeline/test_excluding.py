@@ -8,6 +8,7 @@ from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.pipeline.globs import within
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.tree import MemoryTree
+from tests.pipeline.looking import findings, wholly
 from tests.pipeline.repositories import (
     ASSET,
     FARGATE,
@@ -58,7 +59,12 @@ def test_a_glob_takes_all_that_lies_in_a_folder(glob: str, path: str, *, does: b
 
 
 def told(files: dict[str, bytes]) -> list[tuple[str, str]]:
-    return [(finding.path, finding.rule.code) for finding in checked(files)]
+    """What is found, in all ways of looking: file and code."""
+    found = checked(files, files)
+    in_parts = wholly(files)
+    if in_parts is not None:
+        assert findings(files, in_parts) == found
+    return [(finding.path, finding.rule.code) for finding in found]
 
 
 def test_an_excluded_file_is_not_read() -> None:

@@ -15,9 +15,9 @@ from dativo_hooks.validation.wording import WORDINGS
 from dativo_hooks.validation.written import SITES
 
 STRUCTURE = {
-    *("$schema", "$id", "$ref", "$defs", "$comment", "title", "description"),
-    *("examples", "default", "properties", "items", "propertyNames"),
-    *("allOf", "if", "then", "else", "const", "x-dativo"),
+    *("$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples"),
+    "default",
+    *("properties", "items", "propertyNames", "allOf", "if", "then", "else", "const", "x-dativo"),
 }
 WORDS = {"says", "wants", "unit", "unknown", "instead"}
 
