@@ -224,6 +224,17 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
     common.add_argument(
         "--exit-zero", action="store_true", help="exit 0 in spite of findings; 2 and 3 stay"
     )
+    common.add_argument(
+        "--no-ignores",
+        action="store_true",
+        help="report everything, as if no comment said `dativo-hooks: ignore[…]`: for an audit",
+    )
+    common.add_argument(
+        "--show-suppressed",
+        action="store_true",
+        help="in json and sarif, list the hidden findings too, marked as such; GitHub's code "
+        "scanning would show them as open",
+    )
     show = common.add_mutually_exclusive_group()
     show.add_argument(
         "--show-config",

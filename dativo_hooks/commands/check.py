@@ -8,6 +8,8 @@ from dativo_hooks.commands.drifting import drifted
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note_without_jobs, open_session
 from dativo_hooks.pipeline.check import generation_faults, policy_faults, state_of
+from dativo_hooks.pipeline.coverage import SCOPES
+from dativo_hooks.pipeline.exempting import View
 
 if TYPE_CHECKING:
     import argparse
@@ -26,4 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
         *generation_faults(state),
         *drifted(arguments, session, state),
     ]
-    return report(arguments, session, configuration, problems, state.sources.documents)
+    view = View(state.sources, SCOPES["check"])
+    return report(arguments, session, configuration, problems, state.sources.documents, view)

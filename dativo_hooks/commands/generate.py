@@ -15,6 +15,8 @@ from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
+from dativo_hooks.pipeline.coverage import SCOPES
+from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.pipeline.loading import kind_of
 from dativo_hooks.report.safety import shown
@@ -64,7 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
-    code = report(arguments, session, configuration, problems, state.sources.documents)
+    scope = SCOPES["generate --check" if arguments.check else "generate"]
+    view = View(state.sources, scope, about=concerned)
+    code = report(arguments, session, configuration, problems, state.sources.documents, view)
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note_without_jobs, open_session
 from dativo_hooks.pipeline.check import policy_faults
+from dativo_hooks.pipeline.coverage import SCOPES
+from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import tagged_jobs
 
@@ -24,4 +26,5 @@ def run(arguments: argparse.Namespace) -> int:
     note_without_jobs(session, sources, configuration)
     tagged = tagged_jobs(sources, configuration)
     problems = policy_faults(sources, tagged, configuration)
-    return report(arguments, session, configuration, problems, sources.documents)
+    view = View(sources, SCOPES["policy"])
+    return report(arguments, session, configuration, problems, sources.documents, view)

@@ -48,7 +48,10 @@ COST_CENTER_PATTERN = r"[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*-[0-9]{3,}"
 
 
 class TagPolicy(NamedTuple):
-    """Which tags must be there, and which values they may have."""
+    """Which tags must be there, and which values they may have.
+
+    `locked`: rules that nobody may silence, by code, name, or the beginning of a code.
+    """
 
     required: tuple[str, ...] = ("finops_cost_center", "compliance_classification")
     recommended: tuple[str, ...] = ("governance_owner", "environment")
@@ -58,6 +61,7 @@ class TagPolicy(NamedTuple):
     }
     conditional: tuple[Condition, ...] = ()
     severity: Mapping[str, Literal["error", "warning", "off"]] = {}
+    locked: tuple[str, ...] = ()
 
 
 class Terraform(NamedTuple):
@@ -146,6 +150,7 @@ def _tag_policy(value: dict[str, Any]) -> TagPolicy:
             for entry in value.get("conditional") or ()
         ),
         severity=value.get("severity") or {},
+        locked=tuple(value.get("locked") or ()),
     )
 
 

@@ -60,6 +60,7 @@ def effective(configuration: Configuration) -> dict[str, Any]:
             "values": {tag: _allowed(values) for tag, values in policy.values.items()},
             "conditional": [_condition(condition) for condition in policy.conditional],
             "severity": dict(policy.severity),
+            "locked": list(policy.locked),
         },
         "aws": {"list_separator": configuration.aws_list_separator},
         "gcp": {"key_separator": configuration.gcp_key_separator},

@@ -30,6 +30,7 @@ _FAMILIES = {
     "clouds": "Limits of the clouds",
     "generation": "Runtimes and generation",
     "drift": "Drift",
+    "exemptions": "Suppressions and the baseline",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
@@ -13,6 +14,8 @@ from dativo_hooks.pipeline.check import (
     state_of,
 )
 from dativo_hooks.pipeline.configuring import configuration_from
+from dativo_hooks.pipeline.coverage import SCOPES
+from dativo_hooks.pipeline.exempting import View, exempted
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.tree import MemoryTree
@@ -111,7 +114,10 @@ def checked(
         *generation_faults(found),
         *drift_faults(found, tree, MemoryTree(working) if working is not None else None),
     ]
-    return findings_of(problems, found.sources.documents, configuration.tag_policy.severity)
+    documents = found.sources.documents
+    locate = partial(findings_of, documents=documents, severity=configuration.tag_policy.severity)
+    view = View(found.sources, SCOPES["check"])
+    return exempted(problems, locate, documents, tree, configuration, view).findings
 
 
 def generated(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> Files:

@@ -1,0 +1,83 @@
+"""DH7xx: suppressions and the baseline."""
+
+from __future__ import annotations
+
+from dativo_hooks import rules
+from dativo_hooks.explanations.base import ASSET, CONFIGURATION, JOB
+from dativo_hooks.explanations.explanation import Example, Explanation, Part
+
+_DOCUMENT = "docs/exemptions.md"
+_IMAGE = "    image_uri: dativo/dativo-ingest:1.4.0\n"
+_LATEST = "    image_uri: dativo/dativo-ingest:latest\n"
+_COST_CENTER = "  cost_center: ENG-001\n"
+_LEGACY = "  cost_center: LEGACY\n"
+
+
+def _commented(comment: str, image: str = _LATEST) -> Part:
+    return Part(JOB, f"    # dativo-hooks: {comment}\n{image}", instead_of=_IMAGE)
+
+
+EXPLANATIONS = (
+    Explanation(
+        rules.UNUSED_SUPPRESSION,
+        what="A comment `# dativo-hooks: ignore[…]` names a rule that isn't reported at its "
+        "line. It is told only by a command that looks for that rule, and only where nothing "
+        "else keeps it from being found.",
+        why="A comment that outlives its reason silences the next fault of the kind, which "
+        "nobody has looked at.",
+        sources=(_DOCUMENT, "https://docs.astral.sh/ruff/rules/unused-noqa/"),
+        bad=Example((_commented("ignore[DH504] pinned by the mirror  # <- here", _IMAGE),)),
+        good=Example((_commented("ignore[DH504] pinned by the mirror"),)),
+        mend="Remove the rule from the brackets, or the comment with its last rule.",
+    ),
+    Explanation(
+        rules.SUPPRESSION_WITHOUT_REASON,
+        what="A comment `# dativo-hooks: ignore[…]` gives no reason after the bracket. It "
+        "silences nothing until it does.",
+        why="Whoever reads it next, in a review or an audit, must be able to judge whether it "
+        "still holds.",
+        sources=(_DOCUMENT,),
+        bad=Example((_commented("ignore[DH504]  # <- here"),), also=(rules.LATEST_IMAGE,)),
+        good=Example((_commented("ignore[DH504] pinned by the mirror"),)),
+        mend="Write the reason behind the bracket: a word with a ticket's number will do.",
+    ),
+    Explanation(
+        rules.INVALID_SUPPRESSION,
+        what="A comment begins with `dativo-hooks:`, and isn't `ignore[RULE, …] reason`; or no "
+        "rule has the name in the brackets. A rule is named by its code or its name.",
+        why="It looks as if it silenced something, and doesn't.",
+        sources=(_DOCUMENT,),
+        bad=Example(
+            (_commented("ignore[latest-images] pinned by the mirror  # <- here"),),
+            also=(rules.LATEST_IMAGE,),
+        ),
+        good=Example((_commented("ignore[latest-image] pinned by the mirror"),)),
+        mend="Write the comment as the help shows it; `dativo-hooks rules` lists the rules.",
+    ),
+    Explanation(
+        rules.LOCKED_SUPPRESSION,
+        what="A comment names a rule that can't be silenced: the configuration locks it "
+        "(`tag_policy.locked`), or it is one of these here, DH7xx.",
+        why="Who owns the policy has said that this rule has no exceptions. What it reports is "
+        "reported in spite of the comment.",
+        sources=(_DOCUMENT,),
+        bad=Example(
+            (
+                Part(
+                    ASSET,
+                    "  # dativo-hooks: ignore[DH302] older than the policy  # <- here\n" + _LEGACY,
+                    instead_of=_COST_CENTER,
+                ),
+                Part(CONFIGURATION, "tag_policy:\n  locked: [DH302]\n"),
+            ),
+            also=(rules.TAG_VALUE_NOT_ALLOWED,),
+        ),
+        good=Example(
+            (
+                Part(ASSET, _COST_CENTER, instead_of=_COST_CENTER),
+                Part(CONFIGURATION, "tag_policy:\n  locked: [DH302]\n"),
+            )
+        ),
+        mend="Mend what the rule reports, and remove the comment.",
+    ),
+)

@@ -1,0 +1,159 @@
+"""What a run could have found, had it been there: what it judges a comment or a baseline by.
+
+`policy` never looks at images, so it can't say that a comment about one is unused. Nor can any
+command while something else keeps the finding from being made: a file that can't be read, a job
+that stands still before it is generated. In doubt, nothing is said.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from dativo_hooks.finding import Finding
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.loading import Sources
+    from dativo_hooks.rule import Rule
+
+SCOPES: Mapping[str, str] = {
+    "validate": "012",
+    "policy": "01234",
+    "generate": "0125",
+    "generate --check": "01256",
+    "check": "0123456",
+}
+"""By command, the families of rules that it looks for: the first digits of their codes."""
+
+_OF_TAGS = frozenset({rules.UNDEFINED_VARIABLE})
+_OF_GENERATION = frozenset({rules.VALUE_NOT_ALLOWED})
+"""Rules of an early family that are also found later: of what makes tags, and of what generates."""
+
+_OF_ALL_FILES = frozenset({rules.WRONG_KIND})
+"""Rules of an early family that want all files."""
+
+_OF_SEVERAL_JOBS = frozenset({rules.COLLISION, rules.MIXED_ENVIRONMENTS})
+"""Rules about jobs that have something in common: one that is missing may be the other one."""
+
+_TOLD_INSTEAD: Mapping[Rule, Rule] = {
+    rules.TAG_VALUE_NOT_ALLOWED: rules.SECRET,
+    rules.TAG_VALUE_INVALID: rules.TAG_VALUE_NOT_ALLOWED,
+    rules.MISSING_RECOMMENDED_TAG: rules.MISSING_CONDITIONAL_TAG,
+}
+"""A rule, and the one whose finding stands for its own."""
+
+
+class Coverage(NamedTuple):
+    """A run.
+
+    Attributes:
+        scope: the families of rules that it looks for.
+        sources: what it read.
+        findings: what it found, before anything is hidden.
+        configuration: what it went by.
+        whole: whether it looked at all files.
+    """
+
+    scope: str
+    sources: Sources
+    findings: Collection[Finding]
+    configuration: Configuration
+    whole: bool = True
+
+
+class Judge:
+    """Says of a rule and a file whether a run could have found it there."""
+
+    def __init__(self, run: Coverage, shown: Iterable[Finding]) -> None:
+        """Look through a run.
+
+        Args:
+            run: the run.
+            shown: the findings that no comment hides.
+        """
+        self._run = run
+        self._off = {
+            rules.BY_KEY[key]
+            for key, level in run.configuration.tag_policy.severity.items()
+            if level == "off" and key in rules.BY_KEY
+        }
+        self._by_path: dict[str, set[Rule]] = {}
+        for finding in run.findings:
+            self._by_path.setdefault(finding.path, set()).add(finding.rule)
+        self._faulty = {finding.path for finding in shown if _family(finding.rule) in "012"}
+        sources = run.sources
+        jobs = {loaded.job.path for loaded in sources.jobs} | sources.broken
+        self._unread = {
+            path for path in jobs if path in sources.broken or self._has(path, "012")
+        } | {loaded.job.path for loaded in sources.jobs if not loaded.whole}
+        self._stopped = self._unread | {path for path in jobs if self._has(path, "5")}
+        self._words: dict[bool, frozenset[bytes] | None] = {}
+
+    def could_fire(self, path: str, rule: Rule) -> bool:
+        """Whether the run would have found this here."""
+        run = self._run
+        family = _family(rule)
+        if family not in run.scope or rule in self._off:
+            return False
+        if not run.whole and (path not in run.sources.read_as or rule in _OF_ALL_FILES):
+            return False
+        found = self._by_path.get(path, set())
+        if path in self._faulty or self._has(path, "0"):
+            return False
+        if _TOLD_INSTEAD.get(rule) in found:
+            return False
+        late = family in "56" or rule in _OF_GENERATION
+        if late and "5" not in run.scope:
+            return False
+        if late or family in "34" or rule in _OF_TAGS:
+            if rule in _OF_TAGS and not set("345") & set(run.scope):
+                return False
+            if rule in _OF_SEVERAL_JOBS and self._stopped:
+                return False
+            return not self._has(path, "012") and not self._waits(path, late=late)
+        return not (family == "2" and self._has(path, "1"))
+
+    def _has(self, path: str, families: str) -> bool:
+        """Whether an error of these families was found in a file, hidden or not."""
+        return any(
+            _family(rule) in families and rule.severity == "error"
+            for rule in self._by_path.get(path, ())
+        )
+
+    def _waits(self, path: str, *, late: bool) -> bool:
+        """Whether a job that got no further is this file, or may name it."""
+        if path in (self._stopped if late else self._unread):
+            return True
+        if self._run.sources.read_as.get(path) == "job":
+            return False
+        words = self._words_of_stopped(late=late)
+        # By its last part, whatever leads there.
+        name = path.rpartition("/")[2].encode("utf-8", "surrogateescape")
+        return words is None or name in words or _WORD.fullmatch(name) is None
+
+    def _words_of_stopped(self, *, late: bool) -> frozenset[bytes] | None:
+        """All that these jobs may call another file; None where it may be anything."""
+        if late not in self._words:
+            words: set[bytes] = set()
+            self._words[late] = frozenset()
+            for job in self._stopped if late else self._unread:
+                document = self._run.sources.documents.get(job)
+                if document is None or b"${" in document.data or b"\\" in document.data:
+                    self._words[late] = None
+                    break
+                words.update(_WORD.findall(document.data))
+            else:
+                self._words[late] = frozenset(words)
+        return self._words[late]
+
+
+_WORD = re.compile(rb"[^\s/\"',:\[\]{}]+")
+"""A part of a path, as YAML has it; one that holds more takes the careful way."""
+
+
+def _family(rule: Rule) -> str:
+    return rule.code[2]
