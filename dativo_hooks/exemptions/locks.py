@@ -9,10 +9,28 @@ if TYPE_CHECKING:
 
     from dativo_hooks.rule import Rule
 
-OWN_FAMILY = "DH7"
+WATCH = "DH7"
 """The rules that watch over exemptions: one that could silence them would watch over nothing."""
 
+READING = "DH0"
+"""The rules of reading a file: one that nobody could read must not pass for one that is right."""
 
-def is_locked(rule: Rule, locked: Iterable[str]) -> bool:
-    """Whether the policy locks a rule: by its code, its name, or the beginning of its code."""
-    return any(rule.name == entry or rule.code.startswith(entry.upper()) for entry in locked)
+
+def why_locked(rule: Rule, locked: Iterable[str]) -> str:
+    """Why a rule can't be silenced; "" where it can be.
+
+    `locked` names rules by code, name, the beginning of a code, or `ALL`, in any case.
+    """
+    if rule.code.startswith(WATCH):
+        return "it watches over comments and the baseline"
+    if rule.code.startswith(READING):
+        return "what can't be read can't be checked"
+    if any(_means(word.strip().upper(), rule) for word in locked):
+        return "the tag policy locks it"
+    return ""
+
+
+def _means(word: str, rule: Rule) -> bool:
+    if word in {"ALL", rule.name.upper()}:
+        return True
+    return word.startswith("DH") and rule.code.startswith(word)

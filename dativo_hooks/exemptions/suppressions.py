@@ -13,7 +13,7 @@ from dativo_hooks import rules
 from dativo_hooks.document import Lines
 from dativo_hooks.exemptions.comments import comments
 from dativo_hooks.exemptions.directives import directives
-from dativo_hooks.exemptions.locks import OWN_FAMILY, is_locked
+from dativo_hooks.exemptions.locks import why_locked
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.hidden import Hidden
 from dativo_hooks.position import TOP, Position, Span
@@ -69,7 +69,7 @@ def suppressions_of(
                 holding += (
                     Suppression(path, named.rule, directive, named, above, top)
                     for named in directive.named
-                    if named.rule is not None and not _may_not(named.rule, locked)
+                    if named.rule is not None and not why_locked(named.rule, locked)
                 )
     return holding, problems
 
@@ -155,10 +155,6 @@ def _distance(one: Suppression, finding: Finding) -> tuple[bool, int]:
     return one.directive.alone, abs(finding.span.start.line - one.directive.line)
 
 
-def _may_not(rule: Rule, locked: Iterable[str]) -> bool:
-    return rule.code.startswith(OWN_FAMILY) or is_locked(rule, locked)
-
-
 def _faults(path: str, directive: Directive, locked: Iterable[str]) -> Iterator[Problem]:
     whole = _place(path, directive.line, directive.column, directive.end)
     if directive.fault:
@@ -179,18 +175,12 @@ def _faults(path: str, directive: Directive, locked: Iterable[str]) -> Iterator[
                 f"no rule is called `{named.word}`",
                 f"did you mean `{near}`?" if near else "`dativo-hooks rules` lists all of them",
             )
-        elif _may_not(named.rule, locked):
-            own = named.rule.code.startswith(OWN_FAMILY)
+        elif why := why_locked(named.rule, locked):
             yield Problem(
                 rules.LOCKED_SUPPRESSION,
                 where,
-                f"`{named.word}` can't be silenced: it watches over comments and the baseline"
-                if own
-                else f"`{named.word}` can't be silenced: the tag policy locks it",
-                "mend what it reports, and remove the comment"
-                if own
-                else "mend what it reports; who owns the policy can take it out of "
-                "`tag_policy.locked`",
+                f"`{named.word}` can't be silenced: {why}",
+                "mend what it reports, and remove the comment",
             )
     if not directive.reason:
         yield Problem(

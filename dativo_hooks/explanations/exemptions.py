@@ -57,9 +57,10 @@ EXPLANATIONS = (
     Explanation(
         rules.LOCKED_SUPPRESSION,
         what="A comment names a rule that can't be silenced: the configuration locks it "
-        "(`tag_policy.locked`), or it is one of these here, DH7xx.",
-        why="Who owns the policy has said that this rule has no exceptions. What it reports is "
-        "reported in spite of the comment.",
+        "(`tag_policy.locked`), it is one of reading a file (DH0xx), or one of these here.",
+        why="Who owns the policy has said that this rule has no exceptions; and a file that "
+        "can't be read would escape all other rules. What it reports is reported in spite of the "
+        "comment.",
         sources=(_DOCUMENT,),
         bad=Example(
             (

@@ -50,7 +50,7 @@ COST_CENTER_PATTERN = r"[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*-[0-9]{3,}"
 class TagPolicy(NamedTuple):
     """Which tags must be there, and which values they may have.
 
-    `locked`: rules that nobody may silence, by code, name, or the beginning of a code.
+    `locked`: rules that nobody may silence, by code, name, the beginning of a code, or `ALL`.
     """
 
     required: tuple[str, ...] = ("finops_cost_center", "compliance_classification")

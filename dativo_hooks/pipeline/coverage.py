@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from dativo_hooks.finding import Finding
-    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.finding import Finding, Problem
     from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.rule import Rule
 
@@ -53,15 +52,15 @@ class Coverage(NamedTuple):
     Attributes:
         scope: the families of rules that it looks for.
         sources: what it read.
-        findings: what it found, before anything is hidden.
-        configuration: what it went by.
+        problems: what it found, before anything is switched off or hidden.
+        is_on: whether a rule is reported in a file at all.
         whole: whether it looked at all files.
     """
 
     scope: str
     sources: Sources
-    findings: Collection[Finding]
-    configuration: Configuration
+    problems: Iterable[Problem]
+    is_on: Callable[[Rule, str], bool]
     whole: bool = True
 
 
@@ -76,14 +75,9 @@ class Judge:
             shown: the findings that no comment hides.
         """
         self._run = run
-        self._off = {
-            rules.BY_KEY[key]
-            for key, level in run.configuration.tag_policy.severity.items()
-            if level == "off" and key in rules.BY_KEY
-        }
         self._by_path: dict[str, set[Rule]] = {}
-        for finding in run.findings:
-            self._by_path.setdefault(finding.path, set()).add(finding.rule)
+        for problem in run.problems:
+            self._by_path.setdefault(problem.where.path, set()).add(problem.rule)
         self._faulty = {finding.path for finding in shown if _family(finding.rule) in "012"}
         sources = run.sources
         jobs = {loaded.job.path for loaded in sources.jobs} | sources.broken
@@ -97,7 +91,7 @@ class Judge:
         """Whether the run would have found this here."""
         run = self._run
         family = _family(rule)
-        if family not in run.scope or rule in self._off:
+        if family not in run.scope or not run.is_on(rule, path):
             return False
         if not run.whole and (path not in run.sources.read_as or rule in _OF_ALL_FILES):
             return False

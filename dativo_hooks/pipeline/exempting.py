@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.document import decoded
+from dativo_hooks.finding import Place, Problem
 from dativo_hooks.pipeline.coverage import Coverage, Judge
-from dativo_hooks.position import Origin
+from dativo_hooks.position import TOP, Origin
 from dativo_hooks.tree import UnreadableFile
 
 if TYPE_CHECKING:
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
 
     from dativo_hooks.document import Document
     from dativo_hooks.exemptions.suppressions import Suppression
-    from dativo_hooks.finding import Finding, Problem
+    from dativo_hooks.finding import Finding
     from dativo_hooks.hidden import Hidden
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.position import Span
+    from dativo_hooks.rule import Rule
     from dativo_hooks.tree import Tree
 
     Locate = Callable[[Iterable[Problem]], tuple[Finding, ...]]
@@ -88,7 +90,12 @@ def exempted(
         found = tuple(dict.fromkeys((*found, *revealed)))
         heard = suppressed(found, suppressions, documents)
     if view.sources is not None and view.about is None:
-        run = Coverage(view.scope, view.sources, found, configuration, view.whole)
+
+        def is_on(rule: Rule, path: str) -> bool:
+            probe = locate([Problem(rule, Place(path, TOP), "", "")])
+            return any(finding.rule == rule for finding in probe)
+
+        run = Coverage(view.scope, view.sources, problems, is_on, view.whole)
         faults += unused(suppressions, heard.used, Judge(run, heard.left).could_fire)
     if view.about is not None:
         faults = [one for one in faults if one.where.path in view.about]
