@@ -104,6 +104,9 @@ INVALID_SUPPRESSION = Rule(
 LOCKED_SUPPRESSION = Rule(
     "DH704", "locked-suppression", "error", "a comment tries to silence a rule that none may"
 )
+STALE_BASELINE_ENTRY = Rule(
+    "DH705", "stale-baseline-entry", "warning", "the baseline has a finding that is mended"
+)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(value for value in list(globals().values()) if isinstance(value, Rule))

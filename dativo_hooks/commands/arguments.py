@@ -9,6 +9,9 @@ from typing import Any
 
 from dativo_hooks.commands.outputs import FORMATS, output
 
+_WITH_BASELINE = frozenset({"validate", "policy", "generate", "check"})
+"""The commands that report what is found, all but what a baseline has."""
+
 _EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
 
 
@@ -125,6 +128,24 @@ def parser() -> argparse.ArgumentParser:
         "everything: schemas, tag policy, generation and drift",
         "dativo-hooks check\n  dativo-hooks check --staged --output-format concise",
     )
+    baseline = _command(
+        commands,
+        "baseline",
+        "write down what is found now, so that only what is new is reported",
+        "dativo-hooks baseline\n  dativo-hooks baseline --prune",
+    )
+    baseline.add_argument(
+        "--output",
+        metavar="FILE",
+        default=os.environ.get("DATIVO_HOOKS_BASELINE") or None,
+        help="the baseline (default: as configured, else .dativo-hooks-baseline.json; "
+        "DATIVO_HOOKS_BASELINE)",
+    )
+    baseline.add_argument(
+        "--prune",
+        action="store_true",
+        help="only take out what isn't found any more; never add anything",
+    )
     _add_reference(commands)
     return top
 
@@ -227,8 +248,17 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
     common.add_argument(
         "--no-ignores",
         action="store_true",
-        help="report everything, as if no comment said `dativo-hooks: ignore[…]`: for an audit",
+        help="report everything, as if there were no comments `dativo-hooks: ignore[…]` and no "
+        "baseline: for an audit",
     )
+    if name in _WITH_BASELINE:
+        common.add_argument(
+            "--baseline",
+            metavar="FILE",
+            default=os.environ.get("DATIVO_HOOKS_BASELINE") or None,
+            help="leave out the findings that this file has, and say which it has no more "
+            "(default: as configured; DATIVO_HOOKS_BASELINE)",
+        )
     common.add_argument(
         "--show-suppressed",
         action="store_true",

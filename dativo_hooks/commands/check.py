@@ -14,6 +14,11 @@ from dativo_hooks.pipeline.exempting import View
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.check import State
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the whole repository."""
@@ -23,10 +28,17 @@ def run(arguments: argparse.Namespace) -> int:
         return code
     state = state_of(session.tree, configuration)
     note_without_jobs(session, state.sources, configuration)
-    problems = [
+    problems = everything(arguments, session, configuration, state)
+    view = View(state.sources, SCOPES["check"])
+    return report(arguments, session, configuration, problems, state.sources.documents, view)
+
+
+def everything(
+    arguments: argparse.Namespace, session: Session, configuration: Configuration, state: State
+) -> list[Problem]:
+    """All that is wrong with the repository."""
+    return [
         *policy_faults(state.sources, state.tagged, configuration),
         *generation_faults(state),
         *drifted(arguments, session, state),
     ]
-    view = View(state.sources, SCOPES["check"])
-    return report(arguments, session, configuration, problems, state.sources.documents, view)

@@ -9,12 +9,23 @@ from dativo_hooks.explanations.explanation import Example, Explanation, Part
 _DOCUMENT = "docs/exemptions.md"
 _IMAGE = "    image_uri: dativo/dativo-ingest:1.4.0\n"
 _LATEST = "    image_uri: dativo/dativo-ingest:latest\n"
+_BASELINE = ".dativo-hooks-baseline.json"
+_BASELINED = Part(CONFIGURATION, f"baseline: {_BASELINE}\n")
+_ENTRY = '      "DH302 at finops.cost_center: finops_cost_center": 1'
 _COST_CENTER = "  cost_center: ENG-001\n"
 _LEGACY = "  cost_center: LEGACY\n"
 
 
 def _commented(comment: str, image: str = _LATEST) -> Part:
     return Part(JOB, f"    # dativo-hooks: {comment}\n{image}", instead_of=_IMAGE)
+
+
+def _baseline(entry: str) -> str:
+    """A baseline with one entry of the asset."""
+    return (
+        '{\n  "tool": "dativo-hooks baseline",\n  "version": 1,\n  "files": {\n'
+        f'    "{ASSET}": {{\n{entry}\n    }}\n  }}\n}}\n'
+    )
 
 
 EXPLANATIONS = (
@@ -80,5 +91,23 @@ EXPLANATIONS = (
             )
         ),
         mend="Mend what the rule reports, and remove the comment.",
+    ),
+    Explanation(
+        rules.STALE_BASELINE_ENTRY,
+        what="The baseline has a finding that isn't found any more, or is found fewer times than "
+        "it says; or one that no baseline may hide. It is told only by a command that looks for "
+        "that rule in that file.",
+        why="An entry that stays hides the same fault when somebody makes it again. A baseline "
+        "only ever shrinks.",
+        sources=(_DOCUMENT,),
+        bad=Example((_BASELINED, Part(_BASELINE, _baseline(f"{_ENTRY}  # <- here")))),
+        good=Example(
+            (
+                _BASELINED,
+                Part(_BASELINE, _baseline(_ENTRY)),
+                Part(ASSET, _LEGACY, instead_of=_COST_CENTER),
+            )
+        ),
+        mend="Run `dativo-hooks baseline --prune`, and commit what it leaves.",
     ),
 )

@@ -95,6 +95,7 @@ class Configuration(NamedTuple):
     aws_list_separator: str = ":"
     gcp_key_separator: Literal["-", "_"] = "-"
     terraform: Terraform = Terraform()
+    baseline: str = ""
 
 
 def decode_configuration(document: Document) -> Configuration:
@@ -121,6 +122,7 @@ def decode_configuration(document: Document) -> Configuration:
         aws_list_separator=(value.get("aws") or {}).get("list_separator", ":"),
         gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
         terraform=_terraform(value.get("terraform") or {}),
+        baseline=value.get("baseline") or "",
     )
 
 

@@ -89,11 +89,8 @@ class Judge:
 
     def could_fire(self, path: str, rule: Rule) -> bool:
         """Whether the run would have found this here."""
-        run = self._run
         family = _family(rule)
-        if family not in run.scope or not run.is_on(rule, path):
-            return False
-        if not run.whole and (path not in run.sources.read_as or rule in _OF_ALL_FILES):
+        if not self.looks_for(path, rule):
             return False
         found = self._by_path.get(path, set())
         if path in self._faulty or self._has(path, "0"):
@@ -101,15 +98,22 @@ class Judge:
         if _TOLD_INSTEAD.get(rule) in found:
             return False
         late = family in "56" or rule in _OF_GENERATION
-        if late and "5" not in run.scope:
-            return False
         if late or family in "34" or rule in _OF_TAGS:
-            if rule in _OF_TAGS and not set("345") & set(run.scope):
-                return False
             if rule in _OF_SEVERAL_JOBS and self._stopped:
                 return False
             return not self._has(path, "012") and not self._waits(path, late=late)
         return not (family == "2" and self._has(path, "1"))
+
+    def looks_for(self, path: str, rule: Rule) -> bool:
+        """Whether the run looks for this here at all."""
+        run = self._run
+        if _family(rule) not in run.scope or not run.is_on(rule, path):
+            return False
+        if not run.whole and (path not in run.sources.read_as or rule in _OF_ALL_FILES):
+            return False
+        if rule in _OF_GENERATION and "5" not in run.scope:
+            return False
+        return rule not in _OF_TAGS or bool(set("345") & set(run.scope))
 
     def _has(self, path: str, families: str) -> bool:
         """Whether an error of these families was found in a file, hidden or not."""

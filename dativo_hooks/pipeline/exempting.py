@@ -1,4 +1,4 @@
-"""What a run reports once comments have been heard."""
+"""What a run reports once comments and the baseline have been heard."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from dativo_hooks.document import Document
+    from dativo_hooks.exemptions.baseline import Baseline, Entries
     from dativo_hooks.exemptions.suppressions import Suppression
     from dativo_hooks.finding import Finding
     from dativo_hooks.hidden import Hidden
@@ -48,10 +49,14 @@ class View(NamedTuple):
 
 
 class Exempted(NamedTuple):
-    """The findings that are reported, by path and line, and those that aren't."""
+    """The findings that are reported, by path and line, and those that aren't.
+
+    `outdated`: the entries of the baseline that have no use any more.
+    """
 
     findings: tuple[Finding, ...]
     hidden: tuple[Hidden, ...]
+    outdated: Entries
 
 
 def exempted(
@@ -61,8 +66,9 @@ def exempted(
     tree: Tree,
     configuration: Configuration,
     view: View,
+    baseline: Baseline | None = None,
 ) -> Exempted:
-    """Hide what comments silence, and report the comments that are wrong or silence nothing.
+    """Hide what comments silence and the baseline has, and report where either is wrong or idle.
 
     Args:
         problems: all that was found.
@@ -71,36 +77,98 @@ def exempted(
         tree: has the files that were read and make no document.
         configuration: what is in force.
         view: what the run looked at.
+        baseline: the findings that aren't reported.
     """
     found = locate(problems)
     texts = commented(found, documents, tree)
-    if not texts:
-        return Exempted(found, ())
+    if not texts and baseline is None:
+        return Exempted(found, (), {})
     from dativo_hooks.exemptions.suppressions import suppressed, suppressions_of, unused
 
+    locked = configuration.tag_policy.locked
     suppressions: list[Suppression] = []
     faults: list[Problem] = []
     for path, text in texts.items():
-        holding, wrong = suppressions_of(path, text, configuration.tag_policy.locked)
+        holding, wrong = suppressions_of(path, text, locked)
         suppressions += holding
         faults += wrong
-    heard = suppressed(found, suppressions, documents)
+
+    def hide(findings: tuple[Finding, ...]) -> _Heard:
+        heard = suppressed(findings, suppressions, documents)
+        if baseline is None:
+            return _Heard(heard.left, heard.hidden, heard.used, {})
+        had = applied(heard.left, baseline, locked)
+        return _Heard(had.left, heard.hidden + had.hidden, heard.used, had.missed)
+
+    if baseline is not None:
+        from dativo_hooks.exemptions.baseline import applied, stale, stale_problems
+
+    heard = hide(found)
     revealed = _revealed(problems, heard.hidden, locate)
     if revealed:
-        found = tuple(dict.fromkeys((*found, *revealed)))
-        heard = suppressed(found, suppressions, documents)
+        heard = hide(tuple(sorted({*found, *revealed}, key=_order)))
     if view.sources is not None and view.about is None:
+        run = Coverage(view.scope, view.sources, problems, _is_on(locate), view.whole)
+        judge = Judge(run, heard.left)
+        faults += unused(suppressions, heard.used, judge.could_fire)
+        if baseline is not None:
 
-        def is_on(rule: Rule, path: str) -> bool:
-            probe = locate([Problem(rule, Place(path, TOP), "", "")])
-            return any(finding.rule == rule for finding in probe)
+            def could_fire(path: str, rule: Rule) -> bool:
+                if path not in tree.paths and path not in tree.outside:
+                    return judge.looks_for(path, rule)
+                return path in run.sources.read_as and judge.could_fire(path, rule)
 
-        run = Coverage(view.scope, view.sources, problems, is_on, view.whole)
-        faults += unused(suppressions, heard.used, Judge(run, heard.left).could_fire)
+            outdated = stale(heard.missed, locked, could_fire)
+            faults += stale_problems(baseline, outdated, locked)
+            return _told(heard, locate(faults), outdated)
     if view.about is not None:
         faults = [one for one in faults if one.where.path in view.about]
-    left = (*heard.left, *locate(faults)) if faults else heard.left
-    return Exempted(tuple(sorted(left, key=_order)), heard.hidden)
+    return _told(heard, locate(faults))
+
+
+def adopted(
+    problems: Sequence[Problem],
+    locate: Locate,
+    documents: Mapping[str, Document],
+    tree: Tree,
+    configuration: Configuration,
+    path: str,
+) -> tuple[Entries, tuple[Finding, ...]]:
+    """The entries of a new baseline that hides all it may, and the findings that it can't hide."""
+    from dativo_hooks.exemptions.baseline import Baseline, entries_of
+
+    locked = configuration.tag_policy.locked
+    every: list[Finding] = []
+    while True:
+        baseline = Baseline(path, "", entries_of(every, locked))
+        told = exempted(problems, locate, documents, tree, configuration, View(), baseline)
+        # What one finding stood for is told once that is hidden.
+        more = entries_of(told.findings, locked)
+        if not more:
+            return baseline.entries, told.findings
+        every += told.findings
+
+
+class _Heard(NamedTuple):
+    left: tuple[Finding, ...]
+    hidden: tuple[Hidden, ...]
+    used: frozenset[Suppression]
+    missed: Entries
+
+
+def _told(heard: _Heard, faults: tuple[Finding, ...], outdated: Entries | None = None) -> Exempted:
+    left = tuple(sorted((*heard.left, *faults), key=_order))
+    return Exempted(left, heard.hidden, outdated or {})
+
+
+def _is_on(locate: Locate) -> Callable[[Rule, str], bool]:
+    """Whether a rule is reported in a file, as it is with one made for the purpose."""
+
+    def is_on(rule: Rule, path: str) -> bool:
+        probe = locate([Problem(rule, Place(path, TOP), "", "")])
+        return any(finding.rule == rule for finding in probe)
+
+    return is_on
 
 
 def commented(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.hooks.test_findings import CHECKS
+from tests.hooks.test_findings import CHECKS, CONTACTS
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
@@ -33,3 +33,26 @@ def test_a_suppression_lets_a_commit_pass_and_answers_for_itself(start: Start) -
     assert {one.split(": ")[1] for one in done.findings} == {"DH701"}
     assert done.hooks["dativo-validate-assets"] == "Passed"
     assert done.hooks["dativo-tag-policy"] == "Failed"
+
+
+def test_an_old_repository_is_adopted_with_a_baseline(start: Start) -> None:
+    project = start("dativo-check")
+    project.edit(ISSUES, "  cost_center: ENG-002\n", "")
+    project.dativo_hooks("generate")
+    assert project.commit_all().findings == [f"{ISSUES}:16: DH301"]
+    project.write(".dativo-hooks.yaml", "baseline: .dativo-hooks-baseline.json\n")
+    assert project.dativo_hooks("baseline").code == 0
+    done = project.commit_all()
+    assert (done.code, done.findings) == (0, [])
+    # What is new fails a commit, what is mended leaves the baseline.
+    project.edit(ISSUES, "source_type", "# An asset.\nsource_type")
+    project.edit(CONTACTS, "  cost_center: ", "  cost_center: x")
+    project.dativo_hooks("generate")
+    done = project.commit_all()
+    assert (done.code, {one.split(": ")[1] for one in done.findings}) == (1, {"DH302"})
+    project.edit(CONTACTS, "  cost_center: x", "  cost_center: ")
+    project.edit(ISSUES, "finops:\n", "finops:\n  cost_center: ENG-002\n")
+    project.dativo_hooks("generate")
+    assert project.dativo_hooks("baseline", "--prune").code == 0
+    assert project.commit_all().code == 0
+    assert "DH301" not in project.read(".dativo-hooks-baseline.json")

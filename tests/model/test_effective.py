@@ -51,6 +51,7 @@ _POLICIES = st.builds(
     severity=st.dictionaries(
         st.sampled_from(["DH303", "secret"]), st.sampled_from(["error", "warning", "off"])
     ),
+    locked=st.lists(st.sampled_from(["DH3", "secret", "ALL"]), max_size=2).map(tuple),
 )
 
 CONFIGURATIONS = st.builds(
@@ -78,6 +79,7 @@ CONFIGURATIONS = st.builds(
         variables=st.booleans(),
         providers=st.booleans(),
     ),
+    baseline=st.sampled_from(["", ".dativo-hooks-baseline.json", "ci/old.json"]),
 )
 
 

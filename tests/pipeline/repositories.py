@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dativo_hooks.exemptions.baseline import read_baseline
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
 from dativo_hooks.pipeline.check import (
     State,
@@ -117,7 +118,9 @@ def checked(
     documents = found.sources.documents
     locate = partial(findings_of, documents=documents, severity=configuration.tag_policy.severity)
     view = View(found.sources, SCOPES["check"])
-    return exempted(problems, locate, documents, tree, configuration, view).findings
+    path = configuration.baseline
+    baseline = read_baseline(path, tree.read(path)) if path else None
+    return exempted(problems, locate, documents, tree, configuration, view, baseline).findings
 
 
 def generated(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> Files:
