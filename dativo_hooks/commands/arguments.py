@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from typing import Any
 
@@ -129,9 +130,31 @@ def parser() -> argparse.ArgumentParser:
         "dativo-hooks check\n  dativo-hooks check --staged --output-format concise\n"
         "  dativo-hooks check --select DH3 --exclude 'jobs/legacy/**' --fail-on warning",
     )
+    _add_baseline(commands)
     _add_cache(commands)
     _add_reference(commands)
     return top
+
+
+def _add_baseline(commands: Any) -> None:
+    baseline = command(
+        commands,
+        "baseline",
+        "write down what is found now, so that only what is new is reported",
+        "dativo-hooks baseline\n  dativo-hooks baseline --prune",
+    )
+    baseline.add_argument(
+        "--output",
+        metavar="FILE",
+        default=os.environ.get("DATIVO_HOOKS_BASELINE") or None,
+        help="the baseline (default: as configured, else .dativo-hooks-baseline.json; "
+        "DATIVO_HOOKS_BASELINE)",
+    )
+    baseline.add_argument(
+        "--prune",
+        action="store_true",
+        help="only take out what isn't found any more; never add anything",
+    )
 
 
 def _add_cache(commands: Any) -> None:

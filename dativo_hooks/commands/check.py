@@ -30,6 +30,8 @@ def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | N
     from dativo_hooks.commands.drifting import note_partial
     from dativo_hooks.commands.examining import examined
     from dativo_hooks.commands.reporting import configuration_or_exit, report
+    from dativo_hooks.pipeline.coverage import SCOPES
+    from dativo_hooks.pipeline.exempting import View
 
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
@@ -38,4 +40,5 @@ def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | N
     faults = examination.faults
     note_partial(session, faults.drift)
     problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
-    return report(arguments, session, configuration, problems, examination.documents)
+    view = View(examination.seen, SCOPES["check"])
+    return report(arguments, session, configuration, problems, examination.seen.documents, view)

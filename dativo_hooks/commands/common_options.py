@@ -9,6 +9,9 @@ from typing import Any
 from dativo_hooks.commands.outputs import FORMATS, output
 from dativo_hooks.commands.selection_options import add_selection_options
 
+_WITH_BASELINE = frozenset({"validate", "policy", "generate", "check"})
+"""The commands that report what is found, all but what a baseline has."""
+
 EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
 
 
@@ -84,6 +87,26 @@ def command(commands: Any, name: str, text: str, examples: str) -> argparse.Argu
     )
     common.add_argument(
         "--exit-zero", action="store_true", help="exit 0 in spite of findings; 2 and 3 stay"
+    )
+    common.add_argument(
+        "--no-ignores",
+        action="store_true",
+        help="report everything, as if there were no comments `dativo-hooks: ignore[…]` and no "
+        "baseline: for an audit",
+    )
+    if name in _WITH_BASELINE:
+        common.add_argument(
+            "--baseline",
+            metavar="FILE",
+            default=os.environ.get("DATIVO_HOOKS_BASELINE") or None,
+            help="leave out the findings that this file has, and say which it has no more "
+            "(default: as configured; DATIVO_HOOKS_BASELINE)",
+        )
+    common.add_argument(
+        "--show-suppressed",
+        action="store_true",
+        help="in json and sarif, list the hidden findings too, marked as such; GitHub's code "
+        "scanning would show them as open",
     )
     show = common.add_mutually_exclusive_group()
     show.add_argument(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
@@ -12,8 +13,9 @@ from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.commands.workers import cores, executor
 from dativo_hooks.drift.observe import TERRAFORM
 from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
 from dativo_hooks.pipeline.documents import Documents
-from dativo_hooks.pipeline.loading import Kinds
+from dativo_hooks.pipeline.loading import Kind, Kinds
 from dativo_hooks.pipeline.partition import partition
 from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.snapshot import snapshot_of
@@ -40,7 +42,7 @@ class Examination(NamedTuple):
     faults: Faults
     footprints: tuple[Footprint, ...]
     settled: bool
-    documents: Documents
+    seen: Seen
 
 
 def examined(
@@ -60,7 +62,8 @@ def examined(
         IgnoredFiles(session),
         mending_of(arguments, session),
     )
-    documents = Documents(session.tree, kinds)
+    own = {session.document.path: session.document} if session.document is not None else {}
+    documents = Documents(session.tree, kinds, own)
     found = None if memory is None else _changed(repository, session, memory, executor(1))
     TIMINGS.mark("what changed")
     if found is None:
@@ -75,11 +78,13 @@ def examined(
             progress.end()
         TIMINGS.mark("looking at everything")
         if found is None:
-            return _as_one(repository, documents)
+            return _as_one(repository)
         if memory is not None and found.settled and may_be_remembered(session, kinds):
-            _keep(memory, session, snapshot_of(found.faults, found.records, configuration))
+            _keep(memory, session, snapshot_of(found, configuration), configuration)
     footprints = tuple(fp for record in found.records.values() for fp in record.footprints)
-    return Examination(found.faults, footprints, found.settled, documents)
+    read_as = ChainMap[str, Kind](kinds, found.named)  # type: ignore[arg-type]  # never written
+    seen = Seen(read_as, found.broken, documents, found.marked)
+    return Examination(found.faults, footprints, found.settled, seen)
 
 
 def _changed(
@@ -101,16 +106,25 @@ def _changed(
         jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
         note_without_jobs(session, repository.configuration, jobs=jobs)
         if found.settled and since.paths:
-            _keep(memory, session, snapshot)
+            _keep(memory, session, snapshot, repository.configuration)
     return found
 
 
-def _keep(memory: Memory, session: Session, snapshot: Snapshot) -> None:
+def _keep(
+    memory: Memory, session: Session, snapshot: Snapshot, configuration: Configuration
+) -> None:
     told = snapshot.reading or snapshot.policy or snapshot.generation or snapshot.mixed
-    remember(memory, session, snapshot, silent=bool(snapshot.records) and not told)
+    document = session.document
+    judged = (  # and may be idle
+        snapshot.marked
+        or configuration.baseline
+        or (document is not None and is_marked(document.data))
+    )
+    silent = bool(snapshot.records) and not told and not judged
+    remember(memory, session, snapshot, silent=silent)
 
 
-def _as_one(repository: Repository, documents: Documents) -> Examination:
+def _as_one(repository: Repository) -> Examination:
     """All jobs at once, for disputes between them: who wants what takes every job to tell."""
     from dativo_hooks.pipeline.check import drift_faults, generation_faults, policy_faults, state_of
 
@@ -125,4 +139,4 @@ def _as_one(repository: Repository, documents: Documents) -> Examination:
         tuple(drift),
     )
     footprints = tuple(file.of for file in state.generated.files.values() if not file.shared)
-    return Examination(faults, footprints, settled=False, documents=documents)
+    return Examination(faults, footprints, settled=False, seen=seen_of(state.sources))

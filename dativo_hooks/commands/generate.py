@@ -17,6 +17,8 @@ from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
+from dativo_hooks.pipeline.coverage import SCOPES, seen_of
+from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
 from dativo_hooks.pipeline.loading import is_excluded, kind_of
 from dativo_hooks.report.safety import shown
@@ -58,7 +60,11 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
             note_partial(session, faults.drift)
             note_missing_modules(examination.footprints, session)
             problems = [*faults.reading, *faults.generation, *faults.drift]
-            return report(arguments, session, configuration, problems, examination.documents)
+            scope = SCOPES["generate --check" if arguments.check else "generate"]
+            view = View(examination.seen, scope)
+            return report(
+                arguments, session, configuration, problems, examination.seen.documents, view
+            )
     state = state_of(session.tree, configuration, wish)
     if not looked:
         note_without_jobs(session, configuration, jobs="job" in state.sources.read_as.values())
@@ -89,7 +95,9 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
-    code = report(arguments, session, configuration, problems, state.sources.documents)
+    scope = SCOPES["generate --check" if arguments.check else "generate"]
+    view = View(seen_of(state.sources), scope, about=concerned)
+    code = report(arguments, session, configuration, problems, state.sources.documents, view)
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code

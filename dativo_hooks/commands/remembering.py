@@ -101,6 +101,7 @@ def says_nothing(arguments: argparse.Namespace) -> bool:
         and not arguments.show_config
         and not arguments.show_files
         and not has_selection(arguments)  # which may be wrong use
+        and not arguments.baseline
     )
 
 

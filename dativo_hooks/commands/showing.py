@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
 
-_WITH_TERRAFORM = frozenset({"check", "generate"})
+_WITH_TERRAFORM = frozenset({"baseline", "check", "generate"})
 """The commands that hold generated files against their sources."""
 
 

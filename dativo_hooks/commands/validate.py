@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.errors import UsageError
+from dativo_hooks.pipeline.coverage import SCOPES, seen_of
+from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.loading import is_excluded, kind_of, selected_sources, sources_of
 from dativo_hooks.tree import CONFIGURATION_FILE
 
@@ -26,7 +28,8 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration is None:
         return code
     sources = selected(arguments, session, configuration)
-    return report(arguments, session, configuration, sources.problems, sources.documents)
+    view = View(seen_of(sources), SCOPES["validate"], whole=not (arguments.files or arguments.kind))
+    return report(arguments, session, configuration, sources.problems, sources.documents, view)
 
 
 def selected(

@@ -121,6 +121,7 @@ class Configuration(NamedTuple):
     terraform: Terraform = Terraform()
     exclude: tuple[str, ...] = ()
     rules: RuleChoice = RuleChoice()
+    baseline: str = ""
 
 
 def decode_configuration(document: Document) -> Configuration:
@@ -149,6 +150,7 @@ def decode_configuration(document: Document) -> Configuration:
         terraform=_terraform(value.get("terraform") or {}),
         exclude=tuple(value.get("exclude") or ()),
         rules=_rule_choice(value.get("rules") or {}),
+        baseline=value.get("baseline") or "",
     )
 
 

@@ -42,7 +42,8 @@ def _dumped(yaml: Any, document: Any, *, allow_unicode: bool) -> str:
 def effective(configuration: Configuration) -> dict[str, Any]:
     """The document that `decode_configuration` makes the same configuration of.
 
-    `format`, `layout` and `module_version` are left out where nothing sets them: no value says so.
+    `format`, `layout`, `module_version` and `baseline` are left out where nothing sets them: no
+    value says so.
     """
     policy, terraform = configuration.tag_policy, configuration.terraform
     chosen = {
@@ -82,6 +83,7 @@ def effective(configuration: Configuration) -> dict[str, Any]:
                 "providers": terraform.providers,
             },
         },
+        **({"baseline": configuration.baseline} if configuration.baseline else {}),
     }
 
 

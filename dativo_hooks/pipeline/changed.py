@@ -102,7 +102,21 @@ def changed(
         tuple(drifting),
     )
     settled = not (unplanned or drifting)
+    named = dict(seen.named) | {
+        path: kind
+        for path, kind in snapshot.named.items()
+        if not circle.jobs.issuperset(snapshot.users.get(path, ()))
+    }
+    marked = {
+        path
+        for path in (*seen.marked, *(path for path in snapshot.marked if path not in paths))
+        if path in named or path in repository.kinds
+    }
     if settled:
+        snapshot.named.clear()
+        snapshot.named.update(named)
+        snapshot.marked.clear()
+        snapshot.marked.update(dict.fromkeys(sorted(marked)))
         for job in before:
             forget(snapshot, job, repository.configuration)
         for record in records.values():
@@ -113,7 +127,7 @@ def changed(
             for owner in touched:
                 kept.pop(owner, None)
             kept.update(by_owner(problems))
-    return Whole(faults, records, settled)
+    return Whole(faults, records, settled, seen.broken, named, frozenset(marked))
 
 
 def _touched(repository: Repository, snapshot: Snapshot, paths: Collection[str]) -> _Circle | None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.pipeline.loading import Kind
     from dativo_hooks.pipeline.parts import Look, Record, Repository
 
     Execute = Callable[[Repository, Sequence[Task]], Iterable[Look]]
@@ -42,12 +43,15 @@ class Whole(NamedTuple):
     """What is wrong, and the records that say so, by job.
 
     `settled`: every job is sound, every generated file is as it should be, and nothing else of
-    ours is there.
+    ours is there. `broken`, `named`, `marked`: see `Look`.
     """
 
     faults: Faults
     records: Mapping[str, Record]
     settled: bool
+    broken: frozenset[str]
+    named: Mapping[str, Kind]
+    marked: frozenset[str]
 
 
 def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Whole | None:
@@ -86,7 +90,14 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
         generation,
         tuple(drifting),
     )
-    return Whole(faults, records, settled=not (unplanned or drifting or elsewhere or left))
+    return Whole(
+        faults,
+        records,
+        not (unplanned or drifting or elsewhere or left),
+        frozenset(links).union(*(seen.broken for seen in looks)),
+        {path: kind for seen in looks for path, kind in seen.named},
+        frozenset(path for seen in looks for path in seen.marked),
+    )
 
 
 class Ours(NamedTuple):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dativo_hooks.finding import Finding
+    from dativo_hooks.hidden import Hidden
     from dativo_hooks.position import Position
     from dativo_hooks.rule import Rule
 
@@ -37,12 +38,13 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """What a path may hold unescaped in a URI (RFC 3986, section 2.3)."""
 
 
-def sarif(findings: Sequence[Finding]) -> str:
-    """The findings as one SARIF log of one run, errors first.
+def sarif(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> str:
+    """The findings as one SARIF log of one run, errors first, what is hidden last.
 
     The paths of `findings` are relative to the top of the git repository.
     """
-    told = errors_first(findings)[:MAX_RESULTS]
+    every = [*errors_first(findings), *(one.finding for one in hidden)]
+    told = every[:MAX_RESULTS]
     index = {rule.code: number for number, rule in enumerate(RULES)}
     run: dict[str, Any] = {
         "tool": {
@@ -62,8 +64,10 @@ def sarif(findings: Sequence[Finding]) -> str:
             for finding, fingerprint in zip(told, fingerprints(told), strict=True)
         ],
     }
-    if len(told) < len(findings):
-        left = f"{len(findings) - len(told)} more findings are left out."
+    for result, one in zip(run["results"][len(findings) :], hidden, strict=False):
+        result["suppressions"] = [_suppression(one)]
+    if len(told) < len(every):
+        left = f"{len(every) - len(told)} more findings are left out."
         run["invocations"] = [
             {
                 "executionSuccessful": True,
@@ -116,6 +120,12 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
             for number, related in enumerate(finding.related[: MAX_LOCATIONS - 1])
         ]
     return result
+
+
+def _suppression(one: Hidden) -> dict[str, Any]:
+    """What hides a result (SARIF, section 3.35); no status means that it was accepted."""
+    kind = "inSource" if one.by == "comment" else "external"
+    return {"kind": kind, "justification": shown_line(one.reason)}
 
 
 def _location(path: str, start: Position) -> dict[str, Any]:

@@ -145,6 +145,32 @@ def test_warnings_come_again(project: Project, git: Repository, looks: Looks) ->
     assert looks.taken() == (0, 1)
 
 
+def test_comments_and_the_baseline_are_heard_every_time(project: Project, git: Repository) -> None:
+    idle = "# dativo-hooks: ignore[DH504] until the next release\n"
+    project.write({"jobs/contacts.yaml": idle + JOB + FARGATE})
+    git.git("add", "-A")
+    for _ in range(2):
+        assert " DH701 " in agreed(project, "check", "--staged").out
+    project.write({"jobs/contacts.yaml": JOB + FARGATE})
+    git.git("add", "-A")
+    assert agreed(project, "check", "--staged").code == 0
+    project.write({".dativo-hooks.yaml": f"{idle}baseline: old.json\n"})
+    git.git("add", "-A")
+    for _ in range(2):
+        assert agreed(project, "check", "--staged").code == 2
+    project.edit("jobs/contacts.yaml", "ingest:1.4.0", "ingest:latest")
+    for command in ("generate", "baseline"):
+        project.run(command)
+    git.git("add", "-A")
+    for _ in range(2):
+        assert "1 baselined" in agreed(project, "check", "--staged").err
+    project.edit("jobs/contacts.yaml", "ingest:latest", "ingest:1.4.0")
+    project.run("generate")
+    git.git("add", "-A")
+    for _ in range(2):
+        assert " DH705 " in agreed(project, "check", "--staged").out
+
+
 @pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "markdown"])
 def test_formats_that_always_write_do(project: Project, git: Repository, form: str) -> None:
     project.run("check", "--staged")

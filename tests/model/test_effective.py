@@ -103,6 +103,7 @@ CONFIGURATIONS = st.builds(
     ),
     exclude=st.just(()) | _GLOBS,
     rules=_RULES,
+    baseline=st.sampled_from(["", ".dativo-hooks-baseline.json", "ci/old.json"]),
 )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import marshal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dativo_hooks.drift.compare import HERE
 from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.coverage import SCOPES, Seen
 from dativo_hooks.pipeline.documents import Documents
+from dativo_hooks.pipeline.exempting import View, exempted
 from dativo_hooks.pipeline.loading import Kinds
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.parts import Look, Repository, Task, look
@@ -44,7 +47,7 @@ def wholly(files: Mapping[str, bytes], parts: int = 2) -> Whole | None:
 
 def remembered(files: Mapping[str, bytes], found: Whole) -> Snapshot:
     """The snapshot of settled files, as it comes back from a file."""
-    return kept(snapshot_of(found.faults, found.records, configuration_of(files)))
+    return kept(snapshot_of(found, configuration_of(files)))
 
 
 def kept(snapshot: Snapshot) -> Snapshot:
@@ -64,8 +67,10 @@ def findings(files: Files, found: Whole) -> tuple[Finding, ...]:
     """What a look found, as `check` shows it."""
     repository = repository_of(files)
     faults = found.faults
-    return findings_of(
-        [*faults.reading, *faults.policy, *faults.generation, *faults.drift],
-        Documents(repository.tree, repository.kinds),
-        Selection(repository.configuration),
-    )
+    documents = Documents(repository.tree, repository.kinds)
+    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
+    configuration = repository.configuration
+    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    read_as = {**repository.kinds, **found.named}
+    view = View(Seen(read_as, found.broken, documents, found.marked), SCOPES["check"])
+    return exempted(problems, locate, documents, repository.tree, configuration, view).findings
