@@ -134,3 +134,25 @@ def test_as_a_process_of_its_own(two_jobs: Project) -> None:
     assert (code, out.split()[1]) == (1, "DH001")
     assert run("--ignore", "DH001") == (2, "")
     assert run("--exclude", "jobs/old/**") == (0, "")
+
+
+def test_what_is_remembered_is_of_the_same_options(
+    two_jobs: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = isolated(two_jobs.path.parent)
+    for name in ("HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES"):
+        monkeypatch.setenv(name, environment[name])
+    git = Repository(two_jobs.path, environment)
+    git.git("init", "-q")
+    # Without its Terraform, the excluded job keeps nothing from being remembered.
+    (two_jobs.path / OLD_FILE).unlink()
+    git.git("add", "-A")
+    for _ in range(2):
+        assert found(two_jobs, "--staged", "--exclude", "jobs/old") == {}
+        assert found(two_jobs, "--staged") == {"DH601": "error"}
+        assert found(two_jobs, "--staged", "--severity", "DH6=warning") == {"DH601": "warning"}
+    assert two_jobs.run("generate", "--staged").code == 0
+    git.git("add", "-A")
+    for _ in range(2):
+        assert two_jobs.run("check", "--staged") == (0, "", "")
+        assert two_jobs.run("check", "--staged", "--ignore", "DH001").code == 2
