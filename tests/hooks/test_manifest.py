@@ -13,6 +13,7 @@ from dativo_hooks.commands.arguments import parser
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.pipeline.loading import kind_of
 from tests.hooks.installation import ALL_HOOKS, SOURCE, Installation
+from tests.hooks.managers import under_each_manager
 from tests.hooks.project import MANIFEST, Project
 
 HOOKS = {hook["id"]: hook for hook in MANIFEST}
@@ -60,9 +61,11 @@ def test_ids() -> None:
     assert tuple(hook["id"] for hook in MANIFEST) == ALL_HOOKS
 
 
-def test_pre_commit_accepts_the_manifest(acme: Project) -> None:
-    done = acme.pre_commit("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml"))
-    assert (done.code, done.output) == (0, "")
+@under_each_manager
+def test_manager_accepts_the_manifest(acme: Project) -> None:
+    done = acme.manager("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml"))
+    assert done.code == 0
+    assert done.output in {"", "success: All manifests are valid\n"}
 
 
 @pytest.mark.parametrize("hook", ALL_HOOKS)
