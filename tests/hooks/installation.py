@@ -87,14 +87,17 @@ def install(folder: Path, manager: str) -> Installation:
     The first worker does it; the others wait for it.
     """
     repository, home = folder / "hooks", folder / manager
-    revision = _once(repository, _commit)
+    revision = once(repository, commit)
     installation = Installation(repository, revision, home, manager)
-    _once(home, lambda _: _prepare(installation))
+    once(home, lambda _: _prepare(installation))
     return installation
 
 
-def _once(folder: Path, make: Callable[[Path], str]) -> str:
-    """What `make` gave when a worker called it for this folder, the first to come."""
+def once(folder: Path, make: Callable[[Path], str]) -> str:
+    """What `make` gave when a worker called it for this folder, the first to come.
+
+    The folder is new and empty then.
+    """
     with filelock.FileLock(f"{folder}.lock"):
         done = folder.with_name(f"{folder.name}.done")
         if not done.exists():
@@ -104,8 +107,8 @@ def _once(folder: Path, make: Callable[[Path], str]) -> str:
         return done.read_text()
 
 
-def _commit(repository: Path) -> str:
-    """Commit the working tree; the commit."""
+def commit(repository: Path) -> str:
+    """Commit this working tree into a new folder, as a repository; its commit."""
     environment = clean(isolated(repository.parent))
     trusted = ("-c", "safe.directory=*")  # a checkout in a container may be another user's
     words = ("git", *trusted, "ls-files", "-z", "-co", "--exclude-standard")
