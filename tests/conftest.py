@@ -18,3 +18,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of xdist have."""
     folder = tmp_path_factory.getbasetemp()
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def node_modules(request: pytest.FixtureRequest) -> Path:
+    """The npm packages that tests run, installed once and kept in pytest's cache."""
+    from tests.node.installation import install
+
+    cache = request.config.cache
+    assert cache is not None
+    return install(cache.mkdir("node"))
