@@ -216,6 +216,18 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
         help="write findings here instead of to standard output; goes with one format",
     )
     common.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="neither use nor keep what is remembered of the last run (see `dativo-hooks cache`)",
+    )
+    common.add_argument(
+        "-j",
+        "--processes",
+        type=_processes,
+        metavar="N",
+        help="how many processes look at a large repository (default: one for each core)",
+    )
+    common.add_argument(
         "--fail-on",
         choices=("error", "warning"),
         default="error",
@@ -244,6 +256,15 @@ def _command(commands: Any, name: str, text: str, examples: str) -> argparse.Arg
     )
     command.set_defaults(run=_Runner(name))
     return command
+
+
+def _processes(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PROCESSES):
+        raise argparse.ArgumentTypeError(f"{text!r}; write a number from 1 to {_MOST_PROCESSES}")
+    return int(text)
+
+
+_MOST_PROCESSES = 256
 
 
 class _Runner:

@@ -48,8 +48,9 @@ def configuration_or_exit(
     if (
         arguments.config is None
         and session.working is not None
-        and CONFIGURATION_FILE in session.working.paths
         and CONFIGURATION_FILE not in session.tree.paths
+        and os.path.isfile(os.path.join(session.root.path, CONFIGURATION_FILE))
+        and CONFIGURATION_FILE in session.working.paths
     ):
         note(f"{CONFIGURATION_FILE} isn't in the index, so the defaults hold: `git add` it")
     if session.configuration is not None:

@@ -16,6 +16,7 @@ from dativo_hooks.validation.written import SITES
 
 STRUCTURE = {
     *("$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples"),
+    "default",
     *("properties", "items", "propertyNames", "allOf", "if", "then", "else", "const", "x-dativo"),
     "enumDescriptions",  # for editors
 }

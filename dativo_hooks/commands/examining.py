@@ -1,0 +1,115 @@
+"""A look at the whole repository, by as many processes as pay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
+from dativo_hooks.commands.remembering import may_be_remembered, remember, snapshot_in
+from dativo_hooks.commands.session import note_without_jobs
+from dativo_hooks.commands.workers import cores, executor
+from dativo_hooks.drift.observe import TERRAFORM
+from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.documents import Documents
+from dativo_hooks.pipeline.loading import Kinds
+from dativo_hooks.pipeline.partition import partition
+from dativo_hooks.pipeline.parts import Repository
+from dativo_hooks.pipeline.snapshot import snapshot_of
+from dativo_hooks.pipeline.whole import Faults, whole
+from dativo_hooks.tree import CONFIGURATION_FILE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.commands.remembering import Memory
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.generation.footprint import Footprint
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.snapshot import Snapshot
+    from dativo_hooks.pipeline.whole import Execute, Whole
+
+
+class Examination(NamedTuple):
+    """What is wrong, and the footprints of what is generated.
+
+    `settled`: nothing is to be written or deleted.
+    """
+
+    faults: Faults
+    footprints: tuple[Footprint, ...]
+    settled: bool
+    documents: Documents
+
+
+def examined(
+    arguments: argparse.Namespace,
+    session: Session,
+    configuration: Configuration,
+    memory: Memory | None = None,
+) -> Examination:
+    """Look at everything, or at what changed since what is remembered."""
+    kinds = Kinds(session.tree, configuration)
+    repository = Repository(
+        session.tree,
+        configuration,
+        kinds,
+        session.working,
+        IgnoredFiles(session),
+        mending_of(arguments, session),
+    )
+    documents = Documents(session.tree, kinds)
+    execute = executor(arguments.processes or cores())
+    found = None if memory is None else _changed(repository, session, memory, execute)
+    if found is None:
+        note_without_jobs(session, configuration, jobs="job" in kinds.values())
+        tasks = partition(session.tree, kinds, configuration.prefixes)
+        found = whole(repository, tasks, execute)
+        if found is None:
+            return _as_one(repository, documents)
+        if memory is not None and found.settled and may_be_remembered(session, kinds):
+            _keep(memory, session, snapshot_of(found.faults, found.records, configuration))
+    footprints = tuple(fp for record in found.records.values() for fp in record.footprints)
+    return Examination(found.faults, footprints, found.settled, documents)
+
+
+def _changed(
+    repository: Repository, session: Session, memory: Memory, execute: Execute
+) -> Whole | None:
+    """What is wrong, from what is remembered; None where that isn't enough to tell."""
+    kinds, since = repository.kinds, memory.since
+    if since is None or not may_be_remembered(session, kinds):
+        return None
+    snapshot = snapshot_in(memory)
+    if snapshot is None or any(
+        path.endswith(TERRAFORM) or path in kinds or path in snapshot.users for path in since.odd
+    ):
+        return None
+    if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
+        return None  # a project below began or ended, with all that is in it
+    found = changed(repository, snapshot, since.paths, execute)
+    if found is not None and found.settled and since.paths:
+        _keep(memory, session, snapshot)
+    return found
+
+
+def _keep(memory: Memory, session: Session, snapshot: Snapshot) -> None:
+    told = snapshot.reading or snapshot.policy or snapshot.generation or snapshot.mixed
+    remember(memory, session, snapshot, silent=bool(snapshot.records) and not told)
+
+
+def _as_one(repository: Repository, documents: Documents) -> Examination:
+    """All jobs at once, for disputes between them: who wants what takes every job to tell."""
+    from dativo_hooks.pipeline.check import drift_faults, generation_faults, policy_faults, state_of
+
+    state = state_of(repository.tree, repository.configuration)
+    drift = drift_faults(
+        state, repository.tree, repository.working, repository.mending, repository.ignored
+    )
+    faults = Faults(
+        state.sources.problems,
+        tuple(policy_faults(state.sources, state.tagged, repository.configuration)),
+        tuple(generation_faults(state)),
+        tuple(drift),
+    )
+    footprints = tuple(file.of for file in state.generated.files.values() if not file.shared)
+    return Examination(faults, footprints, settled=False, documents=documents)
