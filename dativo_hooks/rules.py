@@ -18,6 +18,9 @@ TOO_MANY_ALIASES = Rule("DH005", "too-many-aliases", "error", "aliases expand wi
 TOO_DEEP = Rule("DH006", "too-deep", "error", "the file nests deeper than any real one")
 EMPTY_FILE = Rule("DH007", "empty-file", "error", "the file says nothing")
 UNREADABLE_FILE = Rule("DH008", "unreadable-file", "error", "the file can't be read")
+UNCHECKED_FILE = Rule(
+    "DH009", "unchecked-file", "warning", "what keeps a file from being checked is switched off"
+)
 
 WRONG_TYPE = Rule("DH101", "wrong-type", "error", "a value has the wrong type")
 MISSING_KEY = Rule("DH102", "missing-key", "error", "a required key is missing")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.session import open_session
+from dativo_hooks.commands.timings import TIMINGS
 
 if TYPE_CHECKING:
     import argparse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Check the whole repository."""
     session = open_session(arguments)
+    TIMINGS.mark("git")
     with recalled(session, arguments) as memory:
         if says_nothing(arguments) and nothing_to_say(memory, session):
             return 0

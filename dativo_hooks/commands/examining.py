@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
+from dativo_hooks.commands.progress import Progress
 from dativo_hooks.commands.remembering import may_be_remembered, remember, snapshot_in
 from dativo_hooks.commands.session import note_without_jobs
+from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.commands.workers import cores, executor
 from dativo_hooks.drift.observe import TERRAFORM
 from dativo_hooks.pipeline.changed import changed
@@ -48,6 +50,7 @@ def examined(
     memory: Memory | None = None,
 ) -> Examination:
     """Look at everything, or at what changed since what is remembered."""
+    TIMINGS.mark("configuration")
     kinds = Kinds(session.tree, configuration)
     repository = Repository(
         session.tree,
@@ -58,12 +61,19 @@ def examined(
         mending_of(arguments, session),
     )
     documents = Documents(session.tree, kinds)
-    execute = executor(arguments.processes or cores())
-    found = None if memory is None else _changed(repository, session, memory, execute)
+    found = None if memory is None else _changed(repository, session, memory, executor(1))
+    TIMINGS.mark("what changed")
     if found is None:
         note_without_jobs(session, configuration, jobs="job" in kinds.values())
         tasks = partition(session.tree, kinds, configuration.prefixes)
-        found = whole(repository, tasks, execute)
+        TIMINGS.mark("listing and reading")
+        progress = Progress(len(kinds))
+        try:
+            processes = arguments.processes or cores()
+            found = whole(repository, tasks, executor(processes, progress.advance))
+        finally:
+            progress.end()
+        TIMINGS.mark("looking at everything")
         if found is None:
             return _as_one(repository, documents)
         if memory is not None and found.settled and may_be_remembered(session, kinds):
@@ -87,8 +97,11 @@ def _changed(
     if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
         return None  # a project below began or ended, with all that is in it
     found = changed(repository, snapshot, since.paths, execute)
-    if found is not None and found.settled and since.paths:
-        _keep(memory, session, snapshot)
+    if found is not None:
+        jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
+        note_without_jobs(session, repository.configuration, jobs=jobs)
+        if found.settled and since.paths:
+            _keep(memory, session, snapshot)
     return found
 
 

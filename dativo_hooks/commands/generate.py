@@ -18,7 +18,7 @@ from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
-from dativo_hooks.pipeline.loading import kind_of
+from dativo_hooks.pipeline.loading import is_excluded, kind_of
 from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         found = drifted(arguments, session, state)
         problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
-        changes, refused = changes_of(state, session, wish)
+        changes, refused = changes_of(state, session, configuration, wish)
         problems += refused
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
@@ -109,6 +109,8 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     path = session.path_of(arguments.job)
     if path not in session.tree.paths:
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
+    if is_excluded(path, configuration):
+        raise UsageError(f"{arguments.job} is left out by `exclude`: nothing is generated from it")
     if kind_of(path, configuration) != "job":
         raise UsageError(f"{arguments.job} is no job: `paths.jobs` of the configuration says so")
     output_dir = None

@@ -7,6 +7,8 @@ import marshal
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dativo_hooks.commands.selection_options import has_selection
+from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.pipeline.listing import Differences, differences, entry_of
 from dativo_hooks.repository.cache import Entry, location, opened, store
 from dativo_hooks.repository.index import IndexTree
@@ -42,6 +44,7 @@ class Memory(NamedTuple):
 def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
     """What is remembered of the root; None where nothing is to be remembered."""
     memory = _recalled(session, arguments)
+    TIMINGS.mark("the cache")
     try:
         yield memory
     finally:
@@ -61,7 +64,10 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     configured = entry_of(tree.listing, root.prefix + name)
     if arguments.config is not None and not configured:
         return None  # outside of the root, where no listing tells when it changes
-    key = "\n".join((installation(), root.prefix, name, configured.decode("ascii", "replace")))
+    left_out = ",".join(glob for globs in arguments.exclude or () for glob in globs)
+    key = "\n".join(
+        (installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out)
+    )
     memory = Memory(location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}"), key)
     entry = opened(memory.path)
     if entry is None:
@@ -94,6 +100,7 @@ def says_nothing(arguments: argparse.Namespace) -> bool:
         and not files
         and not arguments.show_config
         and not arguments.show_files
+        and not has_selection(arguments)  # which may be wrong use
     )
 
 

@@ -12,6 +12,7 @@ from dativo_hooks.commands.session import note
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
@@ -34,7 +35,7 @@ def report(
     documents: Mapping[str, Document],
 ) -> int:
     """Write the findings in the format that was asked for; the exit code that they make."""
-    findings = findings_of(problems, documents, configuration.tag_policy.severity)
+    findings = findings_of(problems, documents, Selection(configuration))
     return write(arguments, session, findings, documents)
 
 

@@ -6,9 +6,9 @@ import os
 from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import open_session
+from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.errors import UsageError
-from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
+from dativo_hooks.pipeline.loading import is_excluded, kind_of, selected_sources, sources_of
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ def selected(
         UsageError: they name a file that can't be validated.
     """
     if arguments.files:
+        named = {session.path_of(argument): argument for argument in arguments.files}
         kinds = {
             path: _kind(session, configuration, path, argument, arguments.kind)
-            for argument in arguments.files
-            for path in [session.path_of(argument)]
+            for path, argument in _included(named, configuration).items()
         }
         return selected_sources(session.tree, configuration, kinds)
     if arguments.kind == "configuration":
@@ -54,6 +54,17 @@ def selected(
         }
         return selected_sources(session.tree, configuration, kinds)
     return sources_of(session.tree, configuration)
+
+
+def _included(named: dict[str, str], configuration: Configuration) -> dict[str, str]:
+    """The named files but the excluded ones, which are passed over: pre-commit names all."""
+    excluded = [path for path in named if is_excluded(path, configuration)]
+    if excluded:
+        more = f" and {len(excluded) - 1} more" if len(excluded) > 1 else ""
+        note(f"{excluded[0]}{more} not checked: left out by `exclude`")
+    return {
+        path: argument for path, argument in named.items() if not is_excluded(path, configuration)
+    }
 
 
 def _kind(

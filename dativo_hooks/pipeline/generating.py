@@ -11,6 +11,7 @@ from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, plan
 from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.pipeline.excluding import NOTHING_EXCLUDED, left_alone, taken
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.excluding import Excluded
     from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.pipeline.tagging import Tagged
 
@@ -29,7 +31,7 @@ class Generated(NamedTuple):
     """What should be there.
 
     `protected`: our files that must stay as they are, since their job can't be read, resolved or
-    planned; and the shared files of their folders, whose variables they may need.
+    planned, or is excluded; and the shared files of their folders, whose variables they may need.
     """
 
     files: Mapping[str, GeneratedFile]
@@ -105,23 +107,26 @@ def generated(
     owned: Mapping[str, Owned],
     configuration: Configuration,
     wish: Wish = NO_WISH,
+    excluded: Excluded = NOTHING_EXCLUDED,
 ) -> Generated:
     """Everything that the jobs of a repository generate."""
     units = units_of(sources, tagged, by_job(owned.values()), configuration, wish)
     disputed = disputes([file.of for file in units.files], configuration.terraform)
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
-    unplanned = units.unplanned | disputed.jobs
+    wanting = taken((file.of for file in units.files if file.of.job not in disputed.jobs), excluded)
+    unplanned = units.unplanned | disputed.jobs | wanting.keys()
     sound = [file for file in units.files if file.of.job not in unplanned]
     footprints = [file.of for file in sound]
     problems = (
         *(problem for found in units.problems.values() for problem in found),
         *disputed.problems,
+        *wanting.values(),
         *mixed_environments(footprints),
     )
-    shared = shared_files(footprints, configuration.terraform)
+    shared = shared_files(footprints, configuration.terraform, excluded.needs)
     return Generated(
         {file.path: file for file in (*sound, *shared)},
-        protected_files(owned, unplanned),
+        protected_files(owned, unplanned) | left_alone(owned, excluded, footprints),
         problems,
         tuple(dict.fromkeys(units.notes)),
     )

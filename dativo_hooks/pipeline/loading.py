@@ -9,7 +9,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
-from dativo_hooks.pipeline.globs import matches
+from dativo_hooks.pipeline.globs import matches, within
 from dativo_hooks.pipeline.references import resolve
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
@@ -44,7 +44,8 @@ class Sources(NamedTuple):
     """What a tree holds.
 
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
-    that was read, or could not be, what it should describe.
+    that was read, or could not be, what it should describe. `excluded` are files that would have
+    been read but for `exclude`.
     """
 
     documents: Mapping[str, Document]
@@ -53,10 +54,16 @@ class Sources(NamedTuple):
     broken: frozenset[str]
     problems: tuple[Problem, ...]
     read_as: Mapping[str, Kind]
+    excluded: frozenset[str] = frozenset()
 
 
 def kind_of(path: str, configuration: Configuration) -> Kind | None:
-    """What a file describes, by the globs of the configuration."""
+    """What a file describes, by the globs of the configuration; None of one that is excluded."""
+    kind = _kind_of(path, configuration)
+    return None if kind is None or is_excluded(path, configuration) else kind
+
+
+def _kind_of(path: str, configuration: Configuration) -> Kind | None:
     if matches(path, configuration.jobs):
         return "job"
     if matches(path, configuration.assets):
@@ -103,6 +110,20 @@ class Kinds(Mapping[str, Kind]):
         return self._all
 
 
+def is_excluded(path: str, configuration: Configuration) -> bool:
+    """Whether `exclude` leaves a file out."""
+    return within(path, configuration.exclude)
+
+
+def excluded_files(tree: Tree, configuration: Configuration) -> frozenset[str]:
+    """The files that would describe something, if `exclude` didn't leave them out."""
+    return frozenset(
+        path
+        for path in (tree.paths if configuration.exclude else ())
+        if is_excluded(path, configuration) and _kind_of(path, configuration)
+    )
+
+
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
     refused = refused_links(tree, configuration)
@@ -111,6 +132,7 @@ def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     return sources._replace(
         broken=sources.broken.union(problem.where.path for problem in refused),
         problems=(*refused, *sources.problems),
+        excluded=excluded_files(tree, configuration),
     )
 
 
@@ -138,7 +160,10 @@ def part_of_sources(
 def selected_sources(
     tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind]
 ) -> Sources:
-    """The named files only, each as what it is said to be; what they refer to must exist."""
+    """The named files only, each as what it is said to be; what they refer to must exist.
+
+    That a file is excluded is for the caller to see.
+    """
     return _Loader(tree, configuration, {}, follow=False).load(kinds)
 
 
@@ -265,7 +290,15 @@ class _Loader:
 
     def _find(self, value: Value, kind: Kind) -> str | None:
         path, problem = resolve(value, self.tree, self.configuration.prefixes)
-        if path is not None and self.kinds.get(path, kind) != kind:
+        if path is not None and is_excluded(path, self.configuration):
+            problem = Problem(
+                rules.WRONG_KIND,
+                value.origin,
+                f"`{path}` is left out by `exclude`, so nobody can tell what this job gets of it",
+                "leave the job out as well, or take the file out of `exclude`: `rules.per_path` "
+                "ignores rules in a file that is read",
+            )
+        elif path is not None and self.kinds.get(path, kind) != kind:
             problem = Problem(
                 rules.WRONG_KIND,
                 value.origin,

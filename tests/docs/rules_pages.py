@@ -46,8 +46,9 @@ def _index(every: tuple[Explanation, ...]) -> str:
         _GENERATED,
         "",
         "`dativo-hooks explain DH301` (or its name) says in a terminal what a page here says;",
-        "`dativo-hooks rules` lists them all. Codes and names never change. The severity of the",
-        "tag policy's rules is set by `tag_policy.severity` in `.dativo-hooks.yaml`.",
+        "`dativo-hooks rules` lists them all. Codes and names never change. Which are looked at,",
+        "and how severe they are, say `rules` in `.dativo-hooks.yaml`, `--select`, `--ignore` and",
+        "`--severity`; which of them nobody may switch off, says `tag_policy.locked`.",
         "",
     ]
     for digit, family in FAMILIES.items():

@@ -11,6 +11,7 @@ from dativo_hooks.pipeline.documents import Documents
 from dativo_hooks.pipeline.loading import Kinds
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.parts import Look, Repository, Task, look
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.pipeline.snapshot import Snapshot, snapshot_of
 from dativo_hooks.pipeline.whole import Whole, whole
 from dativo_hooks.tree import MemoryTree
@@ -66,5 +67,5 @@ def findings(files: Files, found: Whole) -> tuple[Finding, ...]:
     return findings_of(
         [*faults.reading, *faults.policy, *faults.generation, *faults.drift],
         Documents(repository.tree, repository.kinds),
-        repository.configuration.tag_policy.severity,
+        Selection(repository.configuration),
     )

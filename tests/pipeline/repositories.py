@@ -15,6 +15,7 @@ from dativo_hooks.pipeline.check import (
 from dativo_hooks.pipeline.configuring import configuration_from
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
 from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.tree import MemoryTree
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def checked(
         *generation_faults(found),
         *drift_faults(found, tree, MemoryTree(working) if working is not None else None),
     ]
-    return findings_of(problems, found.sources.documents, configuration.tag_policy.severity)
+    return findings_of(problems, found.sources.documents, Selection(configuration))
 
 
 def generated(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> Files:
