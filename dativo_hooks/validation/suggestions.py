@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.position import route_text
@@ -17,17 +18,68 @@ if TYPE_CHECKING:
     from dativo_hooks.validation.schema import Kind
 
 
+_NEAR = 0.7
+"""How alike two words are, of 1, that one of them may be meant by the other."""
+
+
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` is most likely a slip of, if any."""
     import difflib
 
-    plain = {_plain(candidate): candidate for candidate in candidates}
-    found = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.7)
+    plain = {folded(candidate): candidate for candidate in candidates}
+    found = difflib.get_close_matches(folded(word), plain, n=1, cutoff=_NEAR)
     return plain[found[0]] if found else None
 
 
-def _plain(word: str) -> str:
+def slip(word: str, candidates: Iterable[str]) -> str | None:
+    """The one candidate that `word` is a slip of the finger of: what `closest` says, if it's sure.
+
+    One letter is wrong, missing, doubled or in its neighbour's place, or only `-`, `_`, spaces and
+    case differ; and no other candidate is near. `project_id` is no slip of `project`.
+    """
+    import difflib
+
+    plain: dict[str, list[str]] = {}
+    for candidate in candidates:
+        plain.setdefault(folded(candidate), []).append(candidate)
+    wanted = folded(word)
+    near = difflib.get_close_matches(wanted, plain, n=2, cutoff=_NEAR)
+    if len(near) != 1 or len(plain[near[0]]) != 1:
+        return None
+    (found,) = plain[near[0]]
+    if wanted == near[0]:
+        return found
+    same = all(part(word) == part(found) for part in (_digits, _words))
+    return found if same and _one_slip(wanted, near[0]) else None
+
+
+def folded(word: str) -> str:
+    """A word without what people spell in several ways: case, `-`, `_` and spaces."""
     return word.lower().replace("-", "").replace("_", "").replace(" ", "")
+
+
+def _digits(word: str) -> list[str]:
+    return [character for character in word if character.isdigit()]
+
+
+def _words(word: str) -> int:
+    """How many words a key is made of: 2 for `image_uri` and for `imageUri`."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", word)
+    return len(re.findall(r"[^_\s-]+", parts))
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one letter more, less, another, or two neighbours swapped make the other word."""
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    left, right = word[start:], other[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
 
 
 def elsewhere(kind: Kind, key: str, route: Route) -> tuple[str, ...]:
