@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.drifting import drifted
+from dativo_hooks.commands.fixing import policy_findings, with_fixes
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note_without_jobs, open_session
 from dativo_hooks.pipeline.check import generation_faults, policy_faults, state_of
@@ -19,6 +20,7 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    session, fixed = with_fixes(arguments, session, configuration, policy_findings)
     state = state_of(session.tree, configuration)
     note_without_jobs(session, state.sources, configuration)
     problems = [
@@ -26,4 +28,5 @@ def run(arguments: argparse.Namespace) -> int:
         *generation_faults(state),
         *drifted(arguments, session, state),
     ]
-    return report(arguments, session, configuration, problems, state.sources.documents)
+    code = report(arguments, session, configuration, problems, state.sources.documents)
+    return max(code, fixed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dativo_hooks.commands.fixing import policy_findings, with_fixes
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note_without_jobs, open_session
 from dativo_hooks.pipeline.check import policy_faults
@@ -20,8 +21,10 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    session, fixed = with_fixes(arguments, session, configuration, policy_findings)
     sources = sources_of(session.tree, configuration)
     note_without_jobs(session, sources, configuration)
     tagged = tagged_jobs(sources, configuration)
     problems = policy_faults(sources, tagged, configuration)
-    return report(arguments, session, configuration, problems, sources.documents)
+    code = report(arguments, session, configuration, problems, sources.documents)
+    return max(code, fixed)

@@ -34,8 +34,14 @@ def report(
     documents: Mapping[str, Document],
 ) -> int:
     """Write the findings in the format that was asked for; the exit code that they make."""
-    findings = findings_of(problems, documents, configuration.tag_policy.severity)
-    return write(arguments, session, findings, documents)
+    return write(arguments, session, reported(configuration, problems, documents), documents)
+
+
+def reported(
+    configuration: Configuration, problems: Iterable[Problem], documents: Mapping[str, Document]
+) -> tuple[Finding, ...]:
+    """The findings that are told of problems, and so may be fixed: what is left out here is not."""
+    return findings_of(problems, documents, configuration.tag_policy.severity)
 
 
 def configuration_or_exit(
@@ -87,7 +93,8 @@ def write(
             )
             raise UsageError(f"{option}{output.file}: {error.strerror}") from None
     if findings:
-        print(f"dativo-hooks: {summary_line(summary)}", file=sys.stderr)
+        fix = "--fix" if hasattr(arguments, "fix") else "`check --fix`"
+        print(f"dativo-hooks: {summary_line(summary, fix)}", file=sys.stderr)
     failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
     return FINDINGS if failing else OK
 

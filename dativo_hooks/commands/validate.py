@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.fixing import with_fixes
+from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
 from dativo_hooks.commands.session import open_session
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
@@ -14,6 +15,7 @@ from dativo_hooks.tree import CONFIGURATION_FILE
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.fixing import Findings
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.loading import Kind, Sources
@@ -25,8 +27,15 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+
+    def judge(state: Session, settings: Configuration) -> Findings:
+        found = selected(arguments, state, settings)
+        return reported(settings, found.problems, found.documents), found.documents
+
+    session, fixed = with_fixes(arguments, session, configuration, judge)
     sources = selected(arguments, session, configuration)
-    return report(arguments, session, configuration, sources.problems, sources.documents)
+    code = report(arguments, session, configuration, sources.problems, sources.documents)
+    return max(code, fixed)
 
 
 def selected(

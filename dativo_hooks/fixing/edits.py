@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.document import decoded
 from dativo_hooks.finding import Edit
@@ -24,6 +24,8 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 """Byte-order marks, and how the text after each is encoded (https://yaml.org/spec/1.1, 5.2)."""
+
+_TEXT = "tag:yaml.org,2002:str"
 
 
 def edits_of(document: Document, fix: Fix) -> tuple[Edit, ...]:
@@ -64,10 +66,10 @@ def edited(data: bytes, edits: Iterable[Edit]) -> bytes:
 
 def apart(edits: Iterable[Edit]) -> bool:
     """Whether no two edits touch the same text."""
+    from itertools import pairwise
+
     spans = sorted(edit.span for edit in edits)
-    return all(
-        first.end <= second.start for first, second in zip(spans, spans[1:], strict=False)
-    )
+    return all(first.end <= second.start for first, second in pairwise(spans))
 
 
 def _routes(document: Document, fix: Fix) -> list[Route]:
@@ -104,6 +106,5 @@ def _is_plain_text(text: str) -> bool:
     """Whether YAML 1.1 has no other reading for a plain scalar than the text that it is."""
     import yaml
 
-    resolver = yaml.resolver.Resolver()
-    tag: str = resolver.resolve(yaml.ScalarNode, text, (True, False))
-    return tag == "tag:yaml.org,2002:str"
+    resolver: Any = yaml.resolver.Resolver()  # its stub is untyped
+    return bool(resolver.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT)

@@ -46,9 +46,7 @@ class _Trial:
     def __init__(self, document: Document, wanted: Mapping[Problem, tuple[Edit, ...]]) -> None:
         self.document = document
         self.wanted = wanted
-        self.kinds = [
-            kind for kind in KINDS if any(p.fix and p.fix.kind == kind for p in wanted)
-        ]
+        self.kinds = [kind for kind in KINDS if any(p.fix and p.fix.kind == kind for p in wanted)]
         self.before = self._faults(document)
         self.left = max(MOST_TRIED, len(document.data))
 

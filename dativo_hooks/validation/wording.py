@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 def worded(fault: Fault) -> Problem:
     """The problem that says what is wrong at a fault."""
     if fault.keyword == "type" and is_surprise(fault):
-        return surprise(
-            fault.document, fault.kind, fault.route, fault.value, fault.written or ""
-        )
+        return surprise(fault.document, fault.kind, fault.route, fault.value, fault.written or "")
     rule, message, instead = WORDINGS[fault.keyword](fault)
     return Problem(
         rule,
