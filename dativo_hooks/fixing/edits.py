@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dativo_hooks.document import decoded
 from dativo_hooks.finding import Edit
@@ -25,14 +25,12 @@ _MARKS = (
 )
 """Byte-order marks, and how the text after each is encoded (https://yaml.org/spec/1.1, 5.2)."""
 
-_TEXT = "tag:yaml.org,2002:str"
-
 
 def edits_of(document: Document, fix: Fix) -> tuple[Edit, ...]:
     """The edits that a fix takes in its file; none where the text there isn't what it thinks.
 
     Nor where a scalar has an anchor, a tag or several lines: what stands there says more than
-    its value.
+    its value. Nor where a secret would have to be shown.
     """
     found = []
     for route in _routes(document, fix):
@@ -41,7 +39,7 @@ def edits_of(document: Document, fix: Fix) -> tuple[Edit, ...]:
             continue
         here = document.lines.text[scalar.start : scalar.end]
         text = _written(scalar, fix.new) if _is_bare(here, scalar) else None
-        if text is None or text == here or redacted(text) != text:
+        if text is None or text == here or not text.isprintable() or redacted(text) != text:
             return ()
         place = document.lines.position
         found.append(Edit(route, Span(place(scalar.start), place(scalar.end)), text, fix.on_key))
@@ -94,17 +92,22 @@ def _is_bare(here: str, scalar: Scalar) -> bool:
 
 
 def _written(scalar: Scalar, new: str | int | bool) -> str | None:
-    """`new` in YAML, quoted as the scalar was."""
+    """`new` in YAML, quoted as the scalar was; None where YAML can't say it on one line."""
     if not isinstance(new, str):
-        return literal(new)
-    if scalar.style == "'":
-        return "'" + new.replace("'", "''") + "'"
-    return new if not scalar.style and _is_plain_text(new) else quoted(new)
+        text = literal(new)
+    elif scalar.style == "'":
+        text = "'" + new.replace("'", "''") + "'"
+    else:
+        text = new if not scalar.style and _reads_as(new, new) else quoted(new)
+    return text if _reads_as(text, new) else None
 
 
-def _is_plain_text(text: str) -> bool:
-    """Whether YAML 1.1 has no other reading for a plain scalar than the text that it is."""
+def _reads_as(text: str, value: str | int | bool) -> bool:
+    """Whether a text is, for YAML, this value."""
     import yaml
 
-    resolver: Any = yaml.resolver.Resolver()  # its stub is untyped
-    return bool(resolver.resolve(yaml.ScalarNode, text, (True, False)) == _TEXT)
+    try:
+        found = yaml.load(text, yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return False
+    return type(found) is type(value) and bool(found == value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.redaction import redacted
+from dativo_hooks.report.safety import shown_line
 
 if TYPE_CHECKING:
     from dativo_hooks.finding import Edit, Finding
@@ -19,6 +19,6 @@ def mark(finding: Finding) -> str:
 
 
 def shown_edits(finding: Finding) -> tuple[Edit, ...]:
-    """The edits to the letter; none where a letter of them may be a secret."""
-    secret = finding.secret or any(redacted(edit.text) != edit.text for edit in finding.edits)
-    return () if secret else finding.edits
+    """The edits to the letter; none where one may not be shown to the letter."""
+    hidden = finding.secret or any(shown_line(edit.text) != edit.text for edit in finding.edits)
+    return () if hidden else finding.edits

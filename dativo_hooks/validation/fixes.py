@@ -44,11 +44,9 @@ def _retyped(fault: Fault) -> int | bool | None:
 
 
 def _respelt(fault: Fault) -> str | None:
-    """The allowed value, or key, that differs in nothing but case, `-`, `_` and spaces."""
-    if not isinstance(fault.value, str):
+    """The allowed value that differs in nothing but case, `-`, `_` and spaces."""
+    if fault.on_key or not isinstance(fault.value, str):
         return None
-    if fault.on_key:
-        return slip(fault.value, fault.limit)
     alike = [
         value
         for value in fault.limit

@@ -32,25 +32,20 @@ def closest(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def slip(word: str, candidates: Iterable[str]) -> str | None:
-    """The one candidate that `word` is a slip of the finger of: what `closest` says, if it's sure.
+    """The candidate that `word` is a slip of the finger of, and of no other.
 
-    One letter is wrong, missing, doubled or in its neighbour's place, or only `-`, `_`, spaces and
-    case differ; and no other candidate is near. `project_id` is no slip of `project`.
+    Only case, `-`, `_` and spaces differ, or one letter is wrong, missing, doubled or in its
+    neighbour's place. `project_id` is no slip of `project`, nor `gpu` of `cpu`.
     """
-    import difflib
-
-    plain: dict[str, list[str]] = {}
-    for candidate in candidates:
-        plain.setdefault(folded(candidate), []).append(candidate)
+    known = tuple(candidates)
     wanted = folded(word)
-    near = difflib.get_close_matches(wanted, plain, n=2, cutoff=_NEAR)
-    if len(near) != 1 or len(plain[near[0]]) != 1:
-        return None
-    (found,) = plain[near[0]]
-    if wanted == near[0]:
-        return found
-    same = all(part(word) == part(found) for part in (_digits, _words))
-    return found if same and _one_slip(wanted, near[0]) else None
+    found = [one for one in known if folded(one) == wanted]
+    if not found:
+        found = [one for one in known if _one_slip(wanted, folded(one))]
+        alike = all(part(word) == part(one) for one in found for part in (_digits, _words))
+        if not alike or closest(word, known) not in found:
+            return None
+    return found[0] if len(found) == 1 else None
 
 
 def folded(word: str) -> str:

@@ -259,7 +259,12 @@ def test_the_documented_json(project: Project) -> None:
     document = json.loads(project.run("check", "--output-format", "json").out)
     assert set(document) == {"version", "findings", "summary"}
     assert document["version"] == 1
-    assert document["summary"] == {"errors": 2, "warnings": 0, "files": 2}
+    assert document["summary"] == {
+        "errors": 2,
+        "warnings": 0,
+        "files": 2,
+        "fixable": 0,
+    }
     policy, drift = document["findings"]
     assert policy == {
         "code": "DH302",

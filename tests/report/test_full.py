@@ -179,4 +179,9 @@ def test_summary(severities: list[str], line: str) -> None:
 def test_files_are_counted_once() -> None:
     paths = ("a", "b", "a")
     findings = [finding((1, 1), (1, 2), path=path, rule=SECRET) for path in paths]
-    assert counted(findings) == {"errors": 3, "warnings": 0, "files": 2}
+    assert counted(findings) == {
+        "errors": 3,
+        "warnings": 0,
+        "files": 2,
+        "fixable": 0,
+    }
