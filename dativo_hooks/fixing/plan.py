@@ -51,20 +51,26 @@ class _Trial:
         self.left = max(MOST_TRIED, len(document.data))
 
     def good(self, problems: list[Problem]) -> dict[Problem, tuple[Edit, ...]]:
-        """Those of the problems whose edits mend them."""
-        self.left -= len(self.document.data)
-        if self.left < 0:
-            return {}
+        """Those of the problems whose edits mend them, all of these at once."""
         edits = {problem: self.wanted[problem] for problem in problems}
         if self._mends(edits):
             return edits
         if len(problems) == 1:
             return {}
         half = len(problems) // 2
-        return {**self.good(problems[:half]), **self.good(problems[half:])}
+        left, right = self.good(problems[:half]), self.good(problems[half:])
+        if not left or not right or self._mends({**left, **right}):
+            return {**left, **right}
+        for problem, some in right.items():  # each is right until another is mended
+            if self._mends({**left, problem: some}):
+                left[problem] = some
+        return left
 
     def _mends(self, wanted: Mapping[Problem, tuple[Edit, ...]]) -> bool:
-        edits = [edit for some in wanted.values() for edit in some]
+        self.left -= len(self.document.data)
+        if self.left < 0:
+            return False
+        edits = dict.fromkeys(edit for some in wanted.values() for edit in some)
         after = mended(self.document, edits)
         if after is None:
             return False

@@ -1,8 +1,8 @@
 """Mending in rounds: edits are applied, what came of it is judged, and what made it worse undone.
 
 A round applies edits that are apart; what overlaps waits for the next. After each, every finding
-that was meant to go must be gone, and a file that was wrong in its tags alone must have no finding
-that it lacked. (What a schema refused hid what comes after schemas: that may come to light.)
+that was meant to go must be gone, and none may have come. But what comes after schemas may come to
+light: where a schema refuses a file, nothing else looks at it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.fixing.edits import apart
 from dativo_hooks.fixing.plan import mended
+from dativo_hooks.rules import TOO_MANY_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,8 +122,11 @@ class Rounds:
         after = set(map(_identity, findings))
         if after & set(attempt.tried):
             return True
-        was_fit = all(identity.code >= _SCHEMA for identity in attempt.findings)
-        return was_fit and not after <= attempt.findings
+        before = attempt.findings
+        if any(identity.code == TOO_MANY_FAULTS.code for identity in before):
+            return False  # what wasn't told yet is
+        was_fit = all(identity.code >= _SCHEMA for identity in before)
+        return any(was_fit or identity.code < _SCHEMA for identity in after - before)
 
 
 def _identity(finding: Finding) -> Identity:

@@ -67,7 +67,8 @@ def applied(text: str, fix: Fix) -> str | None:
         # Nothing to change, nothing that may be shown.
         ('a: "no"', "no", "no", None),
         ("a: x", "x", "AKIAIOSFODNN7EXAMPLE", None),
-        ("a: x", "x", "\x1b[2J", None),
+        ("a: x", "x", "\x1b[2J", 'a: "\\u001b[2J"'),
+        ("a: x", "x", "y\x85z", None),
     ],
 )
 def test_a_value(text: str, old: str, new: str | int | bool, expected: str | None) -> None:
