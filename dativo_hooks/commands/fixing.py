@@ -103,7 +103,11 @@ def _show(mended: Iterable[Mended]) -> None:
 
 
 def _write(session: Session, mended: Mended) -> bool:
-    """Write a mended file to disk, and say it; False where it can't be, which is said as well."""
+    """Write a mended file to disk, and say it; False where it can't be, which is said as well.
+
+    Where the index is looked at, the disk must have the same: else what is written there wasn't
+    judged.
+    """
     from dativo_hooks.repository.writing import UnsafePath, write_atomically
     from dativo_hooks.tree import UnreadableFile
 
@@ -111,8 +115,11 @@ def _write(session: Session, mended: Mended) -> bool:
     try:
         if session.working is not None:
             disk = session.working.read(path)
-            if disk != before:
+            if disk not in {before, after}:
                 before, after = _with_crlf(before), _with_crlf(after)
+            if disk == after:
+                note(f"{path} is fixed on disk: `git add` it")
+                return True
             if disk != before:
                 note(f"not fixed: {path} has changes that aren't staged")
                 return False
