@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
@@ -45,7 +46,7 @@ def _no_last_line_end(text: str) -> bytes:
     return text.rstrip("\n").encode()
 
 
-FORMS = {
+FORMS: dict[str, Callable[[str], bytes]] = {
     "plain": str.encode,
     "bom": _bom,
     "crlf": _crlf,
