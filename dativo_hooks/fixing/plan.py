@@ -37,7 +37,10 @@ def mendable(document: Document, problems: Iterable[Problem]) -> dict[Problem, t
         if problem.fix is not None and not problem.secret and problem.fix.kind not in NEVER_FIXED
         if (edits := edits_of(document, problem.fix))
     }
-    return _Trial(document, wanted).good(list(wanted)) if wanted else {}
+    if not wanted:
+        return {}
+    trial = _Trial(document, wanted)
+    return trial.good([problem for problem in wanted if trial.tells(problem)])
 
 
 class _Trial:
@@ -50,12 +53,17 @@ class _Trial:
         self.before = self._faults(document)
         self.left = max(MOST_TRIED, len(document.data))
 
+    def tells(self, problem: Problem) -> bool:
+        """Whether trying can show that a problem goes: the file's schema has it, or none does."""
+        fix = problem.fix
+        return fix is None or not fix.kind or _identity(problem) in self.before
+
     def good(self, problems: list[Problem]) -> dict[Problem, tuple[Edit, ...]]:
         """Those of the problems whose edits mend them, all of these at once."""
         edits = {problem: self.wanted[problem] for problem in problems}
         if self._mends(edits):
             return edits
-        if len(problems) == 1:
+        if len(problems) < 2:
             return {}
         half = len(problems) // 2
         left, right = self.good(problems[:half]), self.good(problems[half:])

@@ -60,12 +60,14 @@ def test_a_finding_that_stays_is_not_fixable() -> None:
     document = document_of(data)
     (problem,) = schema_problems(document, "job")
     assert problem.fix is not None
-    other = problem._replace(fix=problem.fix._replace(kind="asset"))
     assert mendable(document, [problem])
-    # As an asset the file has other faults; this one isn't among them, before or after.
-    assert mendable(document, [other])
-    stays = problem._replace(fix=problem.fix._replace(new="NO"))
-    assert mendable(document, [stays]) == {}
+    # As an asset the file has other faults: this one can't be seen to go.
+    other = problem._replace(fix=problem.fix._replace(kind="asset"))
+    assert mendable(document, [other]) == {}
+    document = document_of(data + b"quux: 1\n")
+    unknown = next(p for p in schema_problems(document, "job") if p.rule == rules.UNKNOWN_KEY)
+    assert mendable(document, [unknown._replace(fix=problem.fix)]) == {}
+    assert mendable(document, [problem])
 
 
 def test_no_more_than_so_many_bytes_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
