@@ -278,6 +278,7 @@ def test_the_documented_json(project: Project) -> None:
         "end_line": 11,
         "end_column": 20,
         "related": [],
+        "fixable": False,
     }
     assert set(drift) == {*policy, "diff"}
     assert drift["related"] == [
