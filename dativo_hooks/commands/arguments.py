@@ -41,13 +41,15 @@ def parser() -> argparse.ArgumentParser:
         help="what FILES describe (default: what the configuration's globs say)",
     )
     validate.add_argument("files", nargs="*", metavar="FILE", help="only these (default: all)")
+    _add_fixing(validate)
 
-    command(
+    policy = command(
         commands,
         "policy",
         "check the tags of every job and asset against the tag policy and the clouds' limits",
         "dativo-hooks policy --staged",
     )
+    _add_fixing(policy)
 
     generate = command(
         commands,
@@ -123,13 +125,15 @@ def parser() -> argparse.ArgumentParser:
     tags.add_argument("jobs", nargs="*", metavar="JOB", help="only these jobs (default: all)")
     tags.add_argument("--cloud", choices=("aws", "gcp"), help="spell them as this cloud gets them")
 
-    command(
+    check = command(
         commands,
         "check",
         "everything: schemas, tag policy, generation and drift",
         "dativo-hooks check\n  dativo-hooks check --staged --output-format concise\n"
-        "  dativo-hooks check --select DH3 --exclude 'jobs/legacy/**' --fail-on warning",
+        "  dativo-hooks check --select DH3 --exclude 'jobs/legacy/**' --fail-on warning\n"
+        "  dativo-hooks check --diff",
     )
+    _add_fixing(check)
     _add_baseline(commands)
     _add_cache(commands)
     _add_reference(commands)
@@ -201,6 +205,21 @@ def _add_reference(commands: Any) -> None:
     )
     schema.add_argument(
         "kind", choices=("job", "asset", "connector", "configuration"), help="the kind of file"
+    )
+
+
+def _add_fixing(command: argparse.ArgumentParser) -> None:
+    """The options of the commands that can mend what they find."""
+    command.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend in place what is marked [fixable], then report what is left; "
+        "with --staged, exit 1 until the files are staged",
+    )
+    command.add_argument(
+        "--diff",
+        action="store_true",
+        help="write nothing; print what --fix would change, and exit 1 where that is anything",
     )
 
 

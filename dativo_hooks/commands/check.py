@@ -29,6 +29,7 @@ def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | N
     # What follows takes most of a start, and the everyday commit doesn't come here.
     from dativo_hooks.commands.drifting import note_partial
     from dativo_hooks.commands.examining import examined
+    from dativo_hooks.commands.fixing import policy_findings, with_fixes
     from dativo_hooks.commands.reporting import configuration_or_exit, report
     from dativo_hooks.pipeline.coverage import SCOPES
     from dativo_hooks.pipeline.exempting import View
@@ -36,9 +37,13 @@ def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | N
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    session, fixed = with_fixes(arguments, session, configuration, policy_findings(arguments))
+    if fixed:
+        memory = None  # the tree is no index any more, or not what will be on disk
     examination = examined(arguments, session, configuration, memory)
     faults = examination.faults
     note_partial(session, faults.drift)
     problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
     view = View(examination.seen, SCOPES["check"])
-    return report(arguments, session, configuration, problems, examination.seen.documents, view)
+    code = report(arguments, session, configuration, problems, examination.seen.documents, view)
+    return max(code, fixed)

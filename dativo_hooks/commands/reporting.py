@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Finding, Problem
     from dativo_hooks.hidden import Hidden
     from dativo_hooks.model.configuration import Configuration
-    from dativo_hooks.pipeline.exempting import View
+    from dativo_hooks.pipeline.exempting import Exempted, View
 
 
 def report(
@@ -43,9 +43,21 @@ def report(
 
     `view` says what was looked at, without which no comment is said to be unused.
     """
-    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
-    told = exempt(arguments, session, configuration, tuple(problems), locate, documents, view)
+    told = reported(arguments, session, configuration, problems, documents, view)
     return write(arguments, session, told.findings, documents, told.hidden)
+
+
+def reported(
+    arguments: argparse.Namespace,
+    session: Session,
+    configuration: Configuration,
+    problems: Iterable[Problem],
+    documents: Mapping[str, Document],
+    view: View = NO_VIEW,
+) -> Exempted:
+    """The findings that are told of problems, and so may be fixed; what is left out here is not."""
+    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    return exempt(arguments, session, configuration, tuple(problems), locate, documents, view)
 
 
 def configuration_or_exit(
@@ -99,7 +111,8 @@ def write(
             )
             raise UsageError(f"{option}{output.file}: {error.strerror}") from None
     if findings or hidden:
-        print(f"dativo-hooks: {summary_line(summary)}", file=sys.stderr)
+        fix = "--fix" if hasattr(arguments, "fix") else "`check --fix`"
+        print(f"dativo-hooks: {summary_line(summary, fix)}", file=sys.stderr)
     failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
     return FINDINGS if failing else OK
 

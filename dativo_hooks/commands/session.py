@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.selection_options import has_selection
@@ -33,6 +34,12 @@ class Session:
         self.working = working
         self._arguments = arguments
         self._read: _Configured | None = None
+
+    def with_tree(self, tree: Tree) -> Session:
+        """The same run, which judges another tree."""
+        other = copy(self)
+        other.tree = tree
+        return other
 
     @property
     def configuration(self) -> Configuration | None:

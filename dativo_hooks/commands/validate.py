@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.fixing import with_fixes
+from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
 from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.coverage import SCOPES, seen_of
@@ -16,6 +17,7 @@ from dativo_hooks.tree import CONFIGURATION_FILE
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.fixing import Findings
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.loading import Kind, Sources
@@ -27,9 +29,18 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+
+    def judge(state: Session, settings: Configuration) -> Findings:
+        found = selected(arguments, state, settings)
+        told = reported(arguments, state, settings, found.problems, found.documents)
+        return told.findings, found.documents
+
+    session, fixed = with_fixes(arguments, session, configuration, judge)
     sources = selected(arguments, session, configuration)
     view = View(seen_of(sources), SCOPES["validate"], whole=not (arguments.files or arguments.kind))
-    return report(arguments, session, configuration, sources.problems, sources.documents, view)
+    documents = sources.documents
+    code = report(arguments, session, configuration, sources.problems, documents, view)
+    return max(code, fixed)
 
 
 def selected(

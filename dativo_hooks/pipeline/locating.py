@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dativo_hooks.document import Document
+    from dativo_hooks.finding import Edit, Problem
     from dativo_hooks.pipeline.selection import Selection
     from dativo_hooks.position import Span
     from dativo_hooks.rule import Severity
@@ -51,8 +52,33 @@ def findings_of(
         # Another value must be written in any case: what a cloud has against this one is no news.
         known = problem.rule is rules.TAG_VALUE_INVALID and problem.where in forbidden
         if level is not None and not known:
-            found.append(_finding(problem, notes, documents, level))
-    return tuple(sorted(found, key=_order))
+            found.append((problem, notes, level))
+    edits = _edits([problem for problem, _, _ in found if problem.fix is not None], documents)
+    return tuple(
+        sorted(
+            (
+                _finding(problem, notes, documents, level)._replace(edits=edits.get(problem, ()))
+                for problem, notes, level in found
+            ),
+            key=_order,
+        )
+    )
+
+
+def _edits(
+    problems: Sequence[Problem], documents: Mapping[str, Document]
+) -> Mapping[Problem, tuple[Edit, ...]]:
+    """The edits that mend problems, of those that edits do mend."""
+    if not problems:
+        return {}
+    from dativo_hooks.fixing.plan import mendable
+
+    found: dict[Problem, tuple[Edit, ...]] = {}
+    for path in dict.fromkeys(problem.where.path for problem in problems):
+        document = documents.get(path)
+        if document is not None:
+            found |= mendable(document, [one for one in problems if one.where.path == path])
+    return found
 
 
 def _unchecked(told: Iterable[tuple[Problem, Severity | None]]) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dativo_hooks.report.edits import mark
 from dativo_hooks.report.safety import shown, shown_line, snippet
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _lines(
     start = finding.span.start
     where = paint("path", f"{shown_line(finding.path)}:{start.line}:{start.column}")
     what = paint(finding.severity, f"{finding.severity} {finding.rule.code}")
-    yield f"{where}: {what} {finding.rule.name}: {shown_line(finding.message)}"
+    yield f"{where}: {what} {finding.rule.name}: {shown_line(finding.message)}{mark(finding)}"
     line = line_of(finding.path, start.line)
     if line:
         yield from _marked(finding, line, paint)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from dativo_hooks.report.edits import shown_edits
 from dativo_hooks.report.safety import file_path, shown, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dativo_hooks.finding import Finding
+    from dativo_hooks.finding import Edit, Finding
     from dativo_hooks.hidden import Hidden
 
 VERSION = 1
@@ -58,5 +59,18 @@ def _finding(finding: Finding) -> dict[str, Any]:
             }
             for related in finding.related
         ],
+        "fixable": bool(finding.edits),
+        **({"edits": edits} if (edits := [_edit(edit) for edit in shown_edits(finding)]) else {}),
         **({"diff": shown(finding.diff)} if finding.diff else {}),
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    start, end = edit.span
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": edit.text,
     }

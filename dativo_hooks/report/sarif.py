@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from dativo_hooks import __version__
 from dativo_hooks.explanations.explanation import page_name
 from dativo_hooks.explanations.table import explanation_of
+from dativo_hooks.report.edits import shown_edits
 from dativo_hooks.report.fingerprint import fingerprints
 from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import file_path, shown_line
@@ -19,9 +20,9 @@ from dativo_hooks.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dativo_hooks.finding import Finding
+    from dativo_hooks.finding import Edit, Finding
     from dativo_hooks.hidden import Hidden
-    from dativo_hooks.position import Position
+    from dativo_hooks.position import Position, Span
     from dativo_hooks.rule import Rule
 
 SCHEMA = (
@@ -119,6 +120,8 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
             }
             for number, related in enumerate(finding.related[: MAX_LOCATIONS - 1])
         ]
+    if edits := shown_edits(finding):
+        result["fixes"] = [_fix(finding, edits)]
     return result
 
 
@@ -126,6 +129,28 @@ def _suppression(one: Hidden) -> dict[str, Any]:
     """What hides a result (SARIF, section 3.35); no status means that it was accepted."""
     kind = "inSource" if one.by == "comment" else "external"
     return {"kind": kind, "justification": shown_line(one.reason)}
+
+
+def _fix(finding: Finding, edits: Sequence[Edit]) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+        for edit in edits
+    ]
+    artifact = _artifact(file_path(finding.path))
+    return {
+        "description": {"text": _message(finding.help) or finding.rule.summary},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
+
+
+def _region(span: Span) -> dict[str, int]:
+    start, end = span
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
 
 
 def _location(path: str, start: Position) -> dict[str, Any]:

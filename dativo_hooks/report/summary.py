@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def counted(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> dict[str, int]:
-    """Errors, warnings, and files with either; what comments and the baseline hide."""
+    """Errors, warnings, files with either; what is hidden; how many findings `--fix` mends."""
     errors = sum(finding.severity == "error" for finding in findings)
     suppressed = sum(one.by == "comment" for one in hidden)
     return {
@@ -21,11 +21,15 @@ def counted(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> dict[
         "files": len({finding.path for finding in findings}),
         "suppressed": suppressed,
         "baselined": len(hidden) - suppressed,
+        "fixable": sum(bool(finding.edits) for finding in findings),
     }
 
 
-def summary_line(summary: Mapping[str, int]) -> str:
-    """The counts in words: `2 errors and 1 warning in 2 files, 3 suppressed`."""
+def summary_line(summary: Mapping[str, int], fix: str = "`check --fix`") -> str:
+    """The counts in words: `2 errors in 1 file, 3 suppressed; 1 fixable with --fix`.
+
+    `fix` is what mends them, as it is typed.
+    """
     parts = [
         f"{count} {word}{'' if count == 1 else 's'}"
         for word, count in (("error", summary["errors"]), ("warning", summary["warnings"]))
@@ -34,4 +38,5 @@ def summary_line(summary: Mapping[str, int]) -> str:
     files = summary["files"]
     shown = f"{' and '.join(parts)} in {files} file{'' if files == 1 else 's'}"
     hidden = [f"{summary[how]} {how}" for how in ("suppressed", "baselined") if summary[how]]
-    return ", ".join([shown if parts else "no findings", *hidden])
+    fixable = f"; {summary['fixable']} fixable with {fix}" if summary["fixable"] else ""
+    return ", ".join([shown if parts else "no findings", *hidden]) + fixable

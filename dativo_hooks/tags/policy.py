@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Note, Problem
+from dativo_hooks.finding import Fix, Note, Problem
 from dativo_hooks.model.job import METADATA, RUNTIME
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.redaction import names_a_secret, secret_kind
@@ -107,12 +107,14 @@ def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
         return
     for item in tag.value.items:
         if not _allows(allowed, item):
+            instead = _suggestion(tag.key, item, allowed)
             yield Problem(
                 rules.TAG_VALUE_NOT_ALLOWED,
                 tag.origin,
                 f"`{tag.key}` is `{_short(item)}`, which the tag policy doesn't allow; "
                 f"{_wanted(allowed)}",
-                f"write `{_suggestion(tag.key, item, allowed)}`",
+                f"write `{instead}`",
+                fix=Fix(tag.origin, item, instead) if _is_case(item, instead, allowed) else None,
             )
 
 
@@ -147,6 +149,12 @@ def _suggestion(key: str, text: str, allowed: AllowedValues) -> str:
     if allowed.pattern and _allows(allowed, text.upper().replace("_", "-").replace(" ", "-")):
         return text.upper().replace("_", "-").replace(" ", "-")
     return _example(key, allowed)
+
+
+def _is_case(text: str, instead: str, allowed: AllowedValues) -> bool:
+    """Whether case alone is wrong with a value, so that nothing else can have been meant."""
+    alike = [value for value in allowed.allowed if value.lower() == text.lower()]
+    return instead.lower() == text.lower() and len(alike) <= 1 and _allows(allowed, instead)
 
 
 def _example(key: str, allowed: AllowedValues | None, wanted: tuple[str, ...] = ()) -> str:

@@ -265,6 +265,7 @@ def test_the_documented_json(project: Project) -> None:
         "files": 2,
         "suppressed": 0,
         "baselined": 0,
+        "fixable": 0,
     }
     policy, drift = document["findings"]
     assert policy == {
@@ -279,6 +280,7 @@ def test_the_documented_json(project: Project) -> None:
         "end_line": 11,
         "end_column": 20,
         "related": [],
+        "fixable": False,
     }
     assert set(drift) == {*policy, "diff"}
     assert drift["related"] == [

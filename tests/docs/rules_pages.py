@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.explanations.base import FILES
 from dativo_hooks.explanations.explanation import page_name
+from dativo_hooks.explanations.fixes import FIXES, LIMITS
 from dativo_hooks.explanations.table import FAMILIES, explanations
 from dativo_hooks.explanations.text import circumstance, headline, shown
 from dativo_hooks.report.safety import shown as safe
@@ -50,17 +51,20 @@ def _index(every: tuple[Explanation, ...]) -> str:
         "`dativo-hooks explain DH301` (or its name) says in a terminal what a page here says;",
         "`dativo-hooks rules` lists them all. Codes and names never change. Which are looked at,",
         "and how severe they are, say `rules` in `.dativo-hooks.yaml`, `--select`, `--ignore` and",
-        "`--severity`; which of them nobody may switch off, says `tag_policy.locked`.",
+        "`--severity`; which of them nobody may switch off, says `tag_policy.locked`. `--fix` (of",
+        "`check`, `validate` and `policy`) mends some findings of the rules that are marked so.",
         "",
     ]
     for digit, family in FAMILIES.items():
-        lines += [f"## {_FAMILIES[family]}", "", "| rule | name | severity | what |"]
-        lines.append("| --- | --- | --- | --- |")
+        lines += [f"## {_FAMILIES[family]}", "", "| rule | name | severity | fix | what |"]
+        lines.append("| --- | --- | --- | --- | --- |")
         for one in every:
             rule = one.rule
             if rule.code[2] == digit:
                 link = f"[{rule.code}]({page_name(rule)})"
-                lines.append(f"| {link} | `{rule.name}` | {rule.severity} | {rule.summary} |")
+                fix = "`--fix`" if rule in FIXES else ""
+                cells = (link, f"`{rule.name}`", rule.severity, fix, rule.summary)
+                lines.append(f"| {' | '.join(cells)} |".replace("|  |", "| |"))
         lines.append("")
     lines += [
         "## The good repository",
@@ -115,6 +119,7 @@ def _page(one: Explanation) -> str:
         "## How to mend it",
         "",
         one.mend,
+        *(["", "## What `--fix` does", "", f"{FIXES[rule]} {LIMITS}"] if rule in FIXES else []),
     ]
     return _text(lines)
 

@@ -67,6 +67,7 @@ def test_json_lists_what_is_hidden_apart() -> None:
         "files": 1,
         "suppressed": 1,
         "baselined": 1,
+        "fixable": 0,
     }
 
 
