@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.generation.plan import dialect_of
-from dativo_hooks.tags.derive import asset_tags, tags_of
+from dativo_hooks.tags.derive import asset_tags, inherited, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dativo_hooks.model.job import Job
     from dativo_hooks.pipeline.loading import LoadedJob, Sources
     from dativo_hooks.position import Origin
+    from dativo_hooks.tags.derive import Inherited
     from dativo_hooks.tags.tag import Tag
 
 
@@ -38,11 +39,16 @@ class Tagged(NamedTuple):
 def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged, ...]:
     """The jobs whose asset and source connector are at hand, with their tags."""
     found = []
+    shared: dict[tuple[str, str], dict[str, Inherited]] = {}
     for loaded in sources.jobs:
-        if loaded.asset is not None and loaded.connector is not None:
-            derived = tags_of(loaded.job, loaded.asset, loaded.connector, configuration.variables)
-            spelt = _spelt(loaded.job, derived.tags, configuration)
-            found.append(Tagged(loaded, derived.tags, derived.problems, spelt))
+        asset, connector = loaded.asset, loaded.connector
+        if asset is None or connector is None:
+            continue
+        key = asset.path, connector.path
+        if key not in shared:
+            shared[key] = inherited(asset, connector, configuration.variables)
+        tags, problems = tags_of(loaded.job, shared[key], configuration.variables)
+        found.append(Tagged(loaded, tags, problems, _spelt(loaded.job, tags, configuration)))
     return tuple(found)
 
 
