@@ -72,8 +72,8 @@ class Document:
 
     Places are worked out on first use: a file without findings never pays for them. `sound` is
     False where reading found a fault (a duplicate key) that leaves a value nobody may build on.
-    `odd` is False where every plain scalar is written as its value prints (`365`, `true`); where
-    it is True, some may not be (`012`, `no`).
+    `odd` is False where every plain scalar is written as its value prints (`365`, `true`) and no
+    whole number has a dot; where it is True, some may (`012`, `no`, `7.0`).
     """
 
     __slots__ = ("_known", "_lines", "_root", "data", "odd", "path", "sound", "value")

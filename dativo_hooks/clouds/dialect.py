@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from dativo_hooks.rule import Rule
     from dativo_hooks.tags.tag import Tag
 
 
@@ -59,9 +61,11 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
     spelt: dict[str, CloudTag] = {}
     problems: list[Problem] = []
     for tag in tags:
-        found = CloudTag(dialect.spelt_key(tag.key), dialect.spelt_value(tag.value.items), tag)
-        problems += _faults(found, dialect)
-        other = spelt.setdefault(found.key, found)
+        key, value, refusals = _spelling(dialect, tag.key, tag.value.items)
+        for rule, message, help_, on_key in refusals:
+            problems.append(Problem(rule, tag.origin, message, help_, on_key=on_key))
+        found = CloudTag(key, value, tag)
+        other = spelt.setdefault(key, found)
         if other is not found:
             problems.append(
                 Problem(
@@ -89,37 +93,60 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
     return Spelt(tuple(spelt.values()), tuple(problems))
 
 
-def _faults(found: CloudTag, dialect: Dialect) -> Iterable[Problem]:
+class _Refusal(NamedTuple):
+    """A problem, wherever the tag stands."""
+
+    rule: Rule
+    message: str
+    help: str
+    on_key: bool
+
+
+class _Spelling(NamedTuple):
+    """A tag's key and value as the cloud gets them, and what it refuses in them."""
+
+    key: str
+    value: str
+    refusals: tuple[_Refusal, ...]
+
+
+# The jobs of a repository have most of their tags in common.
+@lru_cache(2048)
+def _spelling(dialect: Dialect, key: str, items: tuple[str, ...]) -> _Spelling:
+    key, value = dialect.spelt_key(key), dialect.spelt_value(items)
+    return _Spelling(key, value, tuple(_refusals(key, value, dialect)))
+
+
+def _refusals(key: str, value: str, dialect: Dialect) -> Iterator[_Refusal]:
     cloud, noun, limits = dialect.cloud.upper(), dialect.noun, dialect.limits
     fault = (
         "it is empty"
-        if not found.key
-        else _too_long(found.key, limits.key, limits.bytes) or dialect.key_fault(found.key)
+        if not key
+        else _too_long(key, limits.key, limits.bytes) or dialect.key_fault(key)
     )
     if fault:
-        yield Problem(
+        yield _Refusal(
             rules.TAG_KEY_INVALID,
-            found.tag.origin,
-            f"{cloud} refuses the {noun} key `{_short(found.key)}`: {fault}",
+            f"{cloud} refuses the {noun} key `{_short(key)}`: {fault}",
             "rename the key: letters, digits, `_` and `-` go everywhere",
             on_key=True,
         )
-    fault = _too_long(found.value, limits.value, limits.bytes)
+    fault = _too_long(value, limits.value, limits.bytes)
     if fault:
-        yield Problem(
+        yield _Refusal(
             rules.TAG_VALUE_INVALID,
-            found.tag.origin,
-            f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
+            f"{cloud} refuses the value of the {noun} `{_short(key)}`: {fault}",
             f"shorten it to {limits.value} characters: it is never cut silently",
+            on_key=False,
         )
         return
-    fault = dialect.value_fault(found.value)
+    fault = dialect.value_fault(value)
     if fault:
-        yield Problem(
+        yield _Refusal(
             rules.TAG_VALUE_INVALID,
-            found.tag.origin,
-            f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
+            f"{cloud} refuses the value of the {noun} `{_short(key)}`: {fault}",
             "write it without: letters, digits, spaces and `_ . : / = + - @` go through",
+            on_key=False,
         )
 
 

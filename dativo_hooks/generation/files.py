@@ -8,13 +8,13 @@ from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
 from dativo_hooks.generation.footprint import footprint_of
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import Header
-from dativo_hooks.generation.job_values import local_name
+from dativo_hooks.generation.job_values import local_name, tag_items
 from dativo_hooks.generation.json_syntax import json_text
 from dativo_hooks.generation.module_calls import module_block
 from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks
 from dativo_hooks.generation.resources_cloud_function import cloud_function_blocks
 from dativo_hooks.generation.resources_cloud_run import cloud_run_blocks
-from dativo_hooks.generation.syntax import Attribute, Block, Body, Item, Object
+from dativo_hooks.generation.syntax import Attribute, Block, Body, Object
 from dativo_hooks.generation.unit import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def unit_body(unit: Unit) -> Body:
     """The resources of one unit, with its tags among the locals; or the call of its module."""
     if unit.calls is not None:
         return Body((module_block(unit),))
-    tags = Object(tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in unit.tags))
-    local = Block("locals", (), (Attribute(local_name(unit), tags),))
+    local = Block("locals", (), (Attribute(local_name(unit), Object(tag_items(unit))),))
     return Body((local, *RESOURCES[unit.kind.resource_type](unit)))
 
 

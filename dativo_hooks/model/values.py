@@ -39,16 +39,22 @@ def value_at(top: Any, path: str, route: Route) -> Value | None:
             top = top[step]
         else:
             return None
-    return value_of(top, Origin(path, route))
+    texts = _texts_of(top)
+    return Value(texts, Origin(path, route)) if texts else None
 
 
 def value_of(value: Any, origin: Origin) -> Value | None:
     """`value` as a `Value`; None where it says nothing."""
-    items = value if isinstance(value, list) else (value,)
-    texts = tuple(
-        text for item in items if isinstance(item, (str, int)) and (text := text_of(item).strip())
-    )
+    texts = _texts_of(value)
     return Value(texts, origin) if texts else None
+
+
+def _texts_of(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    items = value if isinstance(value, list) else (value,)
+    texts = [text_of(item).strip() for item in items if isinstance(item, (str, int))]
+    return tuple([text for text in texts if text])
 
 
 class Expansion(NamedTuple):
@@ -60,7 +66,7 @@ class Expansion(NamedTuple):
 
 def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
     """`value` with each `${NAME}` replaced by what the configuration gives it."""
-    if not any("${" in item for item in value.items):
+    if "${" not in value.text:
         return Expansion(value)
     unknown: list[str] = []
 

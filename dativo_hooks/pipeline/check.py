@@ -72,7 +72,7 @@ def policy_faults(
     return [
         *sources.problems,
         *policy_problems(sources, tagged, configuration),
-        *cloud_problems(tagged, configuration),
+        *cloud_problems(tagged),
     ]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
 from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import generated_files, shared_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
-from dativo_hooks.generation.plan import Request, plan
+from dativo_hooks.generation.plan import Request, dialect_of, plan
 from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.pipeline.excluding import NOTHING_EXCLUDED, left_alone, taken
 
@@ -89,7 +90,10 @@ def units_of(
             unplanned.add(job.path)
             continue
         for request in _requests(one_job, existing, configuration, wish):
-            planned = plan(job, asset, one_job.tags, request, configuration)
+            spelt = one_job.spelt
+            if spelt is None or not request.own:
+                spelt = spell(one_job.tags, dialect_of(request.kind, configuration))
+            planned = plan(job, asset, one_job.tags, spelt, request, configuration)
             if planned.problems:
                 problems.setdefault(job.path, []).extend(planned.problems)
             if job.path == wish.only and not request.own:

@@ -119,7 +119,7 @@ def look(repository: Repository, task: Task) -> Look:
         sources.problems,
         (
             *policy_problems(sources, tagged, configuration),
-            *cloud_problems(tagged, configuration),
+            *cloud_problems(tagged),
         ),
         unknown_of(tagged),
         tuple(records),

@@ -84,21 +84,15 @@ _EXACT = 2**53
 _PLAIN_BOOLEANS = frozenset({"true", "false"})
 
 
-def surprises(document: Document, kind: Kind, *, plain: bool) -> Iterator[Problem]:
-    """The values of a document that aren't what they look like.
-
-    Args:
-        document: the file.
-        kind: what it describes.
-        plain: every scalar prints as it is written, and every key is text.
-    """
+def surprises(document: Document, kind: Kind) -> Iterator[Problem]:
+    """The values of a document that aren't what they look like; none where it isn't `odd`."""
     sites = SITES[kind]
     for pattern in sites.integers:
         for route, value in _reached(document.value, pattern):
             if isinstance(value, float):
                 if value.is_integer():  # anything else is the schema's to refuse
                     yield _whole_float(document, kind, route, value)
-            elif not plain and type(value) is int:
+            elif type(value) is int:
                 yield from _odd_number(document, kind, route, value, as_text=False)
     for pattern in sites.texts:
         for route, value in _reached(document.value, pattern):
@@ -107,16 +101,12 @@ def surprises(document: Document, kind: Kind, *, plain: bool) -> Iterator[Proble
                     yield surprise(
                         document, kind, route, value, document.written(route) or str(value)
                     )
-            elif plain:
-                continue
             elif isinstance(value, bool):
-                text = document.written(route)
-                if text and text.lower() not in _PLAIN_BOOLEANS:
-                    yield surprise(document, kind, route, value, text)
+                said = document.written(route)
+                if said and said.lower() not in _PLAIN_BOOLEANS:
+                    yield surprise(document, kind, route, value, said)
             elif isinstance(value, int):
                 yield from _odd_number(document, kind, route, value, as_text=True)
-    if plain:
-        return
     for pattern in sites.names:
         for route, value in _reached(document.value, pattern):
             for key in value if isinstance(value, dict) else ():
