@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -115,6 +116,7 @@ _EXPRESSION = re.compile(r"[a-z_]\w*(?:\.[\w*-]+|\[[^\]]*\])+|[a-z_]+\(.*", re.I
 _SECRET_MANAGER_NAME = re.compile(r"secret_key_ref[^\w\n]*\n?[\s+-]*\Z")
 
 
+@lru_cache(1024)  # jobs have most of their tags in common
 def secret_kind(text: str) -> str | None:
     """What kind of secret a text holds, None where it holds none that we know."""
     if not _ANY.search(text):

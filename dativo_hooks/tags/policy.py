@@ -7,6 +7,7 @@ concerns as notes; what only a job can say is a problem at the job.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
@@ -72,7 +73,8 @@ def job_problems(
         else:
             yield _missing_in_job(rules.MISSING_RECOMMENDED_TAG, key, job, policy)
     for tag in effective.values():
-        yield from _value_problems(tag, policy)
+        if _needs_a_look(tag, policy):
+            yield from _value_problems(tag, policy)
     for variable in job.runtime.environment if job.runtime else ():
         kind = secret_kind(variable.text)
         if kind is None and names_a_secret(variable.name, variable.text):
@@ -86,6 +88,13 @@ def job_problems(
                 "it was committed: replace it",
                 secret=True,
             )
+
+
+def _needs_a_look(tag: Tag, policy: TagPolicy) -> bool:
+    """False where nothing can be wrong with a value: so it is with nearly every one."""
+    key = tag.key
+    suspect = key in policy.values or key.startswith(INFRASTRUCTURE_PREFIX)
+    return suspect or secret_kind(tag.text) is not None
 
 
 def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
@@ -118,6 +127,7 @@ def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
             )
 
 
+@lru_cache(1024)
 def _allows(allowed: AllowedValues, text: str) -> bool:
     if allowed.case_sensitive:
         fits = text in allowed.allowed
