@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dativo_hooks.position import Origin, Position, Route, Span
+from dativo_hooks.position import Origin, Route, Span
 from dativo_hooks.rule import Rule, Severity
 
 
@@ -46,11 +46,12 @@ class Problem(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place of a finding, with its line."""
+    """A second place of a finding, with its lines. `secret`: see `Problem`."""
 
     path: str
-    position: Position
+    span: Span
     message: str
+    secret: bool = False
 
 
 class Finding(NamedTuple):

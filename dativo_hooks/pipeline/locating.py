@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from dativo_hooks import rules
 from dativo_hooks.finding import Finding, Note, Place, Related
 from dativo_hooks.position import TOP, Origin, Position
+from dativo_hooks.redaction import SECRET_NAME
+from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,12 +22,22 @@ POLICY_RULES = "DH3"
 """The rules whose severity the configuration may set: those of the tag policy."""
 
 
+_SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
+    rules.TAG_VALUE_INVALID: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED, rules.INVALID_NAME),
+    rules.INVALID_NAME: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED),
+    rules.LATEST_IMAGE: (rules.INVALID_IMAGE,),
+}
+"""Rules whose errors say that another value must be written in any case, by the rule whose finding
+at the same value is then no news. One fault gives one finding.
+"""
+
+
 def findings_of(
     problems: Iterable[Problem],
     documents: Mapping[str, Document],
     severity: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of `problems`: by path and line, each fault once.
+    """The findings of `problems`: errors first, then by path and line; each fault once.
 
     `severity` says `error`, `warning` or `off` by the code or name of a policy rule.
     """
@@ -37,17 +49,17 @@ def findings_of(
     levels = {
         rule: _severity(rule, severity or {}) for rule in {p.rule for p, _ in merged.values()}
     }
-    forbidden = {
-        problem.where
+    faulty = {
+        (problem.rule, where)
         for problem, _ in merged.values()
-        if problem.rule is rules.TAG_VALUE_NOT_ALLOWED and levels[problem.rule] == "error"
+        if levels[problem.rule] == "error" and not problem.on_key
+        for where in _around(problem.where)
     }
     found = []
     for problem, notes in merged.values():
         level = levels[problem.rule]
-        # Another value must be written in any case: what a cloud has against this one is no news.
-        told = problem.rule is rules.TAG_VALUE_INVALID and problem.where in forbidden
-        if level is not None and not told:
+        outdone = any((rule, problem.where) in faulty for rule in _SAY_MORE.get(problem.rule, ()))
+        if level is not None and not outdone:
             found.append(_finding(problem, tuple(notes), documents, level))
     return tuple(sorted(found, key=_order))
 
@@ -60,8 +72,9 @@ def _severity(rule: Rule, severity: Mapping[str, str]) -> Severity | None:
     return level
 
 
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.path, finding.span, finding.rule.code, finding.message
+def _order(finding: Finding) -> tuple[bool, str, Span, str, str]:
+    warns = finding.severity != "error"
+    return warns, finding.path, finding.span, finding.rule.code, finding.message
 
 
 def _finding(
@@ -71,7 +84,7 @@ def _finding(
     related = []
     for note in notes:
         other, place = _place(note.where, documents, on_key=note.on_key)
-        related.append(Related(other, place.start, note.message))
+        related.append(Related(other, place, note.message, secret=_is_secret(note)))
     return Finding(
         path,
         span,
@@ -83,6 +96,25 @@ def _finding(
         problem.where.route if isinstance(problem.where, Origin) else (),
         problem.secret,
         problem.diff,
+    )
+
+
+def _around(where: Origin | Place) -> tuple[Origin | Place, ...]:
+    """A place, and the list that it is an item of."""
+    if isinstance(where, Origin) and where.route and isinstance(where.route[-1], int):
+        return where, where._replace(route=where.route[:-1])
+    return (where,)
+
+
+def _is_secret(note: Note) -> bool:
+    """Whether what a note marks is the value of something whose name says that it is a secret."""
+    return (
+        isinstance(note.where, Origin)
+        and not note.on_key
+        and (
+            is_secret(note.where.route)
+            or any(SECRET_NAME.search(step) for step in note.where.route if isinstance(step, str))
+        )
     )
 
 

@@ -153,7 +153,7 @@ def test_no_remedy_is_promised_that_would_not_part_them(case: str) -> None:
 def test_what_is_in_dispute(files: Files, wanted: str) -> None:
     (finding,) = [f for f in checked(files) if f.rule.code == "DH502"]
     assert finding.message == f"this job and `jobs/a.yaml` both want {wanted}"
-    assert [(note.path, note.position.line) for note in finding.related] == [("jobs/a.yaml", 5)]
+    assert [(note.path, note.span.start.line) for note in finding.related] == [("jobs/a.yaml", 5)]
     assert generated(files) == {}
 
 

@@ -22,7 +22,7 @@ MANIFEST: list[dict[str, Any]] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yam
 
 _IDS = {hook["name"]: hook["id"] for hook in MANIFEST}
 _STATE = re.compile(r"^(.+?)\.{3,}(?:\([a-z ]+\))?(Passed|Failed|Skipped)$", re.MULTILINE)
-_RUN = re.compile(r"^  help: run `([^`]+)`", re.MULTILINE)
+_RUN = re.compile(r"^help: run `([^`]+)`", re.MULTILINE)
 
 
 class Outcome(NamedTuple):

@@ -42,7 +42,7 @@ FINDINGS = st.lists(
         severity=st.sampled_from(["error", "warning"]),
         message=ANYTHING,
         help=ANYTHING,
-        related=st.lists(st.builds(Related, _PATHS, _POSITIONS, ANYTHING), max_size=2).map(tuple),
+        related=st.lists(st.builds(Related, _PATHS, _SPANS, ANYTHING, st.booleans()), max_size=2).map(tuple),
         route=st.lists(ANYTHING | st.integers(0, 9), max_size=3).map(tuple),
         secret=st.booleans(),
         diff=ANYTHING,

@@ -133,7 +133,7 @@ def test_a_tag_missing_in_an_asset_is_one_finding_with_its_jobs() -> None:
     files = {"assets/contacts.yaml": asset, "jobs/a.yaml": JOB, "jobs/contacts.yaml": JOB}
     (finding,) = checked(repository(files))
     assert finding.rule.code == "DH301"
-    assert [(note.path, *note.position) for note in finding.related] == [
+    assert [(note.path, *note.span.start) for note in finding.related] == [
         ("jobs/a.yaml", 5, 13),
         ("jobs/contacts.yaml", 5, 13),
     ]
@@ -186,7 +186,7 @@ def test_conditions(environment: str, classes: str, retention: str, codes: list[
     assert [finding.rule.code for finding in found] == codes
     for finding in found:
         assert ("assets/contacts.yaml", 14, 19) in [
-            (note.path, *note.position) for note in finding.related
+            (note.path, *note.span.start) for note in finding.related
         ]
 
 
@@ -261,7 +261,7 @@ def test_case_alone_keeps_the_built_in_values() -> None:
 
 @pytest.mark.parametrize(
     ("severity", "codes"),
-    [("error", ["DH302"]), ("warning", ["DH302", "DH402"]), ("off", ["DH402"])],
+    [("error", ["DH302"]), ("warning", ["DH402", "DH302"]), ("off", ["DH402"])],
 )
 def test_a_value_that_the_policy_forbids_is_not_told_what_the_cloud_refuses_of_it(
     severity: str, codes: list[str]
