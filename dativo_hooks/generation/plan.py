@@ -101,6 +101,18 @@ def plan(
     return Planned(unit, tuple(problems), worked.notes + timed.notes)
 
 
+def runtime_problems(job: Job) -> Iterator[Problem]:
+    """What a job's own runtime has against it, whatever its tags and names; none without one."""
+    if job.runtime is None:
+        return
+    kind = RUNTIMES[job.runtime.type]
+    yield from image_problems(job, kind)
+    yield from text_problems(job)
+    yield from variable_problems(job, kind)
+    yield from region_problems(job)
+    yield from timing_of(job, kind).problems
+
+
 def dialect_of(kind: RuntimeKind, configuration: Configuration) -> Dialect:
     """How the cloud of a runtime spells tags, as configured."""
     if kind.cloud == "aws":

@@ -9,8 +9,9 @@ from dativo_hooks.generation.collisions import mixed_environments, part
 from dativo_hooks.generation.files import generated_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
-from dativo_hooks.generation.plan import Request, plan
+from dativo_hooks.generation.plan import Request, plan, runtime_problems
 from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.pipeline.remainder import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,6 +88,9 @@ def generated(
                 unplanned.add(job.path)
             else:
                 units.append(planned.unit)
+    for loaded in sources.remainders:
+        left = loaded.job.document
+        problems += [one for one in runtime_problems(loaded.job) if is_of(left, one)]
     undisputed = part(units, configuration.terraform)
     problems += undisputed.problems
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.

@@ -10,13 +10,14 @@ from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
 from dativo_hooks.pipeline.globs import matches
 from dativo_hooks.pipeline.references import resolve
+from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
 from dativo_hooks.tree import UnreadableFile
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.model.configuration import Configuration
@@ -39,7 +40,8 @@ class Sources(NamedTuple):
     """What a tree holds.
 
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
-    that was read, or could not be, what it should describe.
+    that was read, or could not be, what it should describe. `remainders` are what is left of jobs
+    that don't fit their schema, to be judged and for nothing else.
     """
 
     documents: Mapping[str, Document]
@@ -48,6 +50,7 @@ class Sources(NamedTuple):
     broken: frozenset[str]
     problems: tuple[Problem, ...]
     read_as: Mapping[str, Kind]
+    remainders: tuple[LoadedJob, ...] = ()
 
 
 def kind_of(path: str, configuration: Configuration) -> Kind | None:
@@ -87,6 +90,7 @@ class _Loader:
         self.follow = follow
         self.documents: dict[str, Document] = {}
         self.valid: dict[tuple[str, Kind], Document | None] = {}
+        self.faults: dict[tuple[str, Kind], tuple[Problem, ...]] = {}
         self.parsed: dict[str, Document | None] = {}
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}
@@ -110,6 +114,7 @@ class _Loader:
         self.kinds = kinds if self.follow else {}
         self.tree.prefetch(kinds)
         jobs: list[LoadedJob] = []
+        remainders: list[LoadedJob] = []
         broken = self.broken
         for path, kind in kinds.items():
             if kind != "job":
@@ -120,6 +125,7 @@ class _Loader:
             document = self._valid(path, "job")
             if document is None:
                 broken.add(path)
+                remainders += self._remainder(path)
                 continue
             loaded = self._job(document)
             jobs.append(loaded)
@@ -134,7 +140,21 @@ class _Loader:
             frozenset(broken),
             tuple(self.problems),
             self.read_as,
+            tuple(remainders),
         )
+
+    def _remainder(self, path: str) -> Iterator[LoadedJob]:
+        """What is left of a job without what its schema refuses, with what else is wrong there."""
+        document = self.parsed.get(path)
+        left = document and remainder(document, self.faults[path, "job"])
+        if left:
+            known = len(self.problems)
+            yield self._job(left)
+            self.problems[known:] = [
+                problem
+                for problem in self.problems[known:]
+                if problem.where.path != path or is_of(left, problem)
+            ]
 
     def _valid(self, path: str, kind: Kind) -> Document | None:
         """The document of a file that is sound and fits its schema; its problems are kept."""
@@ -143,6 +163,7 @@ class _Loader:
             document = self._document(path)
             faults = schema_problems(document, kind) if document is not None else ()
             self.problems += faults
+            self.faults[path, kind] = faults
             fits = document is not None and document.sound and not faults
             self.valid[path, kind] = document if fits else None
         return self.valid[path, kind]

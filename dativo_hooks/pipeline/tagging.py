@@ -8,6 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.generation.plan import dialect_of
+from dativo_hooks.pipeline.remainder import is_of
 from dativo_hooks.tags.derive import asset_tags, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
@@ -32,8 +33,12 @@ class Tagged(NamedTuple):
 
 def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged, ...]:
     """The jobs whose asset and source connector are at hand, with their tags."""
+    return _tagged(sources.jobs, configuration)
+
+
+def _tagged(jobs: Iterable[LoadedJob], configuration: Configuration) -> tuple[Tagged, ...]:
     found = []
-    for loaded in sources.jobs:
+    for loaded in jobs:
         if loaded.asset is not None and loaded.connector is not None:
             derived = tags_of(loaded.job, loaded.asset, loaded.connector, configuration.variables)
             found.append(Tagged(loaded, derived.tags, derived.problems))
@@ -46,7 +51,7 @@ def policy_problems(
     """Everything that the tag policy and the limits of the clouds forbid."""
     policy = configuration.tag_policy
     users: dict[str, list[Job]] = {}
-    for loaded in sources.jobs:
+    for loaded in (*sources.jobs, *sources.remainders):
         if loaded.asset is not None:
             users.setdefault(loaded.asset.path, []).append(loaded.job)
     unknown = _unknown(tagged)
@@ -59,6 +64,13 @@ def policy_problems(
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
         yield from _of_known(found, unknown)
+    rest = _tagged(sources.remainders, configuration)
+    unknown = _unknown(rest)
+    for job in rest:
+        assert job.loaded.asset is not None
+        found = (*job.problems, *job_problems(job.loaded.job, job.loaded.asset, job.tags, policy))
+        left = job.loaded.job.document
+        yield from _of_known((problem for problem in found if is_of(left, problem)), unknown)
 
 
 def cloud_problems(tagged: tuple[Tagged, ...], configuration: Configuration) -> Iterator[Problem]:
