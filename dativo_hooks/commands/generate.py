@@ -127,7 +127,7 @@ def _concerned(state: State, wish: Wish) -> frozenset[str] | None:
     paths |= {
         path
         for path, file in state.generated.files.items()
-        if file.unit.job.path == wish.only and not file.shared
+        if file.of.job == wish.only and not file.shared
     }
     return frozenset(paths)
 

@@ -58,13 +58,13 @@ def note_missing_modules(state: State, session: Session) -> None:
     """Say how to get the modules, where generated files call some that the repository lacks."""
     lacking: dict[str, None] = {}
     for file in state.generated.files.values():
-        calls = None if file.shared else file.unit.calls
-        if calls is None or not calls.source.startswith(("./", "../")):
+        source = None if file.shared else file.of.source
+        if source is None or not source.startswith(("./", "../")):
             continue
         # Absolute, so that what leads out of the repository stays at its top and isn't there.
-        path = posixpath.normpath(f"/{file.unit.folder}/{calls.source}")[1:]
+        path = posixpath.normpath(f"/{file.of.folder}/{source}")[1:]
         if f"{path}/main.tf" not in session.tree.paths:
-            lacking[path.removesuffix(f"/{MODULES[file.unit.kind.resource_type].path}")] = None
+            lacking[path.removesuffix(f"/{MODULES[file.of.kind.resource_type].path}")] = None
     for folder in lacking:
         note(
             f"{folder} lacks modules that generated files call: run "

@@ -116,11 +116,10 @@ def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None
     if wish.only is None:
         return True
     if not file.shared:
-        unit = file.unit
-        return (unit.job.path, unit.kind.target) == (wish.only, target)
+        return (file.of.job, file.of.target) == (wish.only, target)
     folder = file.path.rpartition("/")[0]
     return any(
-        other.unit.folder == folder and _is_wished(other, state, wish, target)
+        other.of.folder == folder and _is_wished(other, state, wish, target)
         for other in state.generated.files.values()
         if not other.shared
     )

@@ -14,7 +14,7 @@ from dativo_hooks.position import TOP, Origin
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile, blob_id
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Container, Iterator, Mapping
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.generation.files import GeneratedFile
@@ -34,7 +34,7 @@ class Expectation(NamedTuple):
     owned: Mapping[str, Owned]
     protected: Collection[str]
     elsewhere: Mapping[str, str] = {}
-    ignored: Collection[str] = ()
+    ignored: Container[str] = ()
 
 
 class Mending(NamedTuple):
@@ -54,8 +54,8 @@ class Mending(NamedTuple):
         """
         words = ["dativo-hooks", "generate"]
         if file is not None and not file.shared:
-            unit = file.unit
-            words.append(quoted(self.folder + unit.job.path))
+            unit = file.of
+            words.append(quoted(self.folder + unit.job))
             if not unit.own:
                 words += ["--cloud", unit.kind.cloud, "--resource-type", unit.kind.resource_type]
             if unit.output_dir is not None:
@@ -82,10 +82,7 @@ def drift(
     for path, file in sorted(expectation.files.items()):
         if path in expectation.protected:
             continue
-        if path in expectation.ignored:
-            yield _ignored(file, mending)
-            continue
-        yield from _difference(file, committed, working, mending)
+        yield from differences(file, committed, working, mending, expectation.ignored)
     for path, owned in sorted(expectation.owned.items()):
         if path not in expectation.files and path not in expectation.protected:
             gone = working is not None and path not in working.paths
@@ -117,12 +114,20 @@ def _plain(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
-def _difference(
-    file: GeneratedFile, committed: Tree, working: Tree | None, mending: Mending
+def differences(
+    file: GeneratedFile,
+    committed: Tree,
+    working: Tree | None,
+    mending: Mending = HERE,
+    ignored: Container[str] = (),
 ) -> Iterator[Problem]:
+    """What `committed` has otherwise than `file`; see `drift`."""
     if in_step(file, committed):
         return
     path = file.path
+    if path in ignored:
+        yield _ignored(file, mending)
+        return
     mend = _mend(file, mending, staged=working is not None)
     if path not in committed.paths:
         if path in committed.outside:
@@ -160,7 +165,7 @@ def quoted(path: str) -> str:
 
 
 def _missing(file: GeneratedFile, mend: str, why: str = "doesn't exist") -> Problem:
-    job = file.unit.job.path
+    job = file.of.job
     return Problem(
         rules.TERRAFORM_MISSING,
         Origin(job, RUNTIME),
@@ -187,7 +192,7 @@ def _not_staged(file: GeneratedFile, why: str, mending: Mending) -> Problem:
         Place(file.path, TOP),
         f"the generated file {why}, so the commit would lack it",
         f"run `{mending.git('add', file.path)}`",
-        (Note(Origin(file.unit.job.path, RUNTIME), "generated from this job", on_key=True),),
+        (Note(Origin(file.of.job, RUNTIME), "generated from this job", on_key=True),),
     )
 
 

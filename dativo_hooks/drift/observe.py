@@ -8,7 +8,7 @@ from dativo_hooks.generation.header import header_of
 from dativo_hooks.tree import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from dativo_hooks.generation.header import Header
     from dativo_hooks.tree import Tree
@@ -38,7 +38,12 @@ def terraform_paths(tree: Tree) -> list[str]:
 
 def owned_files(tree: Tree) -> dict[str, Owned]:
     """The Terraform files that have our header, by path."""
-    return {owned.path: owned for owned in _owned(tree)}
+    return owned_among(tree, terraform_paths(tree))
+
+
+def owned_among(tree: Tree, paths: Sequence[str]) -> dict[str, Owned]:
+    """Those of some Terraform files that have our header, by path."""
+    return {owned.path: owned for owned in _owned(tree, paths)}
 
 
 def of_other_roots(owned: Mapping[str, Owned], tree: Tree, jobs: Container[str]) -> dict[str, str]:
@@ -70,8 +75,7 @@ def _root_of(path: str, job: str, tree: Tree) -> str:
     return folder
 
 
-def _owned(tree: Tree) -> Iterator[Owned]:
-    paths = terraform_paths(tree)
+def _owned(tree: Tree, paths: Sequence[str]) -> Iterator[Owned]:
     tree.prefetch(paths)
     for path in paths:
         try:

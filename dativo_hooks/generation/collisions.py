@@ -13,66 +13,66 @@ from dativo_hooks.position import Origin
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dativo_hooks.generation.unit import Names, Unit
+    from dativo_hooks.generation.footprint import Footprint
+    from dativo_hooks.generation.unit import Names
     from dativo_hooks.model.configuration import Terraform
 
 
-class Parted(NamedTuple):
-    """The units that nothing disputes, and a problem for each dispute."""
+class Disputes(NamedTuple):
+    """The jobs that want what another one wants, too, and a problem for each dispute."""
 
-    units: tuple[Unit, ...]
+    jobs: frozenset[str]
     problems: tuple[Problem, ...]
 
 
-def part(units: Sequence[Unit], settings: Terraform) -> Parted:
+def disputes(units: Sequence[Footprint], settings: Terraform) -> Disputes:
     """Find what several units want at once. None of them gets it: each would undo the other."""
-    disputed: set[Unit] = set()
+    disputed: set[str] = set()
     problems: list[Problem] = []
     blamed: set[tuple[str, str]] = set()
     everywhere: _Remedy | None = None
     for what, group in _disputes([(unit, unit.names) for unit in units], settings):
         if not disputed:
             everywhere = _parting(units, settings)
-        disputed.update(group)
-        first, *others = sorted(group, key=lambda unit: (unit.job.path, unit.kind.target))
+        disputed.update(unit.job for unit in group)
+        first, *others = sorted(group, key=lambda unit: (unit.job, unit.target))
         for other in others:
-            pair = (first.job.path, other.job.path)
+            pair = (first.job, other.job)
             if pair not in blamed:
                 blamed.add(pair)
                 problems.append(
                     _problem(what, first, other, _remedy(first, other, everywhere, settings))
                 )
-    return Parted(tuple(unit for unit in units if unit not in disputed), tuple(problems))
+    return Disputes(frozenset(disputed), tuple(problems))
 
 
-def mixed_environments(units: Iterable[Unit]) -> Iterable[Problem]:
+def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
     """A warning for each folder whose jobs say different environments: it is one apply."""
-    folders: dict[str, dict[str, Unit]] = {}
+    folders: dict[str, dict[str, Footprint]] = {}
     for unit in units:
-        environment = unit.job.environment
-        if environment is not None:
-            folders.setdefault(unit.folder, {}).setdefault(environment.text, unit)
+        if unit.environment is not None:
+            folders.setdefault(unit.folder, {}).setdefault(unit.environment, unit)
     for folder, found in sorted(folders.items()):
         if len(found) > 1:
             (first_name, first), (_, second), *_ = sorted(found.items())
             yield Problem(
                 rules.MIXED_ENVIRONMENTS,
-                Origin(second.job.path, ("environment",)),
+                Origin(second.job, ("environment",)),
                 f"the folder `{folder or '.'}` holds the environments "
                 f"{', '.join(f'`{name}`' for name in sorted(found))}: they share one state and "
                 "one apply",
                 "give each a folder: set `terraform.path` in .dativo-hooks.yaml to "
                 "`terraform/generated/{environment}/{tenant}-{asset}`",
-                (Note(Origin(first.job.path, ("environment",)), f"`{first_name}` here"),),
+                (Note(Origin(first.job, ("environment",)), f"`{first_name}` here"),),
             )
 
 
 def _disputes(
-    named: Sequence[tuple[Unit, Names]], settings: Terraform
-) -> Iterator[tuple[str, list[Unit]]]:
+    named: Sequence[tuple[Footprint, Names]], settings: Terraform
+) -> Iterator[tuple[str, list[Footprint]]]:
     """What several units want at once, in words, and these units."""
     for wants in (_file, _address, _cloud_name):
-        groups: dict[object, list[tuple[Unit, Names]]] = {}
+        groups: dict[object, list[tuple[Footprint, Names]]] = {}
         for unit, names in named:
             groups.setdefault(wants(unit, names, settings)[0], []).append((unit, names))
         for group in groups.values():
@@ -80,38 +80,36 @@ def _disputes(
                 yield wants(*group[0], settings)[1], [unit for unit, _ in group]
 
 
-def _file(unit: Unit, names: Names, _: Terraform) -> tuple[object, str]:
+def _file(unit: Footprint, names: Names, _: Terraform) -> tuple[object, str]:
     # Some disks know no case.
     path = names.file + EXTENSIONS[unit.format]
     return names.file.lower(), f"the file `{path}`"
 
 
-def _address(_: Unit, names: Names, __: Terraform) -> tuple[object, str]:
+def _address(_: Footprint, names: Names, __: Terraform) -> tuple[object, str]:
     folder = names.file.rpartition("/")[0]
     return (folder, names.address), f"the Terraform address `{names.address}`"
 
 
-def _cloud_name(unit: Unit, names: Names, settings: Terraform) -> tuple[object, str]:
-    region = unit.workload.region.text if unit.workload.region else ""
-    account = ""
-    if settings.separate_environments and unit.job.environment is not None:
-        account = unit.job.environment.text
+def _cloud_name(unit: Footprint, names: Names, settings: Terraform) -> tuple[object, str]:
+    region = unit.region or ""
+    account = (unit.environment or "") if settings.separate_environments else ""
     where = f" in `{region}`" if region else ""
     what = f"the name `{names.cloud}` of {unit.kind.title}{where}"
-    return (unit.kind.target, region, account, names.cloud), what
+    return (unit.target, region, account, names.cloud), what
 
 
-def _problem(what: str, first: Unit, other: Unit, remedy: str) -> Problem:
-    if first.job.path == other.job.path:
+def _problem(what: str, first: Footprint, other: Footprint, remedy: str) -> Problem:
+    if first.job == other.job:
         who = f"the files `{first.path}` and `{other.path}` of this job"
     else:
-        who = f"this job and `{first.job.path}`"
+        who = f"this job and `{first.job}`"
     return Problem(
         rules.COLLISION,
-        Origin(other.job.path, ("asset_path",)),
+        Origin(other.job, ("asset_path",)),
         f"{who} both want {what}",
         remedy,
-        (Note(Origin(first.job.path, ("asset_path",)), "the other one"),),
+        (Note(Origin(first.job, ("asset_path",)), "the other one"),),
         on_key=True,
     )
 
@@ -137,9 +135,11 @@ _REMEDIES = (
 )
 
 
-def _remedy(first: Unit, other: Unit, everywhere: _Remedy | None, settings: Terraform) -> str:
+def _remedy(
+    first: Footprint, other: Footprint, everywhere: _Remedy | None, settings: Terraform
+) -> str:
     """What to write: templates that part all units if there are any, else at least these two."""
-    if first.job.path == other.job.path:
+    if first.job == other.job:
         if first.kind is other.kind:
             return (
                 "a job has one folder: delete the file that you no longer want, or ask for the "
@@ -155,22 +155,24 @@ def _remedy(first: Unit, other: Unit, everywhere: _Remedy | None, settings: Terr
     )
 
 
-def _parting(units: Sequence[Unit], settings: Terraform) -> _Remedy | None:
+def _parting(units: Sequence[Footprint], settings: Terraform) -> _Remedy | None:
     """The first remedy after which nothing of these units is in dispute.
 
     One that gives each environment a folder goes before one that mixes them.
     """
     parting = [remedy for remedy in _REMEDIES if _parts(remedy, units, settings)]
-    mixed = len({u.job.environment.text for u in units if u.job.environment}) > 1
+    mixed = len({unit.environment for unit in units if unit.environment}) > 1
     apart = [remedy for remedy in parting if not mixed or "{environment}" in remedy.path]
     return next(iter(apart or parting), None)
 
 
-def _parts(remedy: _Remedy, units: Iterable[Unit], settings: Terraform) -> bool:
+def _parts(remedy: _Remedy, units: Iterable[Footprint], settings: Terraform) -> bool:
     proposed = settings._replace(path=remedy.path, name=remedy.name)
     named = []
     for unit in units:
-        names = names_under(unit, proposed)
+        names = names_under(
+            unit.values, unit.kind, proposed, own=unit.own, output_dir=unit.output_dir
+        )
         if names is None:
             return False
         named.append((unit, names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.generation.folder import folder_bodies
+from dativo_hooks.generation.footprint import footprint_of
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.job_values import local_name
@@ -17,8 +18,9 @@ from dativo_hooks.generation.syntax import Attribute, Block, Body, Item, Object
 from dativo_hooks.generation.unit import EXTENSIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
+    from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.generation.syntax import Text
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Terraform
@@ -33,12 +35,17 @@ RESOURCES: Mapping[str, Callable[[Unit], Iterable[Block]]] = {
 
 
 class GeneratedFile(NamedTuple):
-    """A file as it should be. `unit` is what it is for; a folder's own file has the first of it."""
+    """A file as it should be, and for what: a folder's own file has the first unit of it."""
 
     path: str
     text: Text
-    unit: Unit
-    shared: bool = False
+    of: Footprint
+    unit: Unit | None = None
+
+    @property
+    def shared(self) -> bool:
+        """Whether it is a folder's own file."""
+        return self.unit is None
 
     @property
     def data(self) -> bytes:
@@ -46,25 +53,31 @@ class GeneratedFile(NamedTuple):
         return self.text.text.encode("utf-8", "surrogatepass")
 
 
-def generated_files(units: Sequence[Unit], settings: Terraform) -> dict[str, GeneratedFile]:
-    """Every file that these units generate, by path; the units dispute nothing."""
-    files: dict[str, GeneratedFile] = {}
-    folders: dict[str, list[tuple[Unit, Body]]] = {}
-    for unit in sorted(units, key=lambda unit: unit.path):
+def generated_files(units: Iterable[Unit]) -> list[GeneratedFile]:
+    """The file of each unit."""
+    files = []
+    for unit in units:
         body = unit_body(unit)
-        header = Header(unit.layout, unit.job.path, unit.kind.target, unit.output_dir)
-        files[unit.path] = GeneratedFile(unit.path, _text(body, header, unit.format), unit)
-        folders.setdefault(unit.folder, []).append((unit, body))
-    for folder, members in sorted(folders.items()):
-        inside = [unit for unit, _ in members]
+        footprint = footprint_of(unit, body)
+        text = _text(body, footprint.header, unit.format)
+        files.append(GeneratedFile(unit.path, text, footprint, unit))
+    return files
+
+
+def shared_files(units: Iterable[Footprint], settings: Terraform) -> list[GeneratedFile]:
+    """What the folders of these units share; `units` are all of each folder."""
+    files = []
+    folders: dict[str, list[Footprint]] = {}
+    for unit in sorted(units, key=lambda unit: unit.path):
+        folders.setdefault(unit.folder, []).append(unit)
+    for folder, inside in sorted(folders.items()):
         # HCL where any job of the folder has it: a folder has one set of variables.
         form = "hcl" if any(unit.format == "hcl" for unit in inside) else "json"
-        layout = "module" if all(unit.calls for unit in inside) else "resources"
-        bodies = folder_bodies(inside, [body for _, body in members], folder, settings)
-        for name, body in bodies.items():
+        layout = "module" if all(unit.source is not None for unit in inside) else "resources"
+        for name, body in folder_bodies(inside, folder, settings).items():
             path = f"{folder}/{name}{EXTENSIONS[form]}".lstrip("/")
             text = _text(body, Header(layout, folder=folder), form)
-            files[path] = GeneratedFile(path, text, inside[0], shared=True)
+            files.append(GeneratedFile(path, text, inside[0]))
     return files
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.generation.footprint import used_variables
 from dativo_hooks.generation.naming import shortened
-from dativo_hooks.generation.resources_aws import group_name
 from dativo_hooks.generation.syntax import (
     Array,
     Attribute,
@@ -16,14 +16,13 @@ from dativo_hooks.generation.syntax import (
     Item,
     Object,
     Reference,
-    Template,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from dativo_hooks.generation.footprint import Footprint, GroupPart
     from dativo_hooks.generation.syntax import Expression
-    from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Terraform
 
 
@@ -150,24 +149,19 @@ PROVIDERS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def folder_bodies(
-    units: Sequence[Unit], bodies: Iterable[Body], folder: str, settings: Terraform
-) -> dict[str, Body]:
-    """The folder's own files by name without extension; `bodies` are those of its units."""
+def folder_bodies(units: Sequence[Footprint], folder: str, settings: Terraform) -> dict[str, Body]:
+    """The folder's own files by name without extension, for its units by path."""
     clouds = sorted({unit.kind.cloud for unit in units})
     files: dict[str, Body] = {}
     schedules = _schedule_groups(units, folder)
     if schedules.blocks:
         files["schedules"] = schedules
-    providers = Body(tuple(_provider(cloud) for cloud in clouds))
     if settings.providers:
-        files["providers"] = providers
+        files["providers"] = Body(tuple(_provider(cloud) for cloud in clouds))
     if settings.variables:
-        told = list(zip(units, bodies, strict=True))
-        called = _used_variables(body for unit, body in told if unit.calls is not None)
-        own = _used_variables(
-            [*(body for unit, body in told if unit.calls is None), *files.values()]
-        )
+        called = {name for unit in units if unit.source is not None for name in unit.variables}
+        own = {name for unit in units if unit.source is None for name in unit.variables}
+        own |= used_variables(files.values())
         files["variables"] = Body(
             tuple(
                 _variable(name, variable if name in own else in_modules(variable))
@@ -176,7 +170,7 @@ def folder_bodies(
             )
         )
     if settings.versions:
-        calls = any(unit.calls is not None for unit in units)
+        calls = any(unit.source is not None for unit in units)
         files["versions"] = _versions(clouds, MODULES_TERRAFORM if calls else REQUIRED_TERRAFORM)
     return files
 
@@ -230,51 +224,27 @@ def _versions(clouds: Iterable[str], terraform: str) -> Body:
     )
 
 
-def _schedule_groups(units: Sequence[Unit], folder: str) -> Body:
+def _schedule_groups(units: Iterable[Footprint], folder: str) -> Body:
     """One tagged group per region: schedules themselves take no tags."""
-    groups: dict[str, list[Unit]] = {}
+    groups: dict[str, list[GroupPart]] = {}
     for unit in units:
-        # A module has a group of its own.
-        if unit.timing is not None and unit.kind.cloud == "aws" and unit.calls is None:
-            groups.setdefault(group_name(unit), []).append(unit)
-    return Body(tuple(_group(name, groups[name], folder) for name in sorted(groups)))
+        if unit.group is not None:
+            groups.setdefault(unit.group.name, []).append(unit.group)
+    return Body(tuple(_group(groups[name], folder) for name in sorted(groups)))
 
 
-def _group(name: str, units: Sequence[Unit], folder: str) -> Block:
-    shared = {tag.key: tag for tag in units[0].tags}
-    for unit in units[1:]:
-        theirs = {tag.key: tag.value for tag in unit.tags}
+def _group(parts: Sequence[GroupPart], folder: str) -> Block:
+    first = parts[0]
+    shared = {tag.key: tag for tag in first.tags}
+    for part in parts[1:]:
+        theirs = {tag.key: tag.value for tag in part.tags}
         shared = {key: tag for key, tag in shared.items() if theirs.get(key) == tag.value}
-    items = tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in shared.values())
-    tags = Call("merge", (Object(items), Reference("var.schedule_group_tags")))
+    tags = Call("merge", (Object(tuple(shared.values())), Reference("var.schedule_group_tags")))
     slug = re.sub(r"[^A-Za-z0-9_.-]+", "-", f"dativo-{folder.replace('/', '.')}").strip("-.")
-    region = units[0].workload.region
+    region = first.region
     where = () if region is None else (Attribute("region", region.text, region.origin),)
     return Block(
         "resource",
-        ("aws_scheduler_schedule_group", name),
+        ("aws_scheduler_schedule_group", first.name),
         (Attribute("name", shortened(slug, 64)), *where, Attribute("tags", tags)),
     )
-
-
-_VARIABLE = re.compile(r"\bvar\.(\w+)")
-
-
-def _used_variables(bodies: Iterable[Body]) -> set[str]:
-    found: set[str] = set()
-    pending: list[object] = list(bodies)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, Reference):
-            found.update(_VARIABLE.findall(node.traversal))
-        elif isinstance(node, (Body, Block)):
-            pending += node.blocks if isinstance(node, Body) else node.body
-        elif isinstance(node, (Attribute, Item)):
-            pending.append(node.value)
-        elif isinstance(node, (Array, Object)):
-            pending += node.items
-        elif isinstance(node, Call):
-            pending += node.arguments
-        elif isinstance(node, Template):
-            pending += node.parts
-    return found

@@ -59,21 +59,35 @@ def names_of(
                 problems.setdefault(placeholder, problem)
     if problems:
         return Named(None, tuple(problems.values()))
-    names = _filled_names(values, kind, settings, own=own, output_dir=output_dir)
+    names = _filled_names(_texts(values), kind, settings, own=own, output_dir=output_dir)
     faults = _service_faults(names.cloud, kind, job, asset_name)
     return Named(names, faults + _file_faults(names.file, job, asset_name))
 
 
-def names_under(unit: Unit, settings: Terraform) -> Names | None:
-    """The names that a unit would have under other templates; None where it can't have them."""
+def texts_of(unit: Unit) -> dict[str, str]:
+    """The text of each placeholder that a unit has one for."""
     asset_name = next((tag.tag.value for tag in unit.tags if tag.tag.key == "asset_name"), None)
-    values = _values(unit.job, asset_name, unit.kind)
+    return _texts(_values(unit.job, asset_name, unit.kind))
+
+
+def names_under(
+    values: Mapping[str, str],
+    kind: RuntimeKind,
+    settings: Terraform,
+    *,
+    own: bool,
+    output_dir: str | None,
+) -> Names | None:
+    """The names that a unit has under given templates; None where it can't have them.
+
+    `values`: the text of each placeholder, as `texts_of` gives it.
+    """
     for placeholder in _PLACEHOLDER.findall(settings.path + settings.name):
-        if placeholder not in values or not _WORD.match(values[placeholder].text):
+        if placeholder not in values or not _WORD.match(values[placeholder]):
             return None
-    names = _filled_names(values, unit.kind, settings, own=unit.own, output_dir=unit.output_dir)
-    taken = len(names.cloud) <= unit.kind.name.longest and (
-        not unit.kind.name.lower or _LOWER.match(names.cloud)
+    names = _filled_names(values, kind, settings, own=own, output_dir=output_dir)
+    taken = len(names.cloud) <= kind.name.longest and (
+        not kind.name.lower or _LOWER.match(names.cloud)
     )
     return names if taken and not _is_reserved(names.file) else None
 
@@ -86,7 +100,7 @@ def configured_folder(
     values = _values(job, asset_name, kind)
     if any(placeholder not in values for placeholder in _PLACEHOLDER.findall(folder)):
         return None
-    return _filled(folder, values)
+    return _filled(folder, _texts(values))
 
 
 def _values(job: Job, asset_name: Value | None, kind: RuntimeKind) -> dict[str, Sized]:
@@ -105,8 +119,12 @@ def _values(job: Job, asset_name: Value | None, kind: RuntimeKind) -> dict[str, 
     }
 
 
+def _texts(values: Mapping[str, Sized]) -> dict[str, str]:
+    return {placeholder: value.text for placeholder, value in values.items()}
+
+
 def _filled_names(
-    values: Mapping[str, Sized],
+    values: Mapping[str, str],
     kind: RuntimeKind,
     settings: Terraform,
     *,
@@ -134,8 +152,8 @@ def shortened(name: str, longest: int) -> str:
     return f"{name[: longest - 9].rstrip('-')}-{mark}"
 
 
-def _filled(template: str, values: Mapping[str, Sized]) -> str:
-    return _PLACEHOLDER.sub(lambda match: values[match[1]].text.replace("_", "-"), template)
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda match: values[match[1]].replace("_", "-"), template)
 
 
 def _stem(path: str) -> str:

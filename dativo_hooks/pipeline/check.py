@@ -11,7 +11,7 @@ from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Container, Mapping
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Problem
@@ -82,7 +82,7 @@ def drift_faults(
     committed: Tree,
     working: Tree | None,
     mending: Mending = HERE,
-    ignored: Collection[str] = (),
+    ignored: Container[str] = (),
 ) -> list[Problem]:
     """Where the committed Terraform isn't what the sources generate."""
     expectation = Expectation(

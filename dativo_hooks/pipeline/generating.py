@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks import rules
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
-from dativo_hooks.generation.collisions import mixed_environments, part
-from dativo_hooks.generation.files import generated_files
+from dativo_hooks.generation.collisions import disputes, mixed_environments
+from dativo_hooks.generation.files import generated_files, shared_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, plan, runtime_problems
@@ -14,7 +15,7 @@ from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.pipeline.remainder import is_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.drift.observe import Owned
@@ -56,22 +57,30 @@ class Wish(NamedTuple):
 NO_WISH = Wish()
 
 
-def generated(
+class Units(NamedTuple):
+    """What jobs generate, each for itself; the problems of generating, by job.
+
+    `unplanned`: the jobs that can't be generated.
+    """
+
+    files: tuple[GeneratedFile, ...]
+    problems: Mapping[str, Sequence[Problem]]
+    unplanned: frozenset[str]
+    notes: tuple[str, ...]
+
+
+def units_of(
     sources: Sources,
     tagged: Iterable[Tagged],
-    owned: Mapping[str, Owned],
+    existing: Mapping[str, Sequence[Owned]],
     configuration: Configuration,
     wish: Wish = NO_WISH,
-) -> Generated:
-    """Everything that the jobs of a repository generate."""
-    problems: list[Problem] = []
+) -> Units:
+    """The files of jobs; `existing` are our files that are there, by their job."""
+    problems: dict[str, list[Problem]] = {}
     notes: list[str] = []
     units: list[Unit] = []
     unplanned: set[str] = set(sources.broken)
-    existing: dict[str, list[Owned]] = {}
-    for one in owned.values():
-        if one.header.job is not None:
-            existing.setdefault(one.header.job, []).append(one)
     for one_job in tagged:
         job, asset = one_job.loaded.job, one_job.loaded.asset
         if job.runtime is None or asset is None or job.path in unplanned:
@@ -81,22 +90,63 @@ def generated(
             continue
         for request in _requests(one_job, existing, configuration, wish):
             planned = plan(job, asset, one_job.tags, request, configuration)
-            problems += planned.problems
+            if planned.problems:
+                problems.setdefault(job.path, []).extend(planned.problems)
             if job.path == wish.only and not request.own:
                 notes += [f"{job.path} for {request.kind.title}: {n}" for n in planned.notes]
             if planned.unit is None:
                 unplanned.add(job.path)
             else:
                 units.append(planned.unit)
-    for loaded in sources.remainders:
+    # What can't be generated for now is judged all the same, but for values that nobody knows.
+    unknown = {p.where for p in sources.problems if p.rule is rules.UNDEFINED_VARIABLE}
+    for loaded in (*(one for one in sources.jobs if not one.whole), *sources.remainders):
         left = loaded.job.document
-        problems += [one for one in runtime_problems(loaded.job) if is_of(left, one)]
-    undisputed = part(units, configuration.terraform)
-    problems += undisputed.problems
+        found = [one for one in runtime_problems(loaded.job) if is_of(left, one)]
+        if found:
+            problems[left.path] = [one for one in found if one.where not in unknown]
+    return Units(tuple(generated_files(units)), problems, frozenset(unplanned), tuple(notes))
+
+
+def generated(
+    sources: Sources,
+    tagged: Iterable[Tagged],
+    owned: Mapping[str, Owned],
+    configuration: Configuration,
+    wish: Wish = NO_WISH,
+) -> Generated:
+    """Everything that the jobs of a repository generate."""
+    units = units_of(sources, tagged, by_job(owned.values()), configuration, wish)
+    disputed = disputes([file.of for file in units.files], configuration.terraform)
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
-    unplanned |= {unit.job.path for unit in set(units).difference(undisputed.units)}
-    sound = [unit for unit in undisputed.units if unit.job.path not in unplanned]
-    problems += mixed_environments(sound)
+    unplanned = units.unplanned | disputed.jobs
+    sound = [file for file in units.files if file.of.job not in unplanned]
+    footprints = [file.of for file in sound]
+    problems = (
+        *(problem for found in units.problems.values() for problem in found),
+        *disputed.problems,
+        *mixed_environments(footprints),
+    )
+    shared = shared_files(footprints, configuration.terraform)
+    return Generated(
+        {file.path: file for file in (*sound, *shared)},
+        protected_files(owned, unplanned),
+        problems,
+        tuple(dict.fromkeys(units.notes)),
+    )
+
+
+def by_job(owned: Iterable[Owned]) -> dict[str, list[Owned]]:
+    """Our files by the job that their header names."""
+    found: dict[str, list[Owned]] = {}
+    for one in owned:
+        if one.header.job is not None:
+            found.setdefault(one.header.job, []).append(one)
+    return found
+
+
+def protected_files(owned: Mapping[str, Owned], unplanned: Collection[str]) -> frozenset[str]:
+    """Our files that must stay as they are where the jobs `unplanned` can't be generated."""
     # A file of ours whose header a hand has spoilt may be of any job, of such a one too.
     protected = {
         one.path
@@ -106,17 +156,12 @@ def generated(
     }
     folders = {path.rpartition("/")[0] for path in protected}
     protected |= {one.path for one in owned.values() if one.header.folder in folders}
-    return Generated(
-        generated_files(sound, configuration.terraform),
-        frozenset(protected),
-        tuple(problems),
-        tuple(dict.fromkeys(notes)),
-    )
+    return frozenset(protected)
 
 
 def _requests(
     one_job: Tagged,
-    existing: Mapping[str, list[Owned]],
+    existing: Mapping[str, Sequence[Owned]],
     configuration: Configuration,
     wish: Wish,
 ) -> list[Request]:

@@ -17,7 +17,7 @@ from dativo_hooks.tree import UnreadableFile
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.model.configuration import Configuration
@@ -28,12 +28,16 @@ Kind: TypeAlias = Literal["job", "asset", "connector", "configuration"]
 
 
 class LoadedJob(NamedTuple):
-    """A job that fits its schema; `whole`: all that it names was found and fits too."""
+    """A job that fits its schema; `whole`: all that it names was found and fits too.
+
+    `names`: the files that it names, those of them that exist.
+    """
 
     job: Job
     asset: Asset | None
     connector: Connector | None
     whole: bool
+    names: tuple[str, ...] = ()
 
 
 class Sources(NamedTuple):
@@ -64,27 +68,61 @@ def kind_of(path: str, configuration: Configuration) -> Kind | None:
     return None
 
 
+def kinds_of(tree: Tree, configuration: Configuration) -> dict[str, Kind]:
+    """The files of a tree that describe something, and what."""
+    return {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
+
+
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
-    kinds = {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
-    loader = _Loader(tree, configuration)
-    for path, target in tree.outside.items():
-        if kind_of(path, configuration):
-            loader.refuse_link(path, target)
-    return loader.load(kinds)
+    refused = refused_links(tree, configuration)
+    kinds = kinds_of(tree, configuration)
+    sources = _Loader(tree, configuration, kinds).load(kinds)
+    return sources._replace(
+        broken=sources.broken.union(problem.where.path for problem in refused),
+        problems=(*refused, *sources.problems),
+    )
+
+
+def refused_links(tree: Tree, configuration: Configuration) -> tuple[Problem, ...]:
+    """Sources that are links to no file of the tree: they are never read, and that is said."""
+    return tuple(
+        Problem(
+            rules.OUTSIDE_REPOSITORY,
+            Place(path, TOP),
+            f"the file is a link to `{target}`, which is no file of the repository",
+            "put the file itself here, or link to one that is committed",
+        )
+        for path, target in tree.outside.items()
+        if kind_of(path, configuration)
+    )
+
+
+def part_of_sources(
+    tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind], paths: Iterable[str]
+) -> Sources:
+    """Some of the files of a tree, with what they name; `kinds` are all that it holds."""
+    return _Loader(tree, configuration, kinds).load({path: kinds[path] for path in paths})
 
 
 def selected_sources(
     tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind]
 ) -> Sources:
     """The named files only, each as what it is said to be; what they refer to must exist."""
-    return _Loader(tree, configuration, follow=False).load(kinds)
+    return _Loader(tree, configuration, {}, follow=False).load(kinds)
 
 
 class _Loader:
     """Reads each file once, however many jobs name it."""
 
-    def __init__(self, tree: Tree, configuration: Configuration, *, follow: bool = True) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        configuration: Configuration,
+        kinds: Mapping[str, Kind],
+        *,
+        follow: bool = True,
+    ) -> None:
         self.tree = tree
         self.configuration = configuration
         self.follow = follow
@@ -95,23 +133,10 @@ class _Loader:
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}
         self.broken: set[str] = set()
-        self.kinds: Mapping[str, Kind] = {}
+        self.kinds = kinds
         self.read_as: dict[str, Kind] = {}
 
-    def refuse_link(self, path: str, target: str) -> None:
-        """A source that is a link to no file of the tree is never read, and that is said."""
-        self.problems.append(
-            Problem(
-                rules.OUTSIDE_REPOSITORY,
-                Place(path, TOP),
-                f"the file is a link to `{target}`, which is no file of the repository",
-                "put the file itself here, or link to one that is committed",
-            )
-        )
-        self.broken.add(path)
-
     def load(self, kinds: Mapping[str, Kind]) -> Sources:
-        self.kinds = kinds if self.follow else {}
         self.tree.prefetch(kinds)
         jobs: list[LoadedJob] = []
         remainders: list[LoadedJob] = []
@@ -219,7 +244,11 @@ class _Loader:
         target = self._valid(target_path, "connector") if target_path is not None else None
         whole = not problems and target is not None
         return LoadedJob(
-            job, asset, connector, whole=whole and asset is not None and connector is not None
+            job,
+            asset,
+            connector,
+            whole=whole and asset is not None and connector is not None,
+            names=tuple(path for path in (asset_path, source_path, target_path) if path),
         )
 
     def _find(self, value: Value, kind: Kind) -> str | None:

@@ -54,44 +54,47 @@ def policy_problems(
     for loaded in (*sources.jobs, *sources.remainders):
         if loaded.asset is not None:
             users.setdefault(loaded.asset.path, []).append(loaded.job)
-    unknown = _unknown(tagged)
+    unknown = unknown_of(tagged)
     for path, asset in sources.assets.items():
         own = asset_tags(asset, configuration.variables)
         found = asset_problems(asset, own, users.get(path, []), policy)
-        yield from _of_known(found, unknown)
+        yield from known_only(found, unknown)
     for job in tagged:
         yield from job.problems
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
-        yield from _of_known(found, unknown)
+        yield from known_only(found, unknown)
     rest = _tagged(sources.remainders, configuration)
-    unknown = _unknown(rest)
+    unknown = unknown_of(rest)
     for job in rest:
         assert job.loaded.asset is not None
-        found = (*job.problems, *job_problems(job.loaded.job, job.loaded.asset, job.tags, policy))
+        found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
         left = job.loaded.job.document
-        yield from _of_known((problem for problem in found if is_of(left, problem)), unknown)
+        said = (*job.problems, *found, *cloud_problems((job,), configuration))
+        yield from known_only((problem for problem in said if is_of(left, problem)), unknown)
 
 
 def cloud_problems(tagged: tuple[Tagged, ...], configuration: Configuration) -> Iterator[Problem]:
     """What the cloud of each job would refuse of its tags."""
-    unknown = _unknown(tagged)
+    unknown = unknown_of(tagged)
     for one in tagged:
         runtime = one.loaded.job.runtime
         if runtime is not None:
             dialect = dialect_of(RUNTIMES[runtime.type], configuration)
-            yield from _of_known(spell(one.tags, dialect).problems, unknown)
+            yield from known_only(spell(one.tags, dialect).problems, unknown)
 
 
 _JUDGE_A_VALUE = (rules.TAG_VALUE_NOT_ALLOWED, rules.TAG_VALUE_INVALID)
 
 
-def _unknown(tagged: tuple[Tagged, ...]) -> frozenset[Origin | Place]:
+def unknown_of(tagged: tuple[Tagged, ...]) -> frozenset[Origin | Place]:
     """Where values stand whose `${VAR}` nobody knows."""
     return frozenset(problem.where for job in tagged for problem in job.problems)
 
 
-def _of_known(problems: Iterable[Problem], unknown: frozenset[Origin | Place]) -> Iterator[Problem]:
+def known_only(
+    problems: Iterable[Problem], unknown: frozenset[Origin | Place]
+) -> Iterator[Problem]:
     """The problems without those that judge a value before it is known."""
     for problem in problems:
         if problem.where not in unknown or problem.rule not in _JUDGE_A_VALUE:

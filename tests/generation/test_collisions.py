@@ -99,13 +99,13 @@ def test_the_remedy_parts_them(case: str) -> None:
     after = checked({**files, CONFIGURATION: configuration.encode()})
     mixed = {"DH506"} if case in MIXED else set[str]()
     assert {finding.rule.code for finding in after} - {"DH303", "DH601"} == mixed
-    units = {
-        file.unit
+    made = {
+        file.of.job
         for file in state({**files, CONFIGURATION: configuration.encode()}).generated.files.values()
         if not file.shared
     }
     jobs = [path for path in files if path.startswith("jobs/")]
-    assert sorted(unit.job.path for unit in units) == jobs
+    assert sorted(made) == jobs
 
 
 HOPELESS = {

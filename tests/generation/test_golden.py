@@ -90,8 +90,8 @@ def test_every_resource_that_takes_tags_has_those_of_its_job(
     tags = {
         unit.names.address: {tag.key: tag.value for tag in unit.tags}
         for file in state(sources(runtime)).generated.files.values()
-        if not file.shared
         for unit in [file.unit]
+        if unit is not None
     }
     seen = set()
     for type_, name, values in _resources(_plan(terraform, runtime, form)):

@@ -20,7 +20,7 @@ def made(target: str, **runtime: object) -> Generated:
 
 
 def unit_for(generated: Generated, target: str) -> Unit:
-    (unit,) = {f.unit for f in generated.files.values() if f.unit.kind.target == target}
+    (unit,) = {f.unit for f in generated.files.values() if f.unit and f.of.target == target}
     return unit
 
 
@@ -143,7 +143,7 @@ def test_a_cloud_alone_means_the_jobs_own_runtime_or_containers(
     wish: str, own: dict[str, object], target: str
 ) -> None:
     sizes = {"cpu": 1024, "memory": 2048} if own is FARGATE else {}
-    kinds = {file.unit.kind.target for file in made(wish, **own, **sizes).files.values()}
+    kinds = {file.of.target for file in made(wish, **own, **sizes).files.values()}
     assert target in kinds
 
 

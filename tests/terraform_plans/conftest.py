@@ -42,9 +42,9 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
         place(terraform_of(cloud, layout, form), tmp_path_factory.mktemp("planned")),
         {**VARIABLES[cloud], **(ROLES[cloud] if layout == "resources" else {})},
         {
-            file.unit.names.address: {tag.key: tag.value for tag in file.unit.tags}
-            for file in made
-            if not file.shared
+            unit.names.address: {tag.key: tag.value for tag in unit.tags}
+            for unit in (file.unit for file in made)
+            if unit is not None
         },
     )
 

@@ -72,7 +72,7 @@ def generated(batch: dict[int, Case], wish: Wish) -> tuple[Files, dict[int, bool
         for problem in generation_faults(state)
         if problem.rule.severity == "error"
     }
-    made = {file.unit.job.path for file in state.generated.files.values() if not file.shared}
+    made = {file.of.job for file in state.generated.files.values() if not file.shared}
     for number, case in batch.items():
         own = {path_of(case, number), f"assets/{name_of(number)}.yaml"}
         assert bool(own & made) != bool(own & refused), documents(case, number)
