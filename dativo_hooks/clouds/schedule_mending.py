@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.clouds.schedules import aws_expression, lint_aws, lint_unix, unix_cron
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 EXAMPLE_UNIX = "0 2 * * *"
 EXAMPLE_AWS = "cron(0 2 * * ? *)"
@@ -72,8 +72,7 @@ def mended_aws(expression: str) -> str:
         f"cron({fields})" if call else plain,
         said[1] if said else "",
         aws_expression(_NICKNAMES.get(fields.lower(), fields)).text,
-        *(f"cron({days})" for days in _one_day_field(fields)),
-        _by_field(fields, lint_aws, "cron({})"),
+        _by_field(_one_day(fields), lint_aws, "cron({})"),
         aws_expression(_by_field(fields, lint_unix, "{}")).text,
         EXAMPLE_AWS,
     )
@@ -106,9 +105,13 @@ def _by_field(text: str, lint: Callable[[str], str], form: str) -> str:
     return ""
 
 
-def _one_day_field(text: str) -> Iterator[str]:
+def _one_day(text: str) -> str:
     """The fields with a `?` for one of the two days, of which AWS takes only one."""
     fields = text.split(" ")
-    for at, day in ((4, "?"), (2, "?"), (2, "*")):
-        if len(fields) == len(_FIELDS):
-            yield " ".join([*fields[:at], day, *fields[at + 1 :]])
+    if len(fields) == len(_FIELDS):
+        days, weekdays = fields[2], fields[4]
+        if days == weekdays == "?":
+            fields[2] = "*"
+        elif "?" not in {days, weekdays}:
+            fields[4 if weekdays == "*" or days != "*" else 2] = "?"
+    return " ".join(fields)

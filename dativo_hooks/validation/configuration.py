@@ -31,7 +31,8 @@ def beyond_schema(document: Document) -> Iterator[Problem]:
                     rules.VALUE_NOT_ALLOWED,
                     Origin(document.path, route),
                     f"`{route_text(route)}` isn't a regular expression: {error}",
-                    "write a regular expression as Python knows them, in single quotes",
+                    "write one that Python knows, in single quotes: `pattern: '[A-Z]+-[0-9]{3,}'`, "
+                    "for instance",
                 )
     severity = at(document.value, ("tag_policy", "severity"))
     for name in severity if isinstance(severity, dict) else ():
@@ -41,6 +42,8 @@ def beyond_schema(document: Document) -> Iterator[Problem]:
                 rules.UNKNOWN_KEY,
                 Origin(document.path, ("tag_policy", "severity", str(name))),
                 f"no rule is called `{name}`",
-                f"did you mean `{near}`?" if near else "`dativo-hooks rules` lists all of them",
+                f"did you mean `{near}`?"
+                if near
+                else "remove it; `dativo-hooks rules` lists all that there are",
                 on_key=True,
             )

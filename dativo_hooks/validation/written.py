@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.literals import described, elided, number, quoted
+from dativo_hooks.validation.literals import described, elided, literal, number, quoted
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.view import key_step
 
@@ -129,7 +129,7 @@ def surprise(document: Document, route: Route, value: Any, text: str) -> Problem
     else:
         message = f"`{name}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1, "
         message += "where text is wanted"
-        key = f"{route[-1]}: " if route and isinstance(route[-1], str) else ""
+        key = f"{literal(route[-1])}: " if route and isinstance(route[-1], str) else ""
         if text == elided(text):
             instead = f"write `{key}{quoted(text)}`, in quotes, to keep it as text"
         else:
