@@ -19,6 +19,13 @@ class Place(NamedTuple):
     span: Span
 
 
+def around(where: Origin | Place) -> tuple[Origin | Place, ...]:
+    """A place, and the list that it is an item of."""
+    if isinstance(where, Origin) and where.route and isinstance(where.route[-1], int):
+        return where, where._replace(route=where.route[:-1])
+    return (where,)
+
+
 class Note(NamedTuple):
     """A second place that explains a problem; `on_key` marks the key rather than the value."""
 

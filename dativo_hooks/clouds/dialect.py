@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,7 +71,8 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
                     tag.origin,
                     f"`{tag.key}` and `{other.tag.key}` both become the {dialect.noun} "
                     f"`{found.key}` on {dialect.cloud.upper()}",
-                    "rename one of the two keys",
+                    f"rename one of the two keys, this one to `{tag.origin.route[-1]}_2`, for "
+                    "instance",
                     (Note(other.tag.origin, "the other one", on_key=True),),
                     on_key=True,
                 )
@@ -101,7 +104,8 @@ def _faults(found: CloudTag, dialect: Dialect) -> Iterable[Problem]:
             rules.TAG_KEY_INVALID,
             found.tag.origin,
             f"{cloud} refuses the {noun} key `{_short(found.key)}`: {fault}",
-            "rename the key: letters, digits, `_` and `-` go everywhere",
+            f"rename the key to `{_plain_key(found, limits)}`: letters, digits, `_` and `-` go "
+            "everywhere",
             on_key=True,
         )
     fault = _too_long(found.value, limits.value, limits.bytes)
@@ -119,8 +123,33 @@ def _faults(found: CloudTag, dialect: Dialect) -> Iterable[Problem]:
             rules.TAG_VALUE_INVALID,
             found.tag.origin,
             f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
-            "write it without: letters, digits, spaces and `_ . : / = + - @` go through",
+            f"{_plain_value(found, dialect)}letters, digits, spaces and `_ . : / = + - @` go "
+            "through",
         )
+
+
+def _plain_key(found: CloudTag, limits: Limits) -> str:
+    """The key of the source, with what isn't taken replaced, within the limit."""
+    key = str(found.tag.origin.route[-1])
+    before = len(found.tag.key) - len(key)
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "_", key)[: limits.key - max(0, before)].strip("_-")
+    return plain or "key"
+
+
+def _plain_value(found: CloudTag, dialect: Dialect) -> str:
+    """What to write instead of a value, where that is short: each odd character as `-`."""
+    plain = [
+        re.sub(r"[^A-Za-z0-9 _.:/=+@-]+", "-", item).strip("- ") for item in found.tag.value.items
+    ]
+    plain = [item[4:] if item.lower().startswith("aws:") else item for item in plain]
+    value: object = plain if len(plain) > 1 else plain[0]
+    text = literal(value)
+    fits = all(plain) and not dialect.value_fault(dialect.spelt_value(tuple(plain)))
+    return f"write `{text}`: " if fits and len(text) <= _LONGEST else "write it without: "
+
+
+_LONGEST = 60
+"""Characters of a value that is proposed."""
 
 
 def _too_long(text: str, characters: int, octets: int) -> str:

@@ -9,6 +9,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.unit import Names, Sized
 from dativo_hooks.position import Origin
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,8 @@ def names_of(
     if problems:
         return Named(None, tuple(problems.values()))
     names = _filled_names(_texts(values), kind, settings, own=own, output_dir=output_dir)
-    faults = _service_faults(names.cloud, kind, job, asset_name)
+    where = asset_name.origin if asset_name is not None else job.tenant.origin
+    faults = _service_faults(names.cloud, kind, where, settings.name, values)
     return Named(names, faults + _file_faults(names.file, job, asset_name))
 
 
@@ -172,35 +174,35 @@ def _fault(
             rules.INVALID_NAME,
             absent.get(placeholder, Origin(job.path, ())),
             f"the template `{template}` wants a `{{{placeholder}}}`, and there is none",
-            f"give {_OF[placeholder]}, or take `{{{placeholder}}}` out of the template",
+            f"add {_OF[placeholder]}, or take `{{{placeholder}}}` out of the template",
             on_key=True,
         )
     text, origin = value
     if _WORD.match(text):
         return None
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-")[:60] or "a-name"
     return Problem(
         rules.INVALID_NAME,
         origin,
         f"`{text[:60]}` becomes part of names, which take only letters, digits, `_` and `-`",
-        f"write `{re.sub(r'[^A-Za-z0-9_-]+', '-', text).strip('-')[:60] or 'a-name'}`"
+        f"write `{literal(plain)}`"
         if placeholder != "job"
-        else "rename the file",
+        else f"rename the file to `{plain}{job.path[job.path.rindex('.') :]}`",
     )
 
 
 _OF = {
-    "tenant": "the job a `tenant_id`",
-    "asset": "the asset a `name`",
-    "environment": "the job an `environment`",
-    "region": "the job an `infrastructure.runtime.region`",
+    "tenant": "`tenant_id: acme` to the job",
+    "asset": "`name: contacts` to the asset",
+    "environment": "`environment: prod` to the job",
+    "region": "`region: us-east-1` under `infrastructure.runtime`",
 }
 
 
 def _service_faults(
-    name: str, kind: RuntimeKind, job: Job, asset_name: Value | None
+    name: str, kind: RuntimeKind, where: Origin, template: str, values: Mapping[str, Sized]
 ) -> tuple[Problem, ...]:
     limits = kind.name
-    where = asset_name.origin if asset_name is not None else job.tenant.origin
     if len(name) > limits.longest:
         return (
             Problem(
@@ -213,16 +215,40 @@ def _service_faults(
             ),
         )
     if limits.lower and not _LOWER.match(name):
+        at, instead = _blamed(template, values)
         return (
             Problem(
                 rules.INVALID_NAME,
-                where if name.lower() == name else _upper(job, asset_name),
+                at or where,
                 f"{kind.title} refuses the name `{name}`: it takes lower-case letters, digits and "
                 "`-`, a letter first and no `-` last",
-                f"make it `{name.lower().strip('-')}`",
+                instead,
             ),
         )
     return ()
+
+
+def _blamed(template: str, values: Mapping[str, Sized]) -> tuple[Origin | None, str]:
+    """The part of a name that a service refuses, None for the template; and what to write there."""
+    used = _PLACEHOLDER.findall(template)
+    plain = {placeholder: values[placeholder].text.lower().strip("-_") for placeholder in used}
+    for placeholder in used:
+        if values[placeholder].text.lower() != values[placeholder].text:
+            return _instead(placeholder, values[placeholder], plain[placeholder])
+    if used and template.startswith("{") and not plain[used[0]][:1].isalpha():
+        first = used[0]
+        return _instead(first, values[first], f"{first}-{plain[first]}".strip("-"))
+    for placeholder in used:
+        if values[placeholder].text != plain[placeholder]:
+            return _instead(placeholder, values[placeholder], plain[placeholder])
+    text = 'set `terraform.name` in .dativo-hooks.yaml to `"{tenant}-{asset}"`, for instance'
+    return None, text
+
+
+def _instead(placeholder: str, value: Sized, text: str) -> tuple[Origin, str]:
+    if placeholder == "job":
+        return value.origin, f"rename the file to `{text}.yaml`"
+    return value.origin, f"write `{literal(text)}`"
 
 
 _RESERVED = frozenset({"versions", "variables", "providers", "schedules", "override"})
@@ -248,9 +274,3 @@ def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem
             "`terraform/generated/{tenant}-{asset}`",
         ),
     )
-
-
-def _upper(job: Job, asset_name: Value | None) -> Origin:
-    if job.tenant.text != job.tenant.text.lower() or asset_name is None:
-        return job.tenant.origin
-    return asset_name.origin

@@ -9,11 +9,12 @@ from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
 from dativo_hooks.pipeline.globs import matches
-from dativo_hooks.pipeline.references import resolve
+from dativo_hooks.pipeline.references import nearest_of, resolve
 from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
 from dativo_hooks.tree import UnreadableFile
+from dativo_hooks.validation.literals import literal
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
@@ -258,12 +259,20 @@ class _Loader:
                 rules.WRONG_KIND,
                 value.origin,
                 f"`{path}` is {_A[self.kinds[path]]}, and {_A[kind]} belongs here",
-                f"name the {kind}'s file",
+                self._another(path, kind),
             )
         if problem is not None:
             self.problems.append(problem)
             return None
         return path
+
+    def _another(self, path: str, kind: Kind) -> str:
+        """What to write instead of the path of a file of another kind."""
+        known = [one for one, its in self.kinds.items() if its == kind]
+        near = nearest_of(path, known) or next(iter(known), None)
+        if near is None:
+            return f"write the path of {_A[kind]}; there is none yet"
+        return f"write `{literal(near)}`, or the path of another {kind}"
 
 
 _A = {"job": "a job", "asset": "an asset", "connector": "a connector"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Finding, Note, Place, Related
+from dativo_hooks.finding import Finding, Note, Place, Related, around
 from dativo_hooks.position import TOP, Origin, Position
 from dativo_hooks.redaction import SECRET_NAME
 from dativo_hooks.validation.secrecy import is_secret
@@ -53,7 +53,7 @@ def findings_of(
         (problem.rule, where)
         for problem, _ in merged.values()
         if levels[problem.rule] == "error" and not problem.on_key
-        for where in _around(problem.where)
+        for where in around(problem.where)
     }
     found = []
     for problem, notes in merged.values():
@@ -97,13 +97,6 @@ def _finding(
         problem.secret,
         problem.diff,
     )
-
-
-def _around(where: Origin | Place) -> tuple[Origin | Place, ...]:
-    """A place, and the list that it is an item of."""
-    if isinstance(where, Origin) and where.route and isinstance(where.route[-1], int):
-        return where, where._replace(route=where.route[:-1])
-    return (where,)
 
 
 def _is_secret(note: Note) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.finding import around
 from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.pipeline.remainder import is_of
 from dativo_hooks.tags.derive import asset_tags, tags_of
@@ -97,5 +98,5 @@ def known_only(
 ) -> Iterator[Problem]:
     """The problems without those that judge a value before it is known."""
     for problem in problems:
-        if problem.where not in unknown or problem.rule not in _JUDGE_A_VALUE:
+        if problem.rule not in _JUDGE_A_VALUE or unknown.isdisjoint(around(problem.where)):
             yield problem
