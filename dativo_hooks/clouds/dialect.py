@@ -137,9 +137,9 @@ def _plain_key(found: CloudTag, limits: Limits) -> str:
 
 
 def _plain_value(found: CloudTag, dialect: Dialect) -> str:
-    """What to write instead of a value, where that is short: each odd character as `-`."""
+    """What to write instead of a value, where that is short: odd characters as `-`."""
     plain = [
-        re.sub(r"[^A-Za-z0-9 _.:/=+@-]+", "-", item).strip("- ") for item in found.tag.value.items
+        _ODD.sub("-", _ODD_IN_SPACE.sub("", item)).strip("- ") for item in found.tag.value.items
     ]
     plain = [item[4:] if item.lower().startswith("aws:") else item for item in plain]
     value: object = plain if len(plain) > 1 else plain[0]
@@ -148,6 +148,8 @@ def _plain_value(found: CloudTag, dialect: Dialect) -> str:
     return f"write `{text}`: " if fits and len(text) <= _LONGEST else "write it without: "
 
 
+_ODD = re.compile(r"[^A-Za-z0-9 _.:/=+@-]+")
+_ODD_IN_SPACE = re.compile(rf"{_ODD.pattern}(?= )")  # the space is enough: `a, b`
 _LONGEST = 60
 """Characters of a value that is proposed."""
 

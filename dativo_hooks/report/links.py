@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks import __version__
-from dativo_hooks.explanations.explanation import page_name
 
 if TYPE_CHECKING:
     from dativo_hooks.rule import Rule
@@ -15,4 +14,4 @@ HOME = "https://github.com/dativo-io/dativo-hooks"
 
 def rule_page(rule: Rule) -> str:
     """The page of a rule, as it was when this version was released."""
-    return f"{HOME}/blob/v{__version__}/docs/rules/{page_name(rule)}"
+    return f"{HOME}/blob/v{__version__}/docs/rules/{rule.page}"
