@@ -216,6 +216,6 @@ def _odd_key(document: Document, route: Route, key: Any) -> Problem:
         rules.YAML_SURPRISE,
         Origin(document.path, route),
         f"the key `{text}` is read as {described(key)} by YAML 1.1",
-        f"write `{quoted(text)}:`, in quotes",
+        f"write `{quoted(text)}`, in quotes",
         on_key=True,
     )

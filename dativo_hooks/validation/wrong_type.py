@@ -77,7 +77,7 @@ def example(fault: Fault) -> str:
     if allowed:
         return f"write {line}" + (f", one of {listed(allowed)}" if len(allowed) > 1 else "")
     if fault.value in (None, "") and not fault.schema.get("examples"):
-        return f"remove it, or write {line}, for instance"
+        return f"write {line}, for instance, or remove it"
     return f"write {line}, for instance"
 
 
