@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dativo_hooks.position import Position, Span
 
-_RENAME = re.compile(r"(?:did you mean|rename it to) `([^`]+)`")
+_RENAME = re.compile(r"(?:did you mean|rename (?:it|the key) to|this one to) `([^`]+)`")
 _WRITE = (
     re.compile(r"\bwrite .*?\bas in `([^`]+)`"),
     re.compile(r"\bwrite `([^`]+)`"),
@@ -46,10 +46,15 @@ def applied(text: str, span: Span, help_: str) -> str:
 
 def _written(text: str, span: Span, code: str) -> str:
     """The code in the place of the marked value; where it has the key too, of both."""
-    before = text.splitlines()[span.start.line - 1][: span.start.column - 1]
-    setting = _SETTING.match(code)
+    line = text.splitlines()[span.start.line - 1]
+    before, setting = line[: span.start.column - 1], _SETTING.match(code)
     if setting and re.search(rf"(?:^|[\s{{,-]){re.escape(setting[1])}:\s*\Z", before):
         return _replaced(text, span, setting[2] or "")
+    if setting and setting[1] == line[span.start.column - 1 : span.end.column - 1]:
+        rest = re.compile(r"[^,}]*" if "{" in before else ".*").match(line, span.end.column - 1)
+        assert rest is not None
+        end = span.end._replace(column=rest.end() + 1)
+        return _replaced(text, span._replace(end=end), code)
     return _replaced(text, span, code)
 
 

@@ -72,7 +72,7 @@ def module_problems(unit: Unit) -> Iterator[Problem]:
             unit.job.tenant.origin,
             f"the name `{unit.names.cloud}`, which has under {SHORTEST_FUNCTION} characters",
             "set `terraform.name` in .dativo-hooks.yaml to a longer template, such as "
-            "`{tenant}-{asset}-job`",
+            '`"{tenant}-{asset}-job"`',
         )
     if kind.cloud == "aws":
         known: dict[str, str] = {}

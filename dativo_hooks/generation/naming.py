@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.unit import Names, Sized
-from dativo_hooks.position import Origin
+from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
@@ -170,11 +170,13 @@ def _fault(
     absent: Mapping[str, Origin],
 ) -> Problem | None:
     if value is None:
+        owner = absent.get(placeholder, Origin(job.path, ()))
+        where = f"under `{route_text(owner.route)}`" if owner.route else "at the top level"
         return Problem(
             rules.INVALID_NAME,
-            absent.get(placeholder, Origin(job.path, ())),
+            owner,
             f"the template `{template}` wants a `{{{placeholder}}}`, and there is none",
-            f"add {_OF[placeholder]}, or take `{{{placeholder}}}` out of the template",
+            f"add `{_OF[placeholder]}` {where}, or take `{{{placeholder}}}` out of the template",
             on_key=True,
         )
     text, origin = value
@@ -192,10 +194,10 @@ def _fault(
 
 
 _OF = {
-    "tenant": "`tenant_id: acme` to the job",
-    "asset": "`name: contacts` to the asset",
-    "environment": "`environment: prod` to the job",
-    "region": "`region: us-east-1` under `infrastructure.runtime`",
+    "tenant": "tenant_id: acme",
+    "asset": "name: contacts",
+    "environment": "environment: prod",
+    "region": "region: us-east-1",
 }
 
 
@@ -211,7 +213,7 @@ def _service_faults(
                 f"the name `{name}` has {len(name)} characters; "
                 f"{kind.title} takes {limits.longest}",
                 "shorten the asset's name or the tenant's, or set `terraform.name` in "
-                ".dativo-hooks.yaml to a shorter template",
+                '.dativo-hooks.yaml to a shorter template, such as `"{asset}"`',
             ),
         )
     if limits.lower and not _LOWER.match(name):
@@ -271,6 +273,6 @@ def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem
             asset_name.origin if asset_name is not None else job.tenant.origin,
             f"the file `{file}` would have a name that Terraform or its folder needs for itself",
             "set `terraform.path` in .dativo-hooks.yaml to a template such as "
-            "`terraform/generated/{tenant}-{asset}`",
+            '`"terraform/generated/{tenant}-{asset}"`',
         ),
     )

@@ -95,7 +95,7 @@ def test_the_remedy_parts_them(case: str) -> None:
     assert len(proposals) == 1
     match = _PROPOSAL.search(proposals.pop())
     assert match is not None
-    configuration = f"terraform:\n  path: '{match['path']}'\n  name: '{match['name']}'\n"
+    configuration = f"terraform:\n  path: {match['path']}\n  name: {match['name']}\n"
     after = checked({**files, CONFIGURATION: configuration.encode()})
     mixed = {"DH506"} if case in MIXED else set[str]()
     assert {finding.rule.code for finding in after} - {"DH303", "DH601"} == mixed
