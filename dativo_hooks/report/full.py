@@ -10,10 +10,11 @@ from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.snippet import snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dativo_hooks.finding import Finding
     from dativo_hooks.position import Span
+    from dativo_hooks.rule import Rule
 
 _COLORS = {
     "error": "1;31",
@@ -39,14 +40,23 @@ def full(
         line_of: gives a line of a file, "" where it can't be had.
         color: whether to use ANSI colours.
     """
+    return "".join(each_in_full(findings, line_of, color=color))
+
+
+def each_in_full(
+    findings: Iterable[Finding], line_of: Callable[[str, int], str], *, color: bool = False
+) -> Iterator[str]:
+    """The text of each finding, the blank line after it included; see `full`."""
     painter = _Painter(line_of, color=color)
-    return "".join(f"{chr(10).join(painter.lines(finding))}\n\n" for finding in findings)
+    for finding in findings:
+        yield f"{chr(10).join(painter.lines(finding))}\n\n"
 
 
 class _Painter:
     def __init__(self, line_of: Callable[[str, int], str], *, color: bool) -> None:
         self.line_of = line_of
         self.color = color
+        self.linked: set[Rule] = set()
 
     def lines(self, finding: Finding) -> Iterator[str]:
         """The lines of a finding."""
@@ -68,7 +78,9 @@ class _Painter:
             yield "  " + (self.paint(text[0], text) if text[:1] in {"+", "-"} else text)
         if finding.help:
             yield from self.paragraph("help", "help:", f" {shown_line(finding.help)}")
-        yield self.paint("link", f"docs: {rule_page(finding.rule)}")
+        if finding.rule not in self.linked:  # once is enough: it fills a line of its own
+            self.linked.add(finding.rule)
+            yield self.paint("link", f"docs: {rule_page(finding.rule)}")
 
     def paragraph(self, style: str, head: str, text: str) -> Iterator[str]:
         """Wrapped text, whose head is painted."""

@@ -67,7 +67,7 @@ def test_each_help_mends_its_own(name: str) -> None:
 
 
 EXCUSED = {
-    # A job without a runtime has nothing to be tagged, and the policy wants tags of it all the same.
+    # A job without a runtime has nothing to be tagged, and the policy wants its tags all the same.
     "missing_conditional_tag": {("jobs/contacts.yaml", "DH102")},
     "missing_required_tag": {("jobs/contacts.yaml", "DH102"), ("jobs/deals.yaml", "DH102")},
 }

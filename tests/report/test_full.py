@@ -45,7 +45,10 @@ def test_everything_of_a_finding() -> None:
         severity="warning",
         message="odd\x07 `x`",
     )
-    assert full([found, found], lambda *_: "key: value").split("\n\n")[0].splitlines() == [
+    first, second, end = full([found, found], lambda *_: "key: value").split("\n\n")
+    # The link is given once for each rule.
+    assert (second, end) == (first.rpartition("\n")[0], "")
+    assert first.splitlines() == [
         "warning DH101 wrong-type: odd\\x07 `x`",
         "   --> jobs/x.yaml:1:6",
         "    |",
