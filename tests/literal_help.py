@@ -79,6 +79,8 @@ def _added(text: str, at: Position, line: str, *, top: bool) -> str:
     indent = at.column - 1 + 2
     if below and (found := re.match(r"( *)\S", below[0])) and len(found[1]) >= at.column:
         indent = len(found[1])
+    if here[: at.column - 1].rstrip().endswith("-"):  # an item of a list: its own keys
+        indent = at.column - 1
     return "".join([*lines[: at.line], f"{' ' * indent}{line}\n", *below])
 
 
@@ -87,8 +89,8 @@ def _without(text: str, at: Position) -> str:
     lines = text.splitlines(keepends=True)
     here = lines[at.line - 1]
     before, after = here[: at.column - 1], here[at.column - 1 :]
-    if "{" in before:
-        after = re.sub(r"\A[^,}]*(?:, *)?", "", after)
-        before = re.sub(r", *\Z", "", before) if after.startswith("}") else before
+    if re.search(r"[{[]", before):
+        after = re.sub(r"\A(?:\[[^]]*\]|\{[^}]*\}|[^],}])*(?:, *)?", "", after)
+        before = re.sub(r", *\Z", "", before) if after[:1] in {"}", "]"} else before
         return "".join([*lines[: at.line - 1], before + after, *lines[at.line :]])
     return "".join([*lines[: at.line - 1], *lines[at.line :]])

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from dativo_hooks.clouds.dialect import Dialect, Limits
-
-if TYPE_CHECKING:
-    pass
 
 _PUNCTUATION = frozenset("_.:/=+-@")
 """botocore, models of ecs, lambda, iam and logs: values are `[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*`."""
@@ -61,6 +58,7 @@ def fault(text: str) -> str:
     return f"ECS, Lambda, IAM and CloudWatch Logs take no {shown}"
 
 
+@lru_cache(8)
 def dialect(list_separator: str) -> Dialect:
     """AWS, with the text that joins the items of a list (ECS and others refuse the comma)."""
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
+from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from dativo_hooks.rule import Rule
     from dativo_hooks.tags.tag import Tag
 
 
@@ -61,9 +64,11 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
     spelt: dict[str, CloudTag] = {}
     problems: list[Problem] = []
     for tag in tags:
-        found = CloudTag(dialect.spelt_key(tag.key), dialect.spelt_value(tag.value.items), tag)
-        problems += _faults(found, dialect)
-        other = spelt.setdefault(found.key, found)
+        key, value, refusals = _spelling(dialect, tag.key, tag.value.items)
+        for rule, message, help_, on_key in refusals:
+            problems.append(Problem(rule, tag.origin, message, help_, on_key=on_key))
+        found = CloudTag(key, value, tag)
+        other = spelt.setdefault(key, found)
         if other is not found:
             problems.append(
                 Problem(
@@ -92,58 +97,79 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
     return Spelt(tuple(spelt.values()), tuple(problems))
 
 
-def _faults(found: CloudTag, dialect: Dialect) -> Iterable[Problem]:
+class _Refusal(NamedTuple):
+    """A problem, wherever the tag stands."""
+
+    rule: Rule
+    message: str
+    help: str
+    on_key: bool
+
+
+class _Spelling(NamedTuple):
+    """A tag's key and value as the cloud gets them, and what it refuses in them."""
+
+    key: str
+    value: str
+    refusals: tuple[_Refusal, ...]
+
+
+# The jobs of a repository have most of their tags in common.
+@lru_cache(2048)
+def _spelling(dialect: Dialect, key: str, items: tuple[str, ...]) -> _Spelling:
+    spelt, value = dialect.spelt_key(key), dialect.spelt_value(items)
+    return _Spelling(spelt, value, tuple(_refusals(spelt, value, key, items, dialect)))
+
+
+def _refusals(
+    key: str, value: str, written_key: str, items: tuple[str, ...], dialect: Dialect
+) -> Iterator[_Refusal]:
     cloud, noun, limits = dialect.cloud.upper(), dialect.noun, dialect.limits
     fault = (
         "it is empty"
-        if not found.key
-        else _too_long(found.key, limits.key, limits.bytes) or dialect.key_fault(found.key)
+        if not key
+        else _too_long(key, limits.key, limits.bytes) or dialect.key_fault(key)
     )
     if fault:
-        yield Problem(
+        yield _Refusal(
             rules.TAG_KEY_INVALID,
-            found.tag.origin,
-            f"{cloud} refuses the {noun} key `{_short(found.key)}`: {fault}",
-            f"rename the key to `{_plain_key(found, limits)}`: letters, digits, `_` and `-` go "
-            "everywhere",
+            f"{cloud} refuses the {noun} key `{_short(key)}`: {fault}",
+            f"rename the key to `{_plain_key(written_key, limits)}`: letters, digits, `_` and `-` "
+            "go everywhere",
             on_key=True,
         )
-    fault = _too_long(found.value, limits.value, limits.bytes)
+    fault = _too_long(value, limits.value, limits.bytes)
     if fault:
-        yield Problem(
+        yield _Refusal(
             rules.TAG_VALUE_INVALID,
-            found.tag.origin,
-            f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
+            f"{cloud} refuses the value of the {noun} `{_short(key)}`: {fault}",
             f"shorten it to {limits.value} characters: it is never cut silently",
+            on_key=False,
         )
         return
-    fault = dialect.value_fault(found.value)
+    fault = dialect.value_fault(value)
     if fault:
-        yield Problem(
+        yield _Refusal(
             rules.TAG_VALUE_INVALID,
-            found.tag.origin,
-            f"{cloud} refuses the value of the {noun} `{_short(found.key)}`: {fault}",
-            f"{_plain_value(found, dialect)}letters, digits, spaces and `_ . : / = + - @` go "
+            f"{cloud} refuses the value of the {noun} `{_short(key)}`: {fault}",
+            f"{_plain_value(items, dialect)}letters, digits, spaces and `_ . : / = + - @` go "
             "through",
+            on_key=False,
         )
 
 
-def _plain_key(found: CloudTag, limits: Limits) -> str:
+def _plain_key(key: str, limits: Limits) -> str:
     """The key of the source, with what isn't taken replaced, within the limit."""
-    key = str(found.tag.origin.route[-1])
-    before = len(found.tag.key) - len(key)
-    plain = re.sub(r"[^A-Za-z0-9_-]+", "_", key)[: limits.key - max(0, before)].strip("_-")
-    return plain or "key"
+    own = key.removeprefix(INFRASTRUCTURE_PREFIX)
+    room = limits.key - (len(key) - len(own))
+    return re.sub(r"[^A-Za-z0-9_-]+", "_", own)[:room].strip("_-") or "key"
 
 
-def _plain_value(found: CloudTag, dialect: Dialect) -> str:
+def _plain_value(items: tuple[str, ...], dialect: Dialect) -> str:
     """What to write instead of a value, where that is short: odd characters as `-`."""
-    plain = [
-        _ODD.sub("-", _ODD_IN_SPACE.sub("", item)).strip("- ") for item in found.tag.value.items
-    ]
+    plain = [_ODD.sub("-", _ODD_IN_SPACE.sub("", item)).strip("- ") for item in items]
     plain = [item[4:] if item.lower().startswith("aws:") else item for item in plain]
-    value: object = plain if len(plain) > 1 else plain[0]
-    text = literal(value)
+    text = literal(plain if len(plain) > 1 else plain[0])
     fits = all(plain) and not dialect.value_fault(dialect.spelt_value(tuple(plain)))
     return f"write `{text}`: " if fits and len(text) <= _LONGEST else "write it without: "
 

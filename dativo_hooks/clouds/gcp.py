@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 from dativo_hooks.clouds.dialect import Dialect, Limits
-
-if TYPE_CHECKING:
-    import re
 
 LIMITS = Limits(
     key=63,
@@ -71,6 +68,7 @@ def key_fault(key: str) -> str:
     return ""
 
 
+@lru_cache(8)
 def dialect(key_separator: str) -> Dialect:
     """GCP, with what stands for `_` in keys."""
 

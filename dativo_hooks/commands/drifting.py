@@ -11,6 +11,7 @@ from dativo_hooks.pipeline.check import drift_faults
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from dativo_hooks.commands.session import Session
     from dativo_hooks.finding import Problem
@@ -26,32 +27,41 @@ def drifted(arguments: argparse.Namespace, session: Session, state: State) -> li
         state,
         session.tree,
         session.working,
-        _mending(arguments, session),
-        _ignored(session, state),
+        mending_of(arguments, session),
+        IgnoredFiles(session),
     )
+    note_partial(session, found)
+    return found
+
+
+def note_partial(session: Session, found: Sequence[Problem]) -> None:
+    """Say why a commit of some paths may lack Terraform that is staged."""
     index = session.root.git_variables.get("GIT_INDEX_FILE", "")
     if found and session.working is not None and os.path.basename(index).startswith(_PARTIAL):
         note(
             "`git commit PATH` takes these paths alone, whatever else is staged: name the "
             "generated files too, or add them and commit without paths"
         )
-    return found
 
 
-def _ignored(session: Session, state: State) -> frozenset[str]:
-    """The generated files that are on disk and in no tree: git ignores them."""
-    if session.root.git_top is None:
-        return frozenset()
-    trees = [tree for tree in (session.tree, session.working) if tree is not None]
-    return frozenset(
-        path
-        for path in state.generated.files
-        if not any(path in tree.paths or path in tree.outside for tree in trees)
-        and os.path.isfile(os.path.join(session.root.path, *path.split("/")))
-    )
+class IgnoredFiles:
+    """The files that are on disk and in no tree: git ignores them."""
+
+    def __init__(self, session: Session) -> None:
+        self._root = session.root
+        self._trees = [tree for tree in (session.tree, session.working) if tree is not None]
+
+    def __contains__(self, path: object) -> bool:
+        return (
+            isinstance(path, str)
+            and self._root.git_top is not None
+            and not any(path in tree.paths or path in tree.outside for tree in self._trees)
+            and os.path.isfile(os.path.join(self._root.path, *path.split("/")))
+        )
 
 
-def _mending(arguments: argparse.Namespace, session: Session) -> Mending:
+def mending_of(arguments: argparse.Namespace, session: Session) -> Mending:
+    """How commands must be typed where the user stands."""
     options = "".join(
         f" {option} {quoted(value)}"
         for option, value in (("--root", arguments.root), ("--config", arguments.config))

@@ -6,22 +6,27 @@ import sys
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.commands.drifting import drifted
-from dativo_hooks.commands.main import FINDINGS
+from dativo_hooks.commands.drifting import drifted, note_partial
+from dativo_hooks.commands.examining import examined
+from dativo_hooks.commands.main import FINDINGS, OK
 from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
+from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.reporting import configuration_or_exit, report
 from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
-from dativo_hooks.pipeline.generating import Wish
-from dativo_hooks.pipeline.loading import kind_of
+from dativo_hooks.pipeline.coverage import SCOPES, seen_of
+from dativo_hooks.pipeline.exempting import View
+from dativo_hooks.pipeline.generating import NO_WISH, Wish
+from dativo_hooks.pipeline.loading import is_excluded, kind_of
 from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.remembering import Memory
     from dativo_hooks.commands.session import Session
     from dativo_hooks.finding import Problem
     from dativo_hooks.model.configuration import Configuration
@@ -31,26 +36,52 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Generate the whole repository's Terraform, or one job's."""
     session = open_session(arguments)
+    if arguments.check and not (arguments.job or arguments.format or arguments.layout):
+        with recalled(session, arguments) as memory:
+            if says_nothing(arguments) and nothing_to_say(memory, session):
+                return OK
+            return _generated(arguments, session, memory)
+    return _generated(arguments, session, None)
+
+
+def _generated(arguments: argparse.Namespace, session: Session, memory: Memory | None) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
     if arguments.diff and (form := on_screen(arguments)) in DOCUMENTS:
         raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
     wish = _wish(arguments, session, configuration)
+    looked = wish == NO_WISH and (arguments.check or not arguments.staged)
+    if looked:
+        # Where there is nothing to write, no text of any file is needed.
+        examination = examined(arguments, session, configuration, memory)
+        faults = examination.faults
+        if arguments.check or examination.settled:
+            note_partial(session, faults.drift)
+            note_missing_modules(examination.footprints, session)
+            problems = [*faults.reading, *faults.generation, *faults.drift]
+            scope = SCOPES["generate --check" if arguments.check else "generate"]
+            view = View(examination.seen, scope)
+            return report(
+                arguments, session, configuration, problems, examination.seen.documents, view
+            )
     state = state_of(session.tree, configuration, wish)
-    note_without_jobs(session, state.sources, configuration)
+    if not looked:
+        note_without_jobs(session, configuration, jobs="job" in state.sources.read_as.values())
     _check_target(state, wish)
     concerned = _concerned(state, wish)
     problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
     for text in state.generated.notes:
         note(text)
-    note_missing_modules(state, session)
+    note_missing_modules(
+        (file.of for file in state.generated.files.values() if not file.shared), session
+    )
     changed = False
     if arguments.check:
         found = drifted(arguments, session, state)
         problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
-        changes, refused = changes_of(state, session, wish)
+        changes, refused = changes_of(state, session, configuration, wish)
         problems += refused
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
@@ -64,7 +95,9 @@ def run(arguments: argparse.Namespace) -> int:
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
-    code = report(arguments, session, configuration, problems, state.sources.documents)
+    scope = SCOPES["generate --check" if arguments.check else "generate"]
+    view = View(seen_of(state.sources), scope, about=concerned)
+    code = report(arguments, session, configuration, problems, state.sources.documents, view)
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code
@@ -84,6 +117,8 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     path = session.path_of(arguments.job)
     if path not in session.tree.paths:
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
+    if is_excluded(path, configuration):
+        raise UsageError(f"{arguments.job} is left out by `exclude`: nothing is generated from it")
     if kind_of(path, configuration) != "job":
         raise UsageError(f"{arguments.job} is no job: `paths.jobs` of the configuration says so")
     output_dir = None

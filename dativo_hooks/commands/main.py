@@ -20,7 +20,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from dativo_hooks.commands.arguments import parser
     from dativo_hooks.commands.outputs import settle_outputs
+    from dativo_hooks.commands.timings import TIMINGS
 
+    if argv is None:  # a process of ours alone, soon over: what it makes is never in a circle
+        import gc
+
+        gc.disable()
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         # A path or a message may hold what the terminal's encoding lacks.
@@ -33,8 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     findings = OK if getattr(arguments, "exit_zero", False) else FINDINGS
     try:
         settle_outputs(arguments)
+        TIMINGS.mark("command line")
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+        if getattr(arguments, "timings", False):
+            TIMINGS.mark("findings and the rest")
+            TIMINGS.tell()
     except UsageError as error:
         from dativo_hooks.report.safety import shown
 

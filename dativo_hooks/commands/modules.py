@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from dativo_hooks.commands.session import Session
+    from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.generation.vendoring import Fault, Vendoring
-    from dativo_hooks.pipeline.check import State
     from dativo_hooks.rule import Rule
 
 
@@ -54,17 +54,16 @@ def shipped() -> dict[str, bytes]:
 _SUFFIXES = (".tf", ".hcl", ".md")
 
 
-def note_missing_modules(state: State, session: Session) -> None:
+def note_missing_modules(footprints: Iterable[Footprint], session: Session) -> None:
     """Say how to get the modules, where generated files call some that the repository lacks."""
     lacking: dict[str, None] = {}
-    for file in state.generated.files.values():
-        source = None if file.shared else file.of.source
-        if source is None or not source.startswith(("./", "../")):
+    for one in footprints:
+        if one.source is None or not one.source.startswith(("./", "../")):
             continue
         # Absolute, so that what leads out of the repository stays at its top and isn't there.
-        path = posixpath.normpath(f"/{file.of.folder}/{source}")[1:]
+        path = posixpath.normpath(f"/{one.folder}/{one.source}")[1:]
         if f"{path}/main.tf" not in session.tree.paths:
-            lacking[path.removesuffix(f"/{MODULES[file.of.kind.resource_type].path}")] = None
+            lacking[path.removesuffix(f"/{MODULES[one.kind.resource_type].path}")] = None
     for folder in lacking:
         note(
             f"{folder} lacks modules that generated files call: run "

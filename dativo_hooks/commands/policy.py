@@ -4,24 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import note_without_jobs, open_session
-from dativo_hooks.pipeline.check import policy_faults
-from dativo_hooks.pipeline.loading import sources_of
-from dativo_hooks.pipeline.tagging import tagged_jobs
+from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
+from dativo_hooks.commands.session import open_session
 
 if TYPE_CHECKING:
     import argparse
+
+    from dativo_hooks.commands.remembering import Memory
+    from dativo_hooks.commands.session import Session
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the tags of the whole repository."""
     session = open_session(arguments)
+    with recalled(session, arguments) as memory:
+        if says_nothing(arguments) and nothing_to_say(memory, session):
+            return 0
+        return _checked(arguments, session, memory)
+
+
+def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | None) -> int:
+    from dativo_hooks.commands.examining import examined
+    from dativo_hooks.commands.fixing import policy_findings, with_fixes
+    from dativo_hooks.commands.reporting import configuration_or_exit, report
+    from dativo_hooks.pipeline.coverage import SCOPES
+    from dativo_hooks.pipeline.exempting import View
+
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    sources = sources_of(session.tree, configuration)
-    note_without_jobs(session, sources, configuration)
-    tagged = tagged_jobs(sources, configuration)
-    problems = policy_faults(sources, tagged, configuration)
-    return report(arguments, session, configuration, problems, sources.documents)
+    session, fixed = with_fixes(arguments, session, configuration, policy_findings(arguments))
+    if fixed:
+        memory = None  # the tree is no index any more, or not what will be on disk
+    examination = examined(arguments, session, configuration, memory)
+    problems = [*examination.faults.reading, *examination.faults.policy]
+    view = View(examination.seen, SCOPES["policy"])
+    code = report(arguments, session, configuration, problems, examination.seen.documents, view)
+    return max(code, fixed)

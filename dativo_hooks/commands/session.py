@@ -5,34 +5,73 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.errors import UsageError
-from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Problem
-    from dativo_hooks.pipeline.loading import Sources
+    from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.repository.root import Root
     from dativo_hooks.tree import Tree
 
 
-class Session(NamedTuple):
-    """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index.
+class Session:
+    """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index."""
 
-    `configuration` is None where the file breaks its schema: `problems` say how.
-    """
+    def __init__(
+        self, root: Root, tree: Tree, working: Tree | None, arguments: argparse.Namespace
+    ) -> None:
+        self.root = root
+        self.tree = tree
+        self.working = working
+        self._arguments = arguments
+        self._read: _Configured | None = None
 
-    root: Root
-    tree: Tree
-    working: Tree | None
-    configuration: Configuration | None
-    document: Document | None
-    problems: tuple[Problem, ...]
+    def with_tree(self, tree: Tree) -> Session:
+        """The same run, which judges another tree."""
+        other = copy(self)
+        other.tree = tree
+        return other
+
+    @property
+    def configuration(self) -> Configuration | None:
+        """The configuration; None where the file breaks its schema: `problems` say how.
+
+        What the command line says of rules and files is part of it.
+
+        Raises:
+            UsageError: the file can't be had, or the command line has what it forbids.
+        """
+        return self._configured.configuration
+
+    @property
+    def document(self) -> Document | None:
+        """The configuration's document, None where there is none."""
+        return self._configured.document
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the configuration."""
+        return self._configured.problems
+
+    @property
+    def _configured(self) -> _Configured:
+        if self._read is None:  # late: a run that has nothing new to look at needs none
+            self._read = _configuration(self.root, self.tree, self._arguments.config)
+            if self._read.configuration is not None and has_selection(self._arguments):
+                from dativo_hooks.commands.selecting import with_selection
+
+                merged = with_selection(self._read.configuration, self._arguments)
+                self._read = self._read._replace(configuration=merged)
+        return self._read
 
     def path_of(self, argument: str) -> str:
         """A path of the command line, relative to the root.
@@ -43,13 +82,18 @@ class Session(NamedTuple):
         return relative_to_root(self.root, argument)
 
 
+class _Configured(NamedTuple):
+    configuration: Configuration | None
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+
 def open_session(arguments: argparse.Namespace) -> Session:
-    """Find the root, open the tree, and read the configuration.
+    """Find the root and open the tree.
 
     Raises:
         UsageError: any of them can't be had.
     """
-    from dativo_hooks.repository.git import GitError
     from dativo_hooks.repository.root import NoSuchFolder, find_root
 
     try:
@@ -59,12 +103,11 @@ def open_session(arguments: argparse.Namespace) -> Session:
     try:
         root = find_root(here, arguments.root)
         tree, working = _trees(root, staged=arguments.staged)
-    except (GitError, NoSuchFolder, UnreadableFile) as error:
+    except (NoSuchFolder, UnreadableFile) as error:
         raise UsageError(str(error)) from None
     if root.git_top is None:
         note("not in a git repository: the files on disk are checked")
-    configuration, document, problems = _configuration(root, tree, arguments.config)
-    return Session(root, tree, working, configuration, document, problems)
+    return Session(root, tree, working, arguments)
 
 
 def note(text: str) -> None:
@@ -74,11 +117,14 @@ def note(text: str) -> None:
     print(f"dativo-hooks: {shown(text)}", file=sys.stderr)
 
 
-def note_without_jobs(session: Session, sources: Sources, configuration: Configuration) -> None:
+def note_without_jobs(session: Session, configuration: Configuration, *, jobs: bool) -> None:
     """Say that nothing was looked at: a wrong root or glob must not look like a clean run."""
-    if "job" not in sources.read_as.values() and not sources.broken:
+    if not jobs:
         globs = " or ".join(f"`{glob}`" for glob in configuration.jobs)
-        note(f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}")
+        left = " that `exclude` leaves in" if configuration.exclude else ""
+        note(
+            f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}{left}"
+        )
 
 
 def relative_to_root(root: Root, argument: str) -> str:
@@ -107,17 +153,50 @@ def _trees(root: Root, *, staged: bool) -> tuple[Tree, Tree | None]:
         index = IndexTree(root)
     except NotInGit as error:
         raise UsageError(f"--staged: {error}") from None
-    return index, WorkingTree(root)
+    return index, LaterTree("working tree", lambda: WorkingTree(root))
 
 
-def _configuration(
-    root: Root, tree: Tree, option: str | None
-) -> tuple[Configuration | None, Document | None, tuple[Problem, ...]]:
+class LaterTree:
+    """A tree that is listed when somebody asks for a file of it: see `tree.Tree`."""
+
+    def __init__(self, name: str, tree: Callable[[], Tree]) -> None:
+        self.name = name
+        self._make = tree
+        self._tree: Tree | None = None
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """See `Tree.paths`."""
+        return self._made.paths
+
+    @property
+    def outside(self) -> Mapping[str, str]:
+        """See `Tree.outside`."""
+        return self._made.outside
+
+    def read(self, path: str) -> bytes:
+        """See `Tree.read`."""
+        return self._made.read(path)
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """See `Tree.prefetch`."""
+        self._made.prefetch(paths)
+
+    @property
+    def _made(self) -> Tree:
+        if self._tree is None:
+            self._tree = self._make()
+        return self._tree
+
+
+def _configuration(root: Root, tree: Tree, option: str | None) -> _Configured:
     path = CONFIGURATION_FILE if option is None else option
     data = None
     if option is None:
         if path not in tree.paths:
-            return Configuration(), None, ()
+            from dativo_hooks.model.configuration import Configuration
+
+            return _Configured(Configuration(), None, ())
     else:
         path, data = _named_configuration(root, tree, option)
     if data is None:
@@ -127,7 +206,7 @@ def _configuration(
             raise UsageError(f"the configuration {error}") from None
     from dativo_hooks.pipeline.configuring import configuration_from
 
-    return configuration_from(posixpath.normpath(path), data)
+    return _Configured(*configuration_from(posixpath.normpath(path), data))
 
 
 def _named_configuration(root: Root, tree: Tree, option: str) -> tuple[str, bytes | None]:

@@ -31,9 +31,13 @@ class Owned(NamedTuple):
         return self.path.removesuffix(".json").removesuffix(".tf")
 
 
+TERRAFORM = (".tf", ".tf.json")
+"""How the names of Terraform files end."""
+
+
 def terraform_paths(tree: Tree) -> list[str]:
     """Every Terraform file of a tree."""
-    return [path for path in tree.paths if path.endswith((".tf", ".tf.json"))]
+    return [path for path in tree.paths if path.endswith(TERRAFORM)]
 
 
 def owned_files(tree: Tree) -> dict[str, Owned]:

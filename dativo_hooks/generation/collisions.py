@@ -68,36 +68,45 @@ def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
             )
 
 
+def claims_of(unit: Footprint, settings: Terraform) -> tuple[str, ...]:
+    """What a unit wants for itself, as keys: two units that share one are in dispute."""
+    return _claims(unit, unit.names, settings)
+
+
+def _claims(unit: Footprint, names: Names, settings: Terraform) -> tuple[str, ...]:
+    account = (unit.environment or "") if settings.separate_environments else ""
+    return (
+        f"file\0{names.file.lower()}",  # some disks know no case
+        f"address\0{names.file.rpartition('/')[0]}\0{names.address}",
+        f"name\0{unit.target}\0{unit.region or ''}\0{account}\0{names.cloud}",
+    )
+
+
 def _disputes(
     named: Sequence[tuple[Footprint, Names]], settings: Terraform
 ) -> Iterator[tuple[str, list[Footprint]]]:
     """What several units want at once, in words, and these units."""
-    for wants in (_file, _address, _cloud_name):
-        groups: dict[object, list[tuple[Footprint, Names]]] = {}
-        for unit, names in named:
-            groups.setdefault(wants(unit, names, settings)[0], []).append((unit, names))
+    claimed = [_claims(unit, names, settings) for unit, names in named]
+    for which, told in enumerate((_file, _address, _cloud_name)):
+        groups: dict[str, list[int]] = {}
+        for at, claims in enumerate(claimed):
+            groups.setdefault(claims[which], []).append(at)
         for group in groups.values():
             if len(group) > 1:
-                yield wants(*group[0], settings)[1], [unit for unit, _ in group]
+                yield told(*named[group[0]]), [named[at][0] for at in group]
 
 
-def _file(unit: Footprint, names: Names, _: Terraform) -> tuple[object, str]:
-    # Some disks know no case.
-    path = names.file + EXTENSIONS[unit.format]
-    return names.file.lower(), f"the file `{path}`"
+def _file(unit: Footprint, names: Names) -> str:
+    return f"the file `{names.file}{EXTENSIONS[unit.format]}`"
 
 
-def _address(_: Footprint, names: Names, __: Terraform) -> tuple[object, str]:
-    folder = names.file.rpartition("/")[0]
-    return (folder, names.address), f"the Terraform address `{names.address}`"
+def _address(_: Footprint, names: Names) -> str:
+    return f"the Terraform address `{names.address}`"
 
 
-def _cloud_name(unit: Footprint, names: Names, settings: Terraform) -> tuple[object, str]:
-    region = unit.region or ""
-    account = (unit.environment or "") if settings.separate_environments else ""
-    where = f" in `{region}`" if region else ""
-    what = f"the name `{names.cloud}` of {unit.kind.title}{where}"
-    return (unit.target, region, account, names.cloud), what
+def _cloud_name(unit: Footprint, names: Names) -> str:
+    where = f" in `{unit.region}`" if unit.region else ""
+    return f"the name `{names.cloud}` of {unit.kind.title}{where}"
 
 
 def _problem(what: str, first: Footprint, other: Footprint, remedy: str) -> Problem:

@@ -40,6 +40,9 @@ def quoted(text: str) -> str:
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
+    # The short way for what nearly every text is.
+    if text.isascii() and text.isprintable() and not ('"' in text or "\\" in text or "{" in text):
+        return f'"{text}"'
     return f'"{quoted_inner(text)}"'
 
 

@@ -7,19 +7,19 @@ was last looked at needs no more than its footprint to be remembered.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import BY_TARGET
 from dativo_hooks.generation.header import Header
+from dativo_hooks.generation.job_values import tag_items
 from dativo_hooks.generation.naming import texts_of
 from dativo_hooks.generation.resources_aws import group_name
 from dativo_hooks.generation.syntax import (
     Array,
     Attribute,
     Block,
-    Body,
     Call,
-    Item,
     Object,
     Reference,
     Template,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.generation.syntax import Body, Expression, Item
     from dativo_hooks.generation.unit import Names, Sized, Unit
 
 
@@ -95,8 +96,7 @@ def footprint_of(unit: Unit, body: Body) -> Footprint:
     group = None
     # A module has a group of its own.
     if unit.timing is not None and unit.kind.cloud == "aws" and unit.calls is None:
-        tags = tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in unit.tags)
-        group = GroupPart(group_name(unit), region, tags)
+        group = GroupPart(group_name(unit), region, tag_items(unit))
     return Footprint(
         job=job.path,
         target=unit.kind.target,
@@ -116,22 +116,29 @@ def footprint_of(unit: Unit, body: Body) -> Footprint:
 _VARIABLE = re.compile(r"\bvar\.(\w+)")
 
 
+@lru_cache(256)
+def _variables_in(traversal: str) -> tuple[str, ...]:
+    return tuple(_VARIABLE.findall(traversal))
+
+
 def used_variables(bodies: Iterable[Body]) -> set[str]:
     """The Terraform variables that bodies refer to."""
     found: set[str] = set()
-    pending: list[object] = list(bodies)
+    pending: list[Block | Expression] = [block for body in bodies for block in body.blocks]
     while pending:
         node = pending.pop()
+        kind = type(node)
+        if kind is str:  # first what there is most of
+            continue
         if isinstance(node, Reference):
-            found.update(_VARIABLE.findall(node.traversal))
-        elif isinstance(node, (Body, Block)):
-            pending += node.blocks if isinstance(node, Body) else node.body
-        elif isinstance(node, (Attribute, Item)):
-            pending.append(node.value)
-        elif isinstance(node, (Array, Object)):
-            pending += node.items
+            if "var." in node[0]:
+                found.update(_variables_in(node[0]))
+        elif isinstance(node, Block):
+            pending += [child[1] if isinstance(child, Attribute) else child for child in node[2]]
+        elif isinstance(node, Object):
+            pending += [value for _, value, _ in node[0] if type(value) is not str]
+        elif isinstance(node, (Array, Template)):
+            pending += node[0]
         elif isinstance(node, Call):
-            pending += node.arguments
-        elif isinstance(node, Template):
-            pending += node.parts
+            pending += node[1]
     return found

@@ -13,7 +13,7 @@ https://github.com/hashicorp/hcl/blob/main/hclwrite/format.go:
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
 from dativo_hooks.generation.escaping import comment_line, quoted
 from dativo_hooks.generation.hcl_inline import inline, key_text
@@ -21,16 +21,16 @@ from dativo_hooks.generation.syntax import (
     Array,
     Attribute,
     Block,
-    Body,
     Call,
     Object,
+    Reference,
     Text,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from dativo_hooks.generation.syntax import Expression
+    from dativo_hooks.generation.syntax import Body, Expression
     from dativo_hooks.position import Origin
 
 WIDTH = 100
@@ -44,20 +44,8 @@ _CERTAIN_WIDTH = re.compile(
 )
 
 
-class _Line(NamedTuple):
-    text: str
-    origin: Origin | None = None
-
-
-class _Entry(NamedTuple):
-    """An argument of a block or an item of an object."""
-
-    key: str
-    value: Expression
-    origin: Origin | None
-
-
-_BLANK = _Line("")
+_Line: TypeAlias = "tuple[str, Origin | None]"
+_BLANK: _Line = ("", None)
 
 
 def hcl_text(body: Body, header: tuple[str, ...]) -> Text:
@@ -73,123 +61,138 @@ def hcl_text(body: Body, header: tuple[str, ...]) -> Text:
         The lines, each with the origin of its argument or item, or else of the nearest one
         around it; for the first and last line of a block, the block's.
     """
-    lines = [_Line(f"# {comment_line(line)}".rstrip()) for line in header]
+    lines: list[_Line] = [(f"# {comment_line(line)}".rstrip(), None) for line in header]
     for block in body.blocks:
         if lines:
             lines.append(_BLANK)
-        lines += _block(block, 0)
-    return Text(tuple(line.text for line in lines), tuple(line.origin for line in lines))
+        _add_block(lines, block, "")
+    return Text(tuple([text for text, _ in lines]), tuple([origin for _, origin in lines]))
 
 
-def _block(block: Block, depth: int) -> list[_Line]:
-    opening = " ".join((block.type, *map(quoted, block.labels), "{"))
-    if not block.body:
-        return [_Line(f"{_indent(depth)}{opening}}}", block.origin)]
-    lines = [_Line(_indent(depth) + opening, block.origin)]
-    arguments: list[_Entry] = []
-    for child in block.body:
-        if isinstance(child, Attribute):
-            arguments.append(_Entry(*child))
+def _add_block(lines: list[_Line], block: Block, indent: str) -> None:
+    type_, labels, body, origin = block
+    opening = f"{indent}{' '.join((type_, *map(quoted, labels)))} {{"
+    if not body:
+        lines.append((f"{opening}}}", origin))
+        return
+    lines.append((opening, origin))
+    first, inner = len(lines), indent + "  "
+    arguments: list[Attribute] = []
+    for child in body:
+        if type(child) is Attribute:
+            arguments.append(child)
             continue
-        lines += _parted(lines, _entries(arguments, depth + 1))
-        arguments = []
-        lines += _parted(lines, _block(child, depth + 1))
-    lines += _parted(lines, _entries(arguments, depth + 1))
-    lines.append(_Line(f"{_indent(depth)}}}", block.origin))
-    return lines
-
-
-def _parted(before: Sequence[_Line], lines: list[_Line]) -> list[_Line]:
-    """`lines` of a block's body, after a blank line unless they are its first."""
-    return [_BLANK, *lines] if lines and len(before) > 1 else lines
-
-
-def _entries(entries: Iterable[_Entry], depth: int) -> list[_Line]:
-    """`key = value` of each entry, aligned."""
-    lines: list[_Line] = []
-    group: list[tuple[str, _Line]] = []
-
-    def flush() -> None:
-        width = max((len(key) for key, _ in group), default=0)
-        for key, line in group:
-            lines.append(_Line(f"{_indent(depth)}{key.ljust(width)} = {line.text}", line.origin))
-        group.clear()
-
-    alone = False
-    for entry in entries:
-        first, *rest = _value(
-            entry.value, depth, 2 * depth + len(entry.key) + len(" = "), entry.origin
-        )
-        certain = _CERTAIN_WIDTH.fullmatch(entry.key) is not None
-        if rest or not certain or alone:
-            flush()
-        if not rest and lines and (not certain or alone):
+        assert type(child) is Block
+        if arguments:
+            _add_arguments(lines, arguments, inner, first)
+            arguments = []
+        if len(lines) > first:
             lines.append(_BLANK)
-        group.append((entry.key, first))
+        _add_block(lines, child, inner)
+    if arguments:
+        _add_arguments(lines, arguments, inner, first)
+    lines.append((indent + "}", origin))
+
+
+def _add_arguments(lines: list[_Line], arguments: list[Attribute], indent: str, first: int) -> None:
+    """Arguments of a block whose body begins at line `first`: after a blank line unless there."""
+    if len(lines) > first:
+        lines.append(_BLANK)
+    lines += _entries(arguments, indent)
+
+
+def _entries(entries: Iterable[tuple[str, Expression, Origin | None]], indent: str) -> list[_Line]:
+    """`key = value` of each argument of a block or item of an object, aligned."""
+    lines: list[_Line] = []
+    group: list[tuple[str, str, Origin | None]] = []
+    alone = False
+    for key, value, origin in entries:
+        rest: list[_Line] = []
+        # Short ways for what nearly every value and key is.
+        if type(value) is str:
+            text = quoted(value)
+        elif type(value) is Reference:
+            text = value[0]
+        else:
+            (text, _), *rest = _value(value, indent, len(indent) + len(key) + len(" = "), origin)
+        certain = (key.isascii() and key.isprintable()) or bool(_CERTAIN_WIDTH.fullmatch(key))
+        if rest or not certain or alone:
+            _add_aligned(lines, group, indent)
+            group = []
+            if not rest and lines:
+                lines.append(_BLANK)
+        group.append((key, text, origin))
         if rest:
-            flush()
+            _add_aligned(lines, group, indent)
+            group = []
             lines += rest
         alone = not rest and not certain
-    flush()
+    _add_aligned(lines, group, indent)
     return lines
 
 
-def _value(value: Expression, depth: int, column: int, origin: Origin | None) -> list[_Line]:
+def _add_aligned(
+    lines: list[_Line], group: list[tuple[str, str, Origin | None]], indent: str
+) -> None:
+    if group:
+        width = max([len(key) for key, _, _ in group])
+        lines += [(f"{indent}{key.ljust(width)} = {text}", at) for key, text, at in group]
+
+
+def _value(value: Expression, indent: str, column: int, origin: Origin | None) -> list[_Line]:
     """The lines of a value; the first is to follow `column` characters of its line."""
-    match value:
-        case Object(items) if items:
-            entries = (_Entry(key_text(i.key), i.value, i.origin or origin) for i in items)
-            inner = _entries(entries, depth + 1)
-            return _enclosed("{", inner, "}", depth, origin)
-        case Array(items) if not _fits(value, column):
-            match items:
-                case [Object() as only]:
-                    return _wrapped("[", _value(only, depth, column + 1, origin), "]")
-            return _enclosed("[", _listed(items, depth + 1, origin), "]", depth, origin)
-        case Call(function, arguments) if arguments and not all(map(_is_flat, arguments)):
-            *leading, last = arguments
-            if all(map(_is_flat, leading)):
-                start = f"{function}({''.join(f'{inline(each)}, ' for each in leading)}"
-                lines = _value(last, depth, column + len(start), origin)
-                return _wrapped(start, lines, ")")
-            inner = _listed(arguments, depth + 1, origin)
-            return _enclosed(f"{function}(", inner, ")", depth, origin)
-    return [_Line(inline(value), origin)]
+    if type(value) is Object:
+        if value.items:
+            inner = [(key_text(key), item, its or origin) for key, item, its in value.items]
+            return _enclosed("{", _entries(inner, indent + "  "), "}", indent, origin)
+    elif type(value) is Array:
+        items = value.items
+        if all(map(_is_flat, items)):
+            text = inline(value)
+            if column + len(text) <= WIDTH:
+                return [(text, origin)]
+        if len(items) == 1 and type(items[0]) is Object:
+            return _wrapped("[", _value(items[0], indent, column + 1, origin), "]")
+        return _enclosed("[", _listed(items, indent + "  ", origin), "]", indent, origin)
+    elif type(value) is Call and not _is_flat(value):
+        function, arguments = value
+        *leading, last = arguments
+        if all(map(_is_flat, leading)):
+            start = f"{function}({''.join(f'{inline(each)}, ' for each in leading)}"
+            lines = _value(last, indent, column + len(start), origin)
+            return _wrapped(start, lines, ")")
+        listed = _listed(arguments, indent + "  ", origin)
+        return _enclosed(f"{function}(", listed, ")", indent, origin)
+    return [(inline(value), origin)]
 
 
-def _listed(items: Iterable[Expression], depth: int, origin: Origin | None) -> list[_Line]:
+def _listed(items: Iterable[Expression], indent: str, origin: Origin | None) -> list[_Line]:
     """Every item on lines of its own."""
     lines: list[_Line] = []
     for item in items:
-        lines += _wrapped(_indent(depth), _value(item, depth, 2 * depth, origin), ",")
+        lines += _wrapped(indent, _value(item, indent, len(indent), origin), ",")
     return lines
 
 
 def _enclosed(
-    start: str, inner: list[_Line], end: str, depth: int, origin: Origin | None
+    start: str, inner: list[_Line], end: str, indent: str, origin: Origin | None
 ) -> list[_Line]:
-    return [_Line(start, origin), *inner, _Line(_indent(depth) + end, origin)]
+    return [(start, origin), *inner, (indent + end, origin)]
 
 
 def _wrapped(start: str, lines: list[_Line], end: str) -> list[_Line]:
-    wrapped = [_Line(start + lines[0].text, lines[0].origin), *lines[1:]]
-    wrapped[-1] = _Line(wrapped[-1].text + end, wrapped[-1].origin)
-    return wrapped
-
-
-def _fits(array: Array, column: int) -> bool:
-    return all(map(_is_flat, array.items)) and column + len(inline(array)) <= WIDTH
+    """`lines` with something before the first and after the last, in place."""
+    text, origin = lines[0]
+    lines[0] = (start + text, origin)
+    text, origin = lines[-1]
+    lines[-1] = (text + end, origin)
+    return lines
 
 
 def _is_flat(value: Expression) -> bool:
     """Whether `value` is always written on one line."""
-    match value:
-        case Array(items) | Object(items):
-            return not items
-        case Call(_, arguments):
-            return all(map(_is_flat, arguments))
+    if type(value) is Array or type(value) is Object:
+        return not value.items
+    if type(value) is Call:
+        return all(map(_is_flat, value.arguments))
     return True
-
-
-def _indent(depth: int) -> str:
-    return "  " * depth

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,14 @@ _RESERVED = frozenset({"for", "null", "true", "false"})
 def inline(value: Expression) -> str:
     """`value` on one line: `jsonencode([{ "a:b" = "c" }])`."""
     match value:
+        case str():
+            return quoted(value)
         case None:
             return "null"
         case bool():
             return "true" if value else "false"
         case int():
             return str(value)
-        case str():
-            return quoted(value)
         case Reference(traversal):
             return traversal
         case Template():
@@ -42,6 +43,7 @@ def inline(value: Expression) -> str:
             return f"{{ {', '.join(f'{key_text(i.key)} = {inline(i.value)}' for i in items)} }}"
 
 
+@lru_cache(1024)
 def key_text(key: str) -> str:
     """`key` of an object, quoted unless it is a plain word."""
     return key if _IDENTIFIER.fullmatch(key) and key not in _RESERVED else quoted(key)

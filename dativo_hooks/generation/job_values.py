@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.generation.syntax import Reference
+from dativo_hooks.generation.syntax import Item, Reference
 
 if TYPE_CHECKING:
     from dativo_hooks.generation.unit import Unit
@@ -19,6 +19,11 @@ def local_name(unit: Unit) -> str:
 def tags_reference(unit: Unit) -> Reference:
     """The expression that stands for a job's tags."""
     return Reference(f"local.{local_name(unit)}")
+
+
+def tag_items(unit: Unit) -> tuple[Item, ...]:
+    """A job's tags, as items of a map."""
+    return tuple([Item(key, value, tag.value.origin) for key, value, tag in unit.tags])
 
 
 def environment(unit: Unit) -> list[tuple[str, str, Origin | None]]:

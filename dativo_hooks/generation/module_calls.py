@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks.generation.gcp_secrets import secret_path
-from dativo_hooks.generation.job_values import environment
+from dativo_hooks.generation.job_values import environment, tag_items
 from dativo_hooks.generation.syntax import Array, Attribute, Block, Call, Item, Object, Reference
 from dativo_hooks.generation.variable_names import LAMBDA_SECRET
 
@@ -179,8 +179,7 @@ def _secrets(
 
 
 def _marks(argument: str, unit: Unit) -> Attribute:
-    items = tuple(Item(tag.key, tag.value, tag.tag.origin) for tag in unit.tags)
-    return Attribute(argument, Object(items))
+    return Attribute(argument, Object(tag_items(unit)))
 
 
 def _is_word(text: str) -> bool:

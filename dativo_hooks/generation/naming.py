@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.unit import Names, Sized
+from dativo_hooks.generation.unit import Names
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.literals import literal
 
@@ -26,6 +27,7 @@ PLACEHOLDERS = ("tenant", "asset", "environment", "cloud", "region", "job")
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"[A-Za-z0-9_-]+\Z")
+_NO_WORD = re.compile(r"[^A-Za-z0-9_]")
 _LOWER = re.compile(r"[a-z]([a-z0-9-]*[a-z0-9])?\Z")
 
 
@@ -47,29 +49,28 @@ def names_of(
     output_dir: str | None,
 ) -> Named:
     """Fill the templates `path` and `name` for a job on one runtime."""
-    values = _values(job, asset_name, kind)
+    texts = _texts(job, asset_name, kind)
     problems: dict[str, Problem] = {}  # by placeholder: both templates may want it
-    absent = {
-        "asset": Origin(asset.path, asset.root),
-        "region": Origin(job.path, ("infrastructure", "runtime")),
-    }
     for template in (settings.path, settings.name):
-        for placeholder in _PLACEHOLDER.findall(template):
-            problem = _fault(placeholder, values.get(placeholder), template, job, absent)
-            if problem is not None:
-                problems.setdefault(placeholder, problem)
+        for placeholder in _placeholders(template):
+            if placeholder not in problems and not _WORD.match(texts.get(placeholder, "")):
+                text = texts.get(placeholder)
+                problems[placeholder] = (
+                    _absent(placeholder, template, job, asset)
+                    if text is None
+                    else _no_word(placeholder, text, _origin(placeholder, job, asset_name))
+                )
     if problems:
         return Named(None, tuple(problems.values()))
-    names = _filled_names(_texts(values), kind, settings, own=own, output_dir=output_dir)
-    where = asset_name.origin if asset_name is not None else job.tenant.origin
-    faults = _service_faults(names.cloud, kind, where, settings.name, values)
+    names = _filled_names(texts, kind, settings, own=own, output_dir=output_dir)
+    faults = _service_faults(names.cloud, kind, job, asset_name, settings.name)
     return Named(names, faults + _file_faults(names.file, job, asset_name))
 
 
 def texts_of(unit: Unit) -> dict[str, str]:
     """The text of each placeholder that a unit has one for."""
     asset_name = next((tag.tag.value for tag in unit.tags if tag.tag.key == "asset_name"), None)
-    return _texts(_values(unit.job, asset_name, unit.kind))
+    return _texts(unit.job, asset_name, unit.kind)
 
 
 def names_under(
@@ -84,7 +85,7 @@ def names_under(
 
     `values`: the text of each placeholder, as `texts_of` gives it.
     """
-    for placeholder in _PLACEHOLDER.findall(settings.path + settings.name):
+    for placeholder in (*_placeholders(settings.path), *_placeholders(settings.name)):
         if placeholder not in values or not _WORD.match(values[placeholder]):
             return None
     names = _filled_names(values, kind, settings, own=own, output_dir=output_dir)
@@ -99,30 +100,38 @@ def configured_folder(
 ) -> str | None:
     """The folder of a job's file as configured; None where a part of it can't be had."""
     folder = settings.path.rpartition("/")[0]
-    values = _values(job, asset_name, kind)
-    if any(placeholder not in values for placeholder in _PLACEHOLDER.findall(folder)):
+    texts = _texts(job, asset_name, kind)
+    if any(placeholder not in texts for placeholder in _placeholders(folder)):
         return None
-    return _filled(folder, _texts(values))
+    return _filled(folder, texts)
 
 
-def _values(job: Job, asset_name: Value | None, kind: RuntimeKind) -> dict[str, Sized]:
-    """What stands for each placeholder, and where it comes from."""
-    region = job.runtime.region if job.runtime else None
+def _texts(job: Job, asset_name: Value | None, kind: RuntimeKind) -> dict[str, str]:
+    """What stands for each placeholder that there is something for."""
     values = {
         "tenant": job.tenant,
         "asset": asset_name,
         "environment": job.environment,
-        "region": region,
+        "region": job.runtime.region if job.runtime else None,
     }
-    return {
-        **{key: Sized(value.text, value.origin) for key, value in values.items() if value},
-        "cloud": Sized(kind.cloud, Origin(job.path, ("infrastructure",))),
-        "job": Sized(_stem(job.path), Origin(job.path, ())),
-    }
+    texts = {placeholder: value.text for placeholder, value in values.items() if value is not None}
+    texts["cloud"] = kind.cloud
+    texts["job"] = _stem(job.path)
+    return texts
 
 
-def _texts(values: Mapping[str, Sized]) -> dict[str, str]:
-    return {placeholder: value.text for placeholder, value in values.items()}
+def _origin(placeholder: str, job: Job, asset_name: Value | None) -> Origin:
+    """Where the text of a placeholder comes from."""
+    values = {
+        "tenant": job.tenant,
+        "asset": asset_name,
+        "environment": job.environment,
+        "region": job.runtime.region if job.runtime else None,
+    }
+    value = values.get(placeholder)
+    if value is not None:
+        return value.origin
+    return Origin(job.path, ("infrastructure",) if placeholder == "cloud" else ())
 
 
 def _filled_names(
@@ -136,7 +145,7 @@ def _filled_names(
     file, name = _filled(settings.path, values), _filled(settings.name, values)
     if output_dir is not None:
         file = f"{output_dir}/{file.rpartition('/')[2]}".lstrip("/")
-    address = re.sub(r"[^A-Za-z0-9_]", "_", name)
+    address = _NO_WORD.sub("_", name)
     if address[:1].isdigit():
         address = f"_{address}"
     if not own:
@@ -155,41 +164,50 @@ def shortened(name: str, longest: int) -> str:
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
-    return _PLACEHOLDER.sub(lambda match: values[match[1]].replace("_", "-"), template)
+    parts = list(_split(template))
+    parts[1::2] = [values[placeholder].replace("_", "-") for placeholder in parts[1::2]]
+    return "".join(parts)
+
+
+@lru_cache(64)
+def _split(template: str) -> tuple[str, ...]:
+    """A template as text and the name of a placeholder in turn."""
+    return tuple(_PLACEHOLDER.split(template))
+
+
+def _placeholders(template: str) -> tuple[str, ...]:
+    return _split(template)[1::2]
 
 
 def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _fault(
-    placeholder: str,
-    value: Sized | None,
-    template: str,
-    job: Job,
-    absent: Mapping[str, Origin],
-) -> Problem | None:
-    if value is None:
-        owner = absent.get(placeholder, Origin(job.path, ()))
-        where = f"under `{route_text(owner.route)}`" if owner.route else "at the top level"
-        return Problem(
-            rules.INVALID_NAME,
-            owner,
-            f"the template `{template}` wants a `{{{placeholder}}}`, and there is none",
-            f"add `{_OF[placeholder]}` {where}, or take `{{{placeholder}}}` out of the template",
-            on_key=True,
-        )
-    text, origin = value
-    if _WORD.match(text):
-        return None
+def _absent(placeholder: str, template: str, job: Job, asset: Asset) -> Problem:
+    """There is nothing for a placeholder."""
+    owners = {
+        "asset": Origin(asset.path, asset.root),
+        "region": Origin(job.path, ("infrastructure", "runtime")),
+    }
+    owner = owners.get(placeholder, Origin(job.path, ()))
+    where = f"under `{route_text(owner.route)}`" if owner.route else "at the top level"
+    return Problem(
+        rules.INVALID_NAME,
+        owner,
+        f"the template `{template}` wants a `{{{placeholder}}}`, and there is none",
+        f"add `{_OF[placeholder]}` {where}, or take `{{{placeholder}}}` out of the template",
+        on_key=True,
+    )
+
+
+def _no_word(placeholder: str, text: str, origin: Origin) -> Problem:
+    """What stands for a placeholder can be no part of a name."""
     plain = re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-")[:60] or "a-name"
     return Problem(
         rules.INVALID_NAME,
         origin,
         f"`{text[:60]}` becomes part of names, which take only letters, digits, `_` and `-`",
-        f"write `{literal(plain)}`"
-        if placeholder != "job"
-        else f"rename the file to `{plain}{job.path[job.path.rindex('.') :]}`",
+        _instead(placeholder, plain, origin),
     )
 
 
@@ -202,9 +220,10 @@ _OF = {
 
 
 def _service_faults(
-    name: str, kind: RuntimeKind, where: Origin, template: str, values: Mapping[str, Sized]
+    name: str, kind: RuntimeKind, job: Job, asset_name: Value | None, template: str
 ) -> tuple[Problem, ...]:
     limits = kind.name
+    where = asset_name.origin if asset_name is not None else job.tenant.origin
     if len(name) > limits.longest:
         return (
             Problem(
@@ -217,44 +236,47 @@ def _service_faults(
             ),
         )
     if limits.lower and not _LOWER.match(name):
-        at, instead = _blamed(template, values)
+        placeholder, text = _blamed(template, _texts(job, asset_name, kind))
+        at = _origin(placeholder, job, asset_name) if placeholder else where
         return (
             Problem(
                 rules.INVALID_NAME,
-                at or where,
+                at,
                 f"{kind.title} refuses the name `{name}`: it takes lower-case letters, digits and "
                 "`-`, a letter first and no `-` last",
-                instead,
+                _instead(placeholder, text, at),
             ),
         )
     return ()
 
 
-def _blamed(template: str, values: Mapping[str, Sized]) -> tuple[Origin | None, str]:
-    """The part of a name that a service refuses, None for the template; and what to write there."""
-    used = _PLACEHOLDER.findall(template)
-    plain = {placeholder: values[placeholder].text.lower().strip("-_") for placeholder in used}
+def _blamed(template: str, texts: Mapping[str, str]) -> tuple[str, str]:
+    """The placeholder whose text a service refuses, and a better text; "" for the template."""
+    used = _placeholders(template)
+    plain = {placeholder: texts[placeholder].lower().strip("-_") for placeholder in used}
     for placeholder in used:
-        if values[placeholder].text.lower() != values[placeholder].text:
-            return _instead(placeholder, values[placeholder], plain[placeholder])
+        if texts[placeholder].lower() != texts[placeholder]:
+            return placeholder, plain[placeholder]
     if used and template.startswith("{") and not plain[used[0]][:1].isalpha():
-        first = used[0]
-        return _instead(first, values[first], f"{first}-{plain[first]}".strip("-"))
-    for placeholder in used:
-        if values[placeholder].text != plain[placeholder]:
-            return _instead(placeholder, values[placeholder], plain[placeholder])
-    text = 'set `terraform.name` in .dativo-hooks.yaml to `"{tenant}-{asset}"`, for instance'
-    return None, text
+        return used[0], f"{used[0]}-{plain[used[0]]}".strip("-")
+    odd = next((one for one in used if texts[one] != plain[one]), "")
+    return odd, plain.get(odd, "")
 
 
-def _instead(placeholder: str, value: Sized, text: str) -> tuple[Origin, str]:
+def _instead(placeholder: str, text: str, where: Origin) -> str:
+    """What to write, or how to call the file, so that a placeholder stands for this text."""
     if placeholder == "job":
-        return value.origin, f"rename the file to `{text}.yaml`"
-    return value.origin, f"write `{literal(text)}`"
+        return f"rename the file to `{text}{where.path[where.path.rindex('.') :]}`"
+    if not placeholder:
+        return 'set `terraform.name` in .dativo-hooks.yaml to `"{tenant}-{asset}"`'
+    return f"write `{literal(text)}`"
 
 
-_RESERVED = frozenset({"versions", "variables", "providers", "schedules", "override"})
-"""Stems of the folder's own files; and of the file that Terraform merges into all others:
+SHARED = ("versions", "variables", "providers", "schedules")
+"""Stems of the folder's own files."""
+
+_RESERVED = frozenset({*SHARED, "override"})
+"""With that of the file that Terraform merges into all others:
 https://developer.hashicorp.com/terraform/language/files/override
 """
 

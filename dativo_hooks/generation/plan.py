@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.clouds import aws, gcp
-from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.images import parse_image
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import Problem
@@ -30,7 +29,7 @@ from dativo_hooks.validation.literals import literal
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from dativo_hooks.clouds.dialect import Dialect
+    from dativo_hooks.clouds.dialect import Dialect, Spelt
     from dativo_hooks.clouds.runtimes import Cloud, RuntimeKind
     from dativo_hooks.model.asset import Asset
     from dativo_hooks.model.configuration import Configuration
@@ -57,12 +56,19 @@ class Planned(NamedTuple):
 
 
 def plan(
-    job: Job, asset: Asset, tags: Sequence[Tag], request: Request, configuration: Configuration
+    job: Job,
+    asset: Asset,
+    tags: Sequence[Tag],
+    spelt: Spelt,
+    request: Request,
+    configuration: Configuration,
 ) -> Planned:
-    """Plan what is generated for a job whose runtime is not None."""
+    """Plan what is generated for a job whose runtime is not None.
+
+    `spelt` are its `tags` as the cloud of the request gets them.
+    """
     problems: list[Problem] = []
     kind = request.kind
-    spelt = spell(tags, dialect_of(kind, configuration))
     problems += spelt.problems
     names, name_problems = names_of(
         job,

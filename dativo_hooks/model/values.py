@@ -50,19 +50,14 @@ def value_at(top: Any, path: str, route: Route) -> Value | None:
             top = top[step]
         else:
             return None
-    return value_of(top, Origin(path, route))
+    texts = _texts_of(top)
+    return Value(texts, Origin(path, route), _parts_of(top)) if texts else None
 
 
 def value_of(value: Any, origin: Origin) -> Value | None:
     """`value` as a `Value`; None where it says nothing."""
-    items = value if isinstance(value, list) else (value,)
-    texts = {
-        at: text
-        for at, item in enumerate(items)
-        if isinstance(item, (str, int)) and (text := text_of(item).strip())
-    }
-    parts = tuple(texts) if isinstance(value, list) else ()
-    return Value(tuple(texts.values()), origin, parts) if texts else None
+    texts = _texts_of(value)
+    return Value(texts, origin, _parts_of(value)) if texts else None
 
 
 _EXAMPLES: dict[str | int, str] = {
@@ -87,6 +82,20 @@ def _definition(name: str, value: Value, variables: Mapping[str, str]) -> str:
     return f"`{setting}` under `variables`" if variables else f"`variables: {{{setting}}}`"
 
 
+def _parts_of(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple([at for at, item in enumerate(value) if _texts_of([item])])
+
+
+def _texts_of(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    items = value if isinstance(value, list) else (value,)
+    texts = [text_of(item).strip() for item in items if isinstance(item, (str, int))]
+    return tuple([text for text in texts if text])
+
+
 class Expansion(NamedTuple):
     """A value with the variables of the configuration put in, and those that have no value."""
 
@@ -96,7 +105,7 @@ class Expansion(NamedTuple):
 
 def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
     """`value` with each `${NAME}` replaced by what the configuration gives it."""
-    if not any("${" in item for item in value.items):
+    if "${" not in value.text:
         return Expansion(value)
     unknown: list[str] = []
 

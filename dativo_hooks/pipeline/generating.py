@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
+from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
 from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import generated_files, shared_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
-from dativo_hooks.generation.plan import Request, plan, runtime_problems
+from dativo_hooks.generation.plan import Request, dialect_of, plan, runtime_problems
 from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.pipeline.excluding import NOTHING_EXCLUDED, left_alone, taken
 from dativo_hooks.pipeline.remainder import is_of
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.excluding import Excluded
     from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.pipeline.tagging import Tagged
 
@@ -31,7 +34,7 @@ class Generated(NamedTuple):
     """What should be there.
 
     `protected`: our files that must stay as they are, since their job can't be read, resolved or
-    planned; and the shared files of their folders, whose variables they may need.
+    planned, or is excluded; and the shared files of their folders, whose variables they may need.
     """
 
     files: Mapping[str, GeneratedFile]
@@ -89,7 +92,10 @@ def units_of(
             unplanned.add(job.path)
             continue
         for request in _requests(one_job, existing, configuration, wish):
-            planned = plan(job, asset, one_job.tags, request, configuration)
+            spelt = one_job.spelt
+            if spelt is None or not request.own:
+                spelt = spell(one_job.tags, dialect_of(request.kind, configuration))
+            planned = plan(job, asset, one_job.tags, spelt, request, configuration)
             if planned.problems:
                 problems.setdefault(job.path, []).extend(planned.problems)
             if job.path == wish.only and not request.own:
@@ -114,23 +120,26 @@ def generated(
     owned: Mapping[str, Owned],
     configuration: Configuration,
     wish: Wish = NO_WISH,
+    excluded: Excluded = NOTHING_EXCLUDED,
 ) -> Generated:
     """Everything that the jobs of a repository generate."""
     units = units_of(sources, tagged, by_job(owned.values()), configuration, wish)
     disputed = disputes([file.of for file in units.files], configuration.terraform)
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
-    unplanned = units.unplanned | disputed.jobs
+    wanting = taken((file.of for file in units.files if file.of.job not in disputed.jobs), excluded)
+    unplanned = units.unplanned | disputed.jobs | wanting.keys()
     sound = [file for file in units.files if file.of.job not in unplanned]
     footprints = [file.of for file in sound]
     problems = (
         *(problem for found in units.problems.values() for problem in found),
         *disputed.problems,
+        *wanting.values(),
         *mixed_environments(footprints),
     )
-    shared = shared_files(footprints, configuration.terraform)
+    shared = shared_files(footprints, configuration.terraform, excluded.needs)
     return Generated(
         {file.path: file for file in (*sound, *shared)},
-        protected_files(owned, unplanned),
+        protected_files(owned, unplanned) | left_alone(owned, excluded, footprints),
         problems,
         tuple(dict.fromkeys(units.notes)),
     )

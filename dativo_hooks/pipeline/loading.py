@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
-from dativo_hooks.pipeline.globs import matches
+from dativo_hooks.pipeline.globs import matches, within
 from dativo_hooks.pipeline.references import nearest_of, resolve
 from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.position import TOP
@@ -18,7 +19,7 @@ from dativo_hooks.validation.literals import literal
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dativo_hooks.document import Document
     from dativo_hooks.model.configuration import Configuration
@@ -45,8 +46,9 @@ class Sources(NamedTuple):
     """What a tree holds.
 
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
-    that was read, or could not be, what it should describe. `remainders` are what is left of jobs
-    that don't fit their schema, to be judged and for nothing else.
+    that was read, or could not be, what it should describe. `excluded` are files that would have
+    been read but for `exclude`. `remainders` are what is left of jobs that don't fit their schema,
+    to be judged and for nothing else.
     """
 
     documents: Mapping[str, Document]
@@ -55,11 +57,17 @@ class Sources(NamedTuple):
     broken: frozenset[str]
     problems: tuple[Problem, ...]
     read_as: Mapping[str, Kind]
+    excluded: frozenset[str] = frozenset()
     remainders: tuple[LoadedJob, ...] = ()
 
 
 def kind_of(path: str, configuration: Configuration) -> Kind | None:
-    """What a file describes, by the globs of the configuration."""
+    """What a file describes, by the globs of the configuration; None of one that is excluded."""
+    kind = _kind_of(path, configuration)
+    return None if kind is None or is_excluded(path, configuration) else kind
+
+
+def _kind_of(path: str, configuration: Configuration) -> Kind | None:
     if matches(path, configuration.jobs):
         return "job"
     if matches(path, configuration.assets):
@@ -69,19 +77,66 @@ def kind_of(path: str, configuration: Configuration) -> Kind | None:
     return None
 
 
-def kinds_of(tree: Tree, configuration: Configuration) -> dict[str, Kind]:
-    """The files of a tree that describe something, and what."""
-    return {path: kind for path in tree.paths if (kind := kind_of(path, configuration))}
+class Kinds(Mapping[str, Kind]):
+    """The files of a tree that describe something, and what; worked out as far as it is asked."""
+
+    def __init__(self, tree: Tree, configuration: Configuration) -> None:
+        self._tree = tree
+        self._configuration = configuration
+        self._known: dict[str, Kind | None] = {}
+        self._all: dict[str, Kind] | None = None
+
+    def __getitem__(self, path: str) -> Kind:
+        """What a file describes.
+
+        Raises:
+            KeyError: nothing, or it isn't there.
+        """
+        if path not in self._known:
+            there = path in self._tree.paths
+            self._known[path] = kind_of(path, self._configuration) if there else None
+        kind = self._known[path]
+        if kind is None:
+            raise KeyError(path)
+        return kind
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._every())
+
+    def __len__(self) -> int:
+        return len(self._every())
+
+    def _every(self) -> dict[str, Kind]:
+        if self._all is None:
+            known = self._known
+            known.update((path, kind_of(path, self._configuration)) for path in self._tree.paths)
+            self._all = {path: kind for path in self._tree.paths if (kind := known[path])}
+        return self._all
+
+
+def is_excluded(path: str, configuration: Configuration) -> bool:
+    """Whether `exclude` leaves a file out."""
+    return within(path, configuration.exclude)
+
+
+def excluded_files(tree: Tree, configuration: Configuration) -> frozenset[str]:
+    """The files that would describe something, if `exclude` didn't leave them out."""
+    return frozenset(
+        path
+        for path in (tree.paths if configuration.exclude else ())
+        if is_excluded(path, configuration) and _kind_of(path, configuration)
+    )
 
 
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
     refused = refused_links(tree, configuration)
-    kinds = kinds_of(tree, configuration)
+    kinds = Kinds(tree, configuration)
     sources = _Loader(tree, configuration, kinds).load(kinds)
     return sources._replace(
         broken=sources.broken.union(problem.where.path for problem in refused),
         problems=(*refused, *sources.problems),
+        excluded=excluded_files(tree, configuration),
     )
 
 
@@ -109,7 +164,10 @@ def part_of_sources(
 def selected_sources(
     tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind]
 ) -> Sources:
-    """The named files only, each as what it is said to be; what they refer to must exist."""
+    """The named files only, each as what it is said to be; what they refer to must exist.
+
+    That a file is excluded is for the caller to see.
+    """
     return _Loader(tree, configuration, {}, follow=False).load(kinds)
 
 
@@ -166,7 +224,7 @@ class _Loader:
             frozenset(broken),
             tuple(self.problems),
             self.read_as,
-            tuple(remainders),
+            remainders=tuple(remainders),
         )
 
     def _remainder(self, path: str) -> Iterator[LoadedJob]:
@@ -254,7 +312,15 @@ class _Loader:
 
     def _find(self, value: Value, kind: Kind) -> str | None:
         path, problem = resolve(value, self.tree, self.configuration.prefixes)
-        if path is not None and self.kinds.get(path, kind) != kind:
+        if path is not None and is_excluded(path, self.configuration):
+            problem = Problem(
+                rules.WRONG_KIND,
+                value.origin,
+                f"`{path}` is left out by `exclude`, so nobody can tell what this job gets of it",
+                "leave the job out as well, or take the file out of `exclude`: `rules.per_path` "
+                "ignores rules in a file that is read",
+            )
+        elif path is not None and self.kinds.get(path, kind) != kind:
             problem = Problem(
                 rules.WRONG_KIND,
                 value.origin,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import Mending, differences, in_step
+from dativo_hooks.pipeline.coverage import is_marked
 from dativo_hooks.pipeline.generating import units_of
 from dativo_hooks.pipeline.loading import part_of_sources
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs, unknown_of
@@ -74,13 +75,18 @@ class Look(NamedTuple):
     """What was seen.
 
     `reading`: what reading, schemas and references have against the files; `policy`: what the tag
-    policy and the clouds have. `unknown`: where values stand that nobody knows.
+    policy and the clouds have. `unknown`: where values stand that nobody knows. `broken`: the jobs
+    that nothing can be generated from. `named`: files that were read though they aren't among
+    `kinds`, and as what. `marked`: files that may have comments for us.
     """
 
     reading: tuple[Problem, ...]
     policy: tuple[Problem, ...]
     unknown: frozenset[Origin | Place]
     records: tuple[Record, ...]
+    broken: frozenset[str]
+    named: tuple[tuple[str, Kind], ...]
+    marked: tuple[str, ...]
 
 
 def look(repository: Repository, task: Task) -> Look:
@@ -114,10 +120,13 @@ def look(repository: Repository, task: Task) -> Look:
         sources.problems,
         (
             *policy_problems(sources, tagged, configuration),
-            *cloud_problems(tagged, configuration),
+            *cloud_problems(tagged),
         ),
         unknown_of(tagged),
         tuple(records),
+        sources.broken,
+        tuple((path, kind) for path, kind in sources.read_as.items() if path not in kinds),
+        tuple(path for path, one in sources.documents.items() if is_marked(one.data)),
     )
 
 

@@ -10,26 +10,32 @@ from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import around
 from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.pipeline.remainder import is_of
-from dativo_hooks.tags.derive import asset_tags, tags_of
+from dativo_hooks.tags.derive import asset_tags, inherited, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from dativo_hooks.clouds.dialect import Spelt
     from dativo_hooks.finding import Place, Problem
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.job import Job
     from dativo_hooks.pipeline.loading import LoadedJob, Sources
     from dativo_hooks.position import Origin
+    from dativo_hooks.tags.derive import Inherited
     from dativo_hooks.tags.tag import Tag
 
 
 class Tagged(NamedTuple):
-    """A job that is whole, with its effective tags; `problems` keep some from being known."""
+    """A job that is whole, with its effective tags; `problems` keep some from being known.
+
+    `spelt`: the tags as the cloud of its runtime gets them, None where it has no runtime.
+    """
 
     loaded: LoadedJob
     tags: tuple[Tag, ...]
     problems: tuple[Problem, ...]
+    spelt: Spelt | None
 
 
 def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged, ...]:
@@ -39,11 +45,23 @@ def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged,
 
 def _tagged(jobs: Iterable[LoadedJob], configuration: Configuration) -> tuple[Tagged, ...]:
     found = []
+    shared: dict[tuple[str, str], dict[str, Inherited]] = {}
     for loaded in jobs:
-        if loaded.asset is not None and loaded.connector is not None:
-            derived = tags_of(loaded.job, loaded.asset, loaded.connector, configuration.variables)
-            found.append(Tagged(loaded, derived.tags, derived.problems))
+        asset, connector = loaded.asset, loaded.connector
+        if asset is None or connector is None:
+            continue
+        key = asset.path, connector.path
+        if key not in shared:
+            shared[key] = inherited(asset, connector, configuration.variables)
+        tags, problems = tags_of(loaded.job, shared[key], configuration.variables)
+        found.append(Tagged(loaded, tags, problems, _spelt(loaded.job, tags, configuration)))
     return tuple(found)
+
+
+def _spelt(job: Job, tags: Iterable[Tag], configuration: Configuration) -> Spelt | None:
+    if job.runtime is None:
+        return None
+    return spell(tags, dialect_of(RUNTIMES[job.runtime.type], configuration))
 
 
 def policy_problems(
@@ -71,18 +89,16 @@ def policy_problems(
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
         left = job.loaded.job.document
-        said = (*job.problems, *found, *cloud_problems((job,), configuration))
+        said = (*job.problems, *found, *cloud_problems((job,)))
         yield from known_only((problem for problem in said if is_of(left, problem)), unknown)
 
 
-def cloud_problems(tagged: tuple[Tagged, ...], configuration: Configuration) -> Iterator[Problem]:
+def cloud_problems(tagged: tuple[Tagged, ...]) -> Iterator[Problem]:
     """What the cloud of each job would refuse of its tags."""
     unknown = unknown_of(tagged)
     for one in tagged:
-        runtime = one.loaded.job.runtime
-        if runtime is not None:
-            dialect = dialect_of(RUNTIMES[runtime.type], configuration)
-            yield from known_only(spell(one.tags, dialect).problems, unknown)
+        if one.spelt is not None:
+            yield from known_only(one.spelt.problems, unknown)
 
 
 _JUDGE_A_VALUE = (rules.TAG_VALUE_NOT_ALLOWED, rules.TAG_VALUE_INVALID)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import yaml
 from yaml import CSafeLoader
 from yaml.events import (
     AliasEvent,
@@ -19,15 +18,10 @@ from yaml.events import (
 
 from dativo_hooks import rules
 from dativo_hooks.reading.faults import Fault
+from dativo_hooks.reading.scalars import ImpossibleScalarError, NeedsPyYAMLError, scalar
 
 MAX_DEPTH = 100
 """Real files nest under 15 levels; what comes after us (validators, PyYAML) recurses."""
-
-_RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
-
-
-class NeedsPyYAMLError(Exception):
-    """The document holds something rare (alias, anchor, tag, merge key): load it by PyYAML."""
 
 
 class StoppedError(Exception):
@@ -55,49 +49,6 @@ class Built(NamedTuple):
 
 
 _NO_KEY: Any = object()
-_scalars: dict[str, tuple[Any, bool]] = {}
-_SCALARS_KEPT = 4096
-
-
-class _Scalars:
-    """Makes the values of plain scalars, as PyYAML's resolver and constructor do."""
-
-    def __init__(self) -> None:
-        self.resolvers = CSafeLoader.yaml_implicit_resolvers
-        self.constructors = CSafeLoader.yaml_constructors
-        self.constructor = yaml.constructor.SafeConstructor()
-
-    def value(self, event: Any) -> tuple[Any, bool]:
-        """The value, and whether it is written otherwise than it prints."""
-        text = event.value
-        candidates = self.resolvers.get(text[0] if text else "", ())
-        for candidate, pattern in (*candidates, *self.resolvers.get(None, ())):
-            if pattern.match(text):
-                tag = candidate
-                break
-        else:
-            return text, False
-        if tag in _RARE_TAGS:
-            raise NeedsPyYAMLError
-        node = yaml.ScalarNode(tag, text, event.start_mark, event.end_mark)
-        try:
-            value = self.constructors[tag](self.constructor, node)
-            printed = str(value)
-        except Exception as error:
-            raise StoppedError(
-                Fault(
-                    rules.INVALID_YAML,
-                    f"`{text[:40]}` looks like a {tag.rsplit(':', 1)[-1]} but isn't one: {error}",
-                    "quote it if it is meant as text",
-                    event.start_mark.index,
-                    event.end_mark.index,
-                )
-            ) from None
-        if isinstance(value, bool):
-            odd = text.lower() != printed.lower()
-        else:
-            odd = value is not None and printed != text
-        return value, odd
 
 
 def build(data: bytes) -> Built:
@@ -117,7 +68,6 @@ def build(data: bytes) -> Built:
 
 
 def _build(loader: CSafeLoader) -> Built:
-    scalars = _Scalars()
     duplicates: list[tuple[Key, Key]] = []
     odd = False
     get = loader.get_event
@@ -135,13 +85,10 @@ def _build(loader: CSafeLoader) -> Built:
             if event.tag is not None or event.anchor is not None:
                 raise NeedsPyYAMLError
             if event.implicit[0]:
-                text = event.value
-                known = _scalars.get(text)
-                if known is None:
-                    known = scalars.value(event)
-                    if len(_scalars) < _SCALARS_KEPT and len(text) < 64:
-                        _scalars[text] = known
-                value, is_odd = known
+                try:
+                    value, is_odd = scalar(event.value)
+                except ImpossibleScalarError as error:
+                    raise StoppedError(_impossible(event, error)) from None
                 odd = odd or is_odd
             else:
                 value = event.value
@@ -188,6 +135,16 @@ def _build(loader: CSafeLoader) -> Built:
             key = _NO_KEY
         else:
             container.append(value)
+
+
+def _impossible(event: Any, error: ImpossibleScalarError) -> Fault:
+    return Fault(
+        rules.INVALID_YAML,
+        str(error),
+        "quote it if it is meant as text",
+        event.start_mark.index,
+        event.end_mark.index,
+    )
 
 
 def _key(value: Any, marks: tuple[Any, Any]) -> Key:

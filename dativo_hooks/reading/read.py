@@ -1,8 +1,8 @@
 """Bytes to `Document`: every fault of a file as a problem, in bounded time and memory.
 
-Values equal PyYAML's `safe_load`, always. Common files are built straight from the C parser's
-events; what is rare (anchors, aliases, merge keys, tags) is left to PyYAML itself, once the events
-have shown that it is safe to do so.
+Values equal PyYAML's `safe_load`, always. Common files are read line by line, others built straight
+from the C parser's events; what is rare (anchors, aliases, merge keys, tags) is left to PyYAML
+itself, once the events have shown that it is safe to do so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.reading import aliases, events
 from dativo_hooks.reading.faults import MOST_FAULTS, Fault, fault_of_error, too_many_faults
+from dativo_hooks.reading.lines import value_by_lines
+from dativo_hooks.reading.scalars import NeedsPyYAMLError
 
 
 class Reading(NamedTuple):
@@ -30,9 +32,13 @@ def read(path: str, data: bytes) -> Reading:
         text = decoded(data)
     except UnicodeDecodeError as error:
         return Reading(None, (_not_text(path, data, error),))
+    by_lines = value_by_lines(text)
+    if by_lines is not None:
+        value, odd = by_lines
+        return Reading(Document(path, data, value, odd=odd), ())
     try:
         value, duplicates, odd = events.build(data)
-    except events.NeedsPyYAMLError:
+    except NeedsPyYAMLError:
         value, duplicates, odd, fault = aliases.load(data)
         if fault is not None:
             return Reading(None, (_problem(path, text, fault),))
@@ -42,11 +48,12 @@ def read(path: str, data: bytes) -> Reading:
         return Reading(None, (_problem(path, text, fault_of_error(error, data, text)),))
     if value is None:
         return Reading(None, (_empty(path, data),))
+    if not duplicates:
+        return Reading(Document(path, data, value, odd=odd), ())
     lines = Lines(text)
     told = tuple(_duplicate(path, lines, *pair) for pair in duplicates[:MOST_FAULTS])
     problems = (*told, too_many_faults(path)) if len(duplicates) > MOST_FAULTS else told
-    document = Document(path, data, value, sound=not problems, odd=odd)
-    return Reading(document, problems)
+    return Reading(Document(path, data, value, sound=False, odd=odd), problems)
 
 
 def _problem(path: str, text: str, fault: Fault) -> Problem:

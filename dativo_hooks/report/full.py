@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks.report.columns import WIDTH, wrapped
+from dativo_hooks.report.edits import mark
 from dativo_hooks.report.links import rule_page
 from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.snippet import snippet
@@ -66,7 +67,7 @@ class _Painter:
         yield from self.paragraph(
             finding.severity,
             f"{finding.severity} {finding.rule.code}",
-            f" {finding.rule.name}: {shown_line(finding.message)}",
+            f" {finding.rule.name}: {shown_line(finding.message)}{mark(finding)}",
         )
         yield from self.place(
             finding.path, finding.span, gutter, finding.severity, secret=finding.secret

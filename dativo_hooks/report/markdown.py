@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dativo_hooks.finding import Finding
+    from dativo_hooks.hidden import Hidden
 
 MAX_BYTES = 1024 * 1024
 """Of a step's summary; GitHub drops a longer one whole (its runner's message says `1024k`)."""
@@ -28,15 +29,20 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$@#!:]|(?<=www)\.", re.IGNORECASE)
 """What may begin markup, a mention, a formula or a link."""
 
 
-def markdown(findings: Sequence[Finding], line_of: Callable[[str, int], str]) -> str:
+def markdown(
+    findings: Sequence[Finding],
+    line_of: Callable[[str, int], str],
+    hidden: Sequence[Hidden] = (),
+) -> str:
     """The findings, errors first: all in a table, the first of them in full.
 
     Args:
         findings: with paths relative to the root.
         line_of: gives a line of a file, "" where it can't be had.
+        hidden: what isn't reported, which is counted.
     """
     ordered = errors_first(findings)
-    text = f"## dativo-hooks: {summary_line(counted(findings))}\n"
+    text = f"## dativo-hooks: {summary_line(counted(findings, hidden))}\n"
     if not ordered:
         return text
     text += "\n| Severity | Rule | Place | Message |\n| --- | --- | --- | --- |\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import IO, TYPE_CHECKING
 
+from dativo_hooks.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from subprocess import Popen
@@ -39,7 +41,7 @@ _ALWAYS = {
 }
 
 
-class GitError(Exception):
+class GitError(UsageError):
     """Git isn't there, or failed; the text says what git said."""
 
 

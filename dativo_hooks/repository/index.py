@@ -34,6 +34,15 @@ class _Listing(NamedTuple):
     unmerged: set[str]
 
 
+class _Parsed(NamedTuple):
+    """A listing, its links followed and nested projects left out."""
+
+    paths: Mapping[str, str]
+    outside: Mapping[str, str]
+    unmerged: frozenset[str]
+    links: frozenset[str]
+
+
 class IndexTree:
     """The files of the index, links included where they lead to one of them; see `tree.Tree`.
 
@@ -41,7 +50,8 @@ class IndexTree:
     files in a merge that isn't resolved our side counts; a file that our side deleted isn't there.
 
     Attributes:
-        unmerged: the paths in a merge that isn't resolved. Git commits nothing before it is.
+        listing: what `git ls-files --stage -z` says below the root. It is read at once, and parsed
+            when somebody asks for paths.
     """
 
     name = "index"
@@ -57,17 +67,53 @@ class IndexTree:
             raise NotInGit(f"{root.path} is in no git repository, so nothing is staged there")
         self._git_top = root.git_top
         self._variables = root.git_variables
+        self._prefix = root.prefix
         self._contents: dict[str, bytes | Missing] = {}
+        self._known: _Parsed | None = None
+        arguments = ["ls-files", "--stage", "-z"]
+        if root.prefix:
+            arguments += ["--", root.prefix]
+        self.listing = run_git(arguments, self._git_top, self._variables)
 
-        files, links, unmerged = self._list(root.prefix)
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """See `Tree.paths`."""
+        return self._parsed.paths
+
+    @property
+    def outside(self) -> Mapping[str, str]:
+        """See `Tree.outside`."""
+        return self._parsed.outside
+
+    @property
+    def unmerged(self) -> frozenset[str]:
+        """The paths in a merge that isn't resolved. Git commits nothing before it is."""
+        return self._parsed.unmerged
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The paths that are symbolic links, wherever they lead."""
+        return self._parsed.links
+
+    @property
+    def _parsed(self) -> _Parsed:
+        if self._known is None:
+            self._known = self._parse()
+        return self._known
+
+    def _parse(self) -> _Parsed:
+        files, links, unmerged = self._list(self._prefix)
         outside: dict[str, str] = {}
         if links:
             followed, outside = self._follow(links, files)
             files.update(followed)
         kept = without_nested_projects([*files, *outside, *unmerged])
-        self.paths: Mapping[str, str] = {path: files[path] for path in kept if path in files}
-        self.outside: Mapping[str, str] = {path: outside[path] for path in kept if path in outside}
-        self.unmerged = frozenset(unmerged.intersection(kept))
+        return _Parsed(
+            {path: files[path] for path in kept if path in files},
+            {path: outside[path] for path in kept if path in outside},
+            frozenset(unmerged.intersection(kept)),
+            frozenset(links),
+        )
 
     def read(self, path: str) -> bytes:
         """See `Tree.read`."""
@@ -90,10 +136,7 @@ class IndexTree:
         self._contents.update(read_blobs(missing, self._git_top, self._variables))
 
     def _list(self, prefix: str) -> _Listing:
-        arguments = ["ls-files", "--stage", "-z"]
-        if prefix:
-            arguments += ["--", prefix]
-        listing = decode_path(run_git(arguments, self._git_top, self._variables))
+        listing = decode_path(self.listing)
         found = _Listing({}, {}, set())
         id_end = listing.find(" ", _ID_START)
         path_start = id_end + len(" 0\t") + len(prefix)

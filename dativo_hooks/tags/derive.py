@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.model.job import METADATA
-from dativo_hooks.model.values import Value, expanded, value_of
+from dativo_hooks.model.values import Value, expanded, value_at, value_of
 from dativo_hooks.position import Origin
 from dativo_hooks.tags.tag import Tag
 
@@ -97,59 +97,80 @@ class Derived(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Inherited(NamedTuple):
+    """What an asset and a connector give for one tag, nearest first.
+
+    `tag`: the one of a job that gives nothing itself, None where they give nothing either.
+    `problems`: what keeps its value from being known.
+    """
+
+    values: tuple[Value, ...]
+    tag: Tag | None
+    problems: tuple[Problem, ...]
+
+
+def inherited(
+    asset: Asset, connector: Connector | None, variables: Mapping[str, str]
+) -> dict[str, Inherited]:
+    """What the jobs of an asset and a source connector get from them, by tag, in its order."""
+    found = {}
+    for key, sources in TAGS.items():
+        values = [*_asset_values(key, sources, asset)]
+        if connector is not None:
+            values += [connector.value(*route) for route in sources.connector]
+        known, problems = _known(values, variables)
+        tag = Tag(key, known[0], tuple(known[1:])) if known else None
+        found[key] = Inherited(tuple(known), tag, problems)
+    return found
+
+
 def tags_of(
-    job: Job, asset: Asset, connector: Connector | None, variables: Mapping[str, str]
+    job: Job, from_others: Mapping[str, Inherited], variables: Mapping[str, str]
 ) -> Derived:
-    """The effective tags of a job, in their fixed order."""
+    """The effective tags of a job, in their fixed order; `from_others` as `inherited` has it."""
     tags: list[Tag] = []
     problems: list[Problem] = []
-
-    def add(key: str, values: Iterable[Value | None]) -> None:
-        known: list[Value] = []
-        for value in values:
-            if value is not None:
-                expansion = expanded(value, variables)
-                if not known:  # what is overridden decides nothing
-                    problems.extend(expansion.problems)
-                known.append(expansion.value)
-        if known:
-            tags.append(Tag(key, known[0], tuple(known[1:])))
-
-    for key, sources in TAGS.items():
-        add(key, _candidates(key, sources, job, asset, connector))
-    metadata = (job.document.value.get("infrastructure") or {}).get("metadata") or {}
+    top, path = job.document.value, job.document.path
+    for key, others in from_others.items():
+        own = [value_at(top, path, route) for route in TAGS[key].job]
+        if any(own):
+            known, faults = _known(own, variables)
+            tags.append(Tag(key, known[0], (*known[1:], *others.values)))
+            problems += faults
+        elif others.tag is not None:
+            tags.append(others.tag)
+            problems += others.problems
+    metadata = (top.get("infrastructure") or {}).get("metadata") or {}
     # Sorted: the order of a mapping says nothing, and must not make drift.
-    for name, value in sorted(metadata.items(), key=lambda item: str(item[0])):
+    for name, written in sorted(metadata.items(), key=lambda item: str(item[0])):
         if name not in _OWN_TAGS:
-            origin = Origin(job.path, (*METADATA, str(name)))
-            add(f"{INFRASTRUCTURE_PREFIX}{name}", [value_of(value, origin)])
+            origin = Origin(path, (*METADATA, str(name)))
+            known, faults = _known([value_of(written, origin)], variables)
+            if known:
+                tags.append(Tag(f"{INFRASTRUCTURE_PREFIX}{name}", known[0]))
+                problems += faults
     return Derived(tuple(tags), tuple(problems))
+
+
+def _known(
+    values: Iterable[Value | None], variables: Mapping[str, str]
+) -> tuple[list[Value], tuple[Problem, ...]]:
+    """Those of some values that there are, and what keeps the first from being known."""
+    expansions = [expanded(value, variables) for value in values if value is not None]
+    # What is overridden decides nothing.
+    problems = expansions[0].problems if expansions else ()
+    return [expansion.value for expansion in expansions], problems
 
 
 def asset_tags(asset: Asset, variables: Mapping[str, str]) -> tuple[Tag, ...]:
     """The tags that an asset itself carries, whatever jobs say."""
-    tags = []
-    for key, sources in TAGS.items():
-        value = next((v for v in _asset_values(key, sources, asset) if v is not None), None)
-        if value is not None:
-            tags.append(Tag(key, expanded(value, variables).value))
-    return tuple(tags)
+    carried = inherited(asset, None, variables).values()
+    return tuple([one.tag._replace(overrode=()) for one in carried if one.tag is not None])
 
 
 def asset_can_carry(key: str) -> bool:
     """Whether an asset has a place for this tag."""
     return key == OWNER or bool(key in TAGS and TAGS[key].asset)
-
-
-def _candidates(
-    key: str, sources: Sources, job: Job, asset: Asset, connector: Connector | None
-) -> Iterable[Value | None]:
-    for route in sources.job:
-        yield job.value(*route)
-    yield from _asset_values(key, sources, asset)
-    if connector is not None:
-        for route in sources.connector:
-            yield connector.value(*route)
 
 
 def _asset_values(key: str, sources: Sources, asset: Asset) -> Iterable[Value | None]:

@@ -61,18 +61,23 @@ def allows(allowed: AllowedValues, text: str) -> bool:
 
 
 def suggestion(key: str, text: str, allowed: AllowedValues) -> str:
-    """What to write instead of a value that the policy forbids."""
+    """What to write instead of a value that the policy forbids, "" where nothing comes to mind."""
     import difflib
 
     by_folded = {value.lower(): value for value in allowed.allowed}
     near = difflib.get_close_matches(text.lower(), by_folded, 1)
     if near:
-        return f"`{written(key, by_folded[near[0]])}`"
+        return by_folded[near[0]]
     upper = re.sub("[_ ]", "-", text.upper())
     if allowed.pattern and allows(allowed, upper):
-        return f"`{written(key, upper)}`"
-    example = example_of(key, allowed)
-    return f"`{written(key, example)}`" if example else f"what matches `{allowed.pattern}`"
+        return upper
+    return example_of(key, allowed)
+
+
+def is_case(text: str, instead: str, allowed: AllowedValues) -> bool:
+    """Whether case alone is wrong with a value, so that nothing else can have been meant."""
+    alike = [value for value in allowed.allowed if value.lower() == text.lower()]
+    return instead.lower() == text.lower() and len(alike) <= 1 and allows(allowed, instead)
 
 
 def example_of(key: str, allowed: AllowedValues | None, wanted: tuple[str, ...] = ()) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Note, Problem
+from dativo_hooks.finding import Fix, Note, Problem
 from dativo_hooks.model.job import METADATA, RUNTIME
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.redaction import names_a_secret, secret_kind
 from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, OWNER, TAGS, asset_can_carry
-from dativo_hooks.tags.examples import allows, example_of, suggestion, written
+from dativo_hooks.tags.examples import allows, example_of, is_case, suggestion, written
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
@@ -106,12 +106,16 @@ def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
         return
     for at, item in enumerate(tag.value.items):
         if not allows(allowed, item):
+            where, instead = tag.value.part(at), suggestion(tag.key, item, allowed)
             yield Problem(
                 rules.TAG_VALUE_NOT_ALLOWED,
-                tag.value.part(at),
+                where,
                 f"`{tag.key}` is `{_short(item)}`, which the tag policy doesn't allow; "
                 f"{_wanted(allowed)}",
-                f"write {suggestion(tag.key, item, allowed)}",
+                f"write `{written(tag.key, instead)}`"
+                if instead
+                else f"write what matches `{allowed.pattern}`",
+                fix=Fix(where, item, instead) if is_case(item, instead, allowed) else None,
             )
 
 

@@ -29,7 +29,7 @@ def problems(document: Document, kind: Kind) -> tuple[Problem, ...]:
     if not plain:
         value = view(value)
         valid = fast(kind).is_valid(value)
-    found = list(surprises(document, kind, plain=plain))
+    found = [] if plain else list(surprises(document, kind))
     if not valid:
         from dativo_hooks.validation.explain import explained
 

@@ -8,6 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.fault import named
+from dativo_hooks.validation.fixes import fix_of
 from dativo_hooks.validation.literals import described, elided, listed, literal, number
 from dativo_hooks.validation.schema import resolved
 from dativo_hooks.validation.suggestions import closest, elsewhere, key_read_as
@@ -28,7 +29,7 @@ _LONGEST_NAME = 60
 def worded(fault: Fault) -> Problem:
     """The problem that says what is wrong at a fault."""
     if fault.keyword == "type" and is_surprise(fault):
-        return surprise(fault.document, fault.route, fault.value, fault.written or "")
+        return surprise(fault.document, fault.kind, fault.route, fault.value, fault.written or "")
     rule, message, instead = WORDINGS[fault.keyword](fault)
     return Problem(
         rule,
@@ -37,6 +38,7 @@ def worded(fault: Fault) -> Problem:
         instead,
         on_key=fault.on_key or not fault.route,
         secret=fault.secret,
+        fix=fix_of(fault),
     )
 
 

@@ -37,7 +37,7 @@ def is_surprise(fault: Fault) -> bool:
     text = fault.written
     if text is None or text in _NULLS or isinstance(fault.value, (str, list, dict)):
         return False
-    return _fits(fault, text)
+    return fits(fault, text)
 
 
 def wrong_type(fault: Fault) -> Words:
@@ -91,7 +91,8 @@ def _whole_file(fault: Fault) -> Words:
     )
 
 
-def _fits(fault: Fault, value: Any) -> bool:
+def fits(fault: Fault, value: Any) -> bool:
+    """Whether the schema at a place takes a value."""
     return bool(slow(fault.kind).evolve(schema=fault.schema).is_valid(value))
 
 
@@ -112,7 +113,7 @@ def _converted(fault: Fault, types: list[str]) -> str:
         new = {"true": True, "false": False}.get(value.lower())
     elif "array" in types and isinstance(value, str):
         new, how = [value], "in brackets"
-    if new is None or not _fits(fault, new):
+    if new is None or not fits(fault, new):
         return ""
     text = literal(new)
     return f"write `{fault.setting}{text}`, {how}" if elided(text) == text else f"write it {how}"

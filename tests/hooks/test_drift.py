@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks import companies
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
@@ -15,6 +16,7 @@ EMPLOYEES = "jobs/acme/csv_employees.yaml"
 GENERATED = "terraform/generated"
 
 
+@under_each_manager
 def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
     project = start("dativo-validate-assets", "dativo-tag-policy", "dativo-terraform-drift")
     project.edit(CONTACTS, "retention_days: 365", "retention_days: 400")
@@ -37,6 +39,7 @@ def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
     assert '"400"' in (project.committed(f"{GENERATED}/acme-hubspot-contacts-gcp.tf") or "")
 
 
+@under_each_manager
 def test_new_job(acme: Project) -> None:
     companies.write_companies(acme)
     acme.git("add", "jobs", "assets")
@@ -62,6 +65,7 @@ def test_new_job_mended_by_the_first_command(acme: Project) -> None:
     assert acme.git("status", "--porcelain") == ""
 
 
+@under_each_manager
 def test_deleted_job(acme: Project) -> None:
     (acme.path / EMPLOYEES).unlink()
     assert acme.commit("--allow-empty").code == 0  # gone from disk only
@@ -100,6 +104,7 @@ def test_a_commit_of_deletions_only(acme: Project) -> None:
     assert acme.commit().code == 0
 
 
+@under_each_manager
 def test_renamed_job(acme: Project) -> None:
     acme.git("mv", EMPLOYEES, "jobs/acme/staff.yaml")
     done = acme.commit()
@@ -122,6 +127,7 @@ def test_renamed_job_whose_file_is_named_after_it(acme: Project) -> None:
     assert acme.git("status", "--porcelain") == ""
 
 
+@under_each_manager
 def test_hand_edited_file(acme: Project) -> None:
     path = f"{GENERATED}/acme-csv-employee.tf"
     acme.edit(path, 'memory = "2Gi"', 'memory = "4Gi"')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks.installation import ALL_HOOKS
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
@@ -15,6 +16,7 @@ CONTACTS = "assets/hubspot/v1.0/contacts.yaml"
 HUBSPOT = "jobs/acme/hubspot_contacts.yaml"
 
 
+@under_each_manager
 def test_every_hook_passes_a_clean_commit(start: Start) -> None:
     project = start(*ALL_HOOKS)
     project.edit(HUBSPOT, "# Infrastructure configuration", "# Where it runs")
@@ -35,6 +37,7 @@ def test_a_commit_of_something_else(start: Start) -> None:
     assert done.hooks["dativo-terraform-drift"] == "Passed"
 
 
+@under_each_manager
 def test_bad_job(start: Start) -> None:
     project = start(*CHECKS)
     project.edit(HUBSPOT, "memory: 2048", "memory: 1024")
@@ -54,6 +57,7 @@ def test_bad_job(start: Start) -> None:
     assert "write `memory: 2048`" in done.said
 
 
+@under_each_manager
 def test_bad_asset(start: Start) -> None:
     project = start("dativo-validate-assets", "dativo-check")
     project.edit(CONTACTS, "source_type: hubspot\n", "")
@@ -63,6 +67,15 @@ def test_bad_asset(start: Start) -> None:
     assert "`source_type`" in done.output
 
 
+@under_each_manager
+def test_syntax_error(acme: Project) -> None:
+    acme.edit(HUBSPOT, "tenant_id: acme", "tenant_id: [acme")
+    done = acme.commit_all()
+    assert done.hooks == {"dativo-check": "Failed"}
+    assert done.findings == [f"{HUBSPOT}:3: DH001"]
+
+
+@under_each_manager
 def test_missing_cost_center(start: Start) -> None:
     project = start("dativo-validate-assets", "dativo-tag-policy")
     project.edit("assets/github/v1.0/issues.yaml", "  cost_center: ENG-002\n", "")
@@ -87,7 +100,7 @@ def test_an_old_repository_is_adopted_file_by_file(start: Start) -> None:
     project.git("mv", "assets/old/v1.0/old.yaml", "assets/old/v1.0/older.yaml")
     done = project.commit()
     assert done.findings == ["assets/old/v1.0/older.yaml:2: DH001"]
-    done = project.pre_commit("run", "--all-files")
+    done = project.manager("run", "--all-files")
     assert done.hooks == dict(zip(schemas, ("Failed", "Failed", "Passed"), strict=True))
     assert {finding.split(":")[0] for finding in done.findings} == {
         "assets/old/v1.0/older.yaml",

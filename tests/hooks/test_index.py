@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks import companies
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.project import Project
@@ -74,6 +75,7 @@ def test_commit_of_all_that_is_tracked(acme: Project) -> None:
     assert acme.commit("-a").code == 0
 
 
+@under_each_manager
 def test_partly_staged(acme: Project) -> None:
     """The disk is ahead of the index: right in the index is right, and wrong there is wrong."""
     retain(acme, 400)

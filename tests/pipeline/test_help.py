@@ -22,7 +22,14 @@ OPEN = (
         "move ",
         "rename the file",
     ),
-    *("make it readable", "save the file", "take out of", "generate it for", "add the member"),
+    *(
+        "make it readable",
+        "save the file",
+        "take out of",
+        "generate it for",
+        "leave the job out",
+        "add the member",
+    ),
     # What only the author knows.
     *("shorten ", "flatten it", "fill it in", "mend ", "close the bracket", "write the "),
     *("remove 1 of", "remove 3 of"),

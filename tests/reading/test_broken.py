@@ -223,6 +223,7 @@ def test_sound(data: bytes) -> None:
         ("a: 12:30\n", True),
         ("a: 1_000\n", True),
         ("a: .nan\n", True),
+        ("a: [7.0]\n", True),
     ],
 )
 def test_odd_says_that_a_scalar_may_not_print_as_it_is_written(text: str, odd: bool) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from dativo_hooks import __version__
 from dativo_hooks.finding import Finding, Related
+from dativo_hooks.hidden import Hidden
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.report.columns import WIDTH
 from dativo_hooks.report.concise import concise
@@ -153,4 +156,21 @@ def test_summary(severities: list[str], line: str) -> None:
 def test_files_are_counted_once() -> None:
     paths = ("a", "b", "a")
     findings = [finding((1, 1), (1, 2), path=path, rule=SECRET) for path in paths]
-    assert counted(findings) == {"errors": 3, "warnings": 0, "files": 2}
+    summary = counted(findings)
+    assert (summary["errors"], summary["warnings"], summary["files"]) == (3, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "line"),
+    [
+        (["comment"], "1 error in 1 file, 1 suppressed"),
+        (["baseline", "comment", "baseline"], "1 error in 1 file, 1 suppressed, 2 baselined"),
+    ],
+)
+def test_what_is_hidden_is_counted_apart(
+    hidden: list[Literal["comment", "baseline"]], line: str
+) -> None:
+    one = finding((1, 1), (1, 2))
+    silenced = [Hidden(one, by, "reason") for by in hidden]
+    assert summary_line(counted([one], silenced)) == line
+    assert summary_line(counted([], silenced)) == line.replace("1 error in 1 file", "no findings")

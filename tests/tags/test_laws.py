@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dativo_hooks.model.asset import Connector, decode_asset
 from dativo_hooks.model.job import decode_job
-from dativo_hooks.tags.derive import asset_tags, tags_of
+from dativo_hooks.tags.derive import asset_tags, inherited, tags_of
 from dativo_hooks.tags.tag import Tag
 from tests.pipeline.random_repositories import finops, repositories, shuffled, written
 from tests.pipeline.repositories import generated, state
@@ -54,7 +54,8 @@ JOBS = st.fixed_dictionaries(
 def tags(job: Data, asset: Data, metadata: Data | None) -> dict[str, Tag]:
     connector = None if metadata is None else Connector(document("c.yaml", {"metadata": metadata}))
     decoded = decode_job(document("j.yaml", job), {}).job
-    found = tags_of(decoded, decode_asset(document("a.yaml", asset)), connector, {}).tags
+    others = inherited(decode_asset(document("a.yaml", asset)), connector, {})
+    found = tags_of(decoded, others, {}).tags
     return {tag.key: tag for tag in found}
 
 

@@ -1,0 +1,1 @@
+"""What dativo-hooks costs, beside bare Python, git, pre-commit and check-jsonschema."""

@@ -1,0 +1,142 @@
+"""A look at the whole repository, by as many processes as pay."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
+from dativo_hooks.commands.progress import Progress
+from dativo_hooks.commands.remembering import may_be_remembered, remember, snapshot_in
+from dativo_hooks.commands.session import note_without_jobs
+from dativo_hooks.commands.timings import TIMINGS
+from dativo_hooks.commands.workers import cores, executor
+from dativo_hooks.drift.observe import TERRAFORM
+from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
+from dativo_hooks.pipeline.documents import Documents
+from dativo_hooks.pipeline.loading import Kind, Kinds
+from dativo_hooks.pipeline.partition import partition
+from dativo_hooks.pipeline.parts import Repository
+from dativo_hooks.pipeline.snapshot import snapshot_of
+from dativo_hooks.pipeline.whole import Faults, whole
+from dativo_hooks.tree import CONFIGURATION_FILE
+
+if TYPE_CHECKING:
+    import argparse
+
+    from dativo_hooks.commands.remembering import Memory
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.generation.footprint import Footprint
+    from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.snapshot import Snapshot
+    from dativo_hooks.pipeline.whole import Execute, Whole
+
+
+class Examination(NamedTuple):
+    """What is wrong, and the footprints of what is generated.
+
+    `settled`: nothing is to be written or deleted.
+    """
+
+    faults: Faults
+    footprints: tuple[Footprint, ...]
+    settled: bool
+    seen: Seen
+
+
+def examined(
+    arguments: argparse.Namespace,
+    session: Session,
+    configuration: Configuration,
+    memory: Memory | None = None,
+) -> Examination:
+    """Look at everything, or at what changed since what is remembered."""
+    TIMINGS.mark("configuration")
+    kinds = Kinds(session.tree, configuration)
+    repository = Repository(
+        session.tree,
+        configuration,
+        kinds,
+        session.working,
+        IgnoredFiles(session),
+        mending_of(arguments, session),
+    )
+    own = {session.document.path: session.document} if session.document is not None else {}
+    documents = Documents(session.tree, kinds, own)
+    found = None if memory is None else _changed(repository, session, memory, executor(1))
+    TIMINGS.mark("what changed")
+    if found is None:
+        note_without_jobs(session, configuration, jobs="job" in kinds.values())
+        tasks = partition(session.tree, kinds, configuration.prefixes)
+        TIMINGS.mark("listing and reading")
+        progress = Progress(len(kinds))
+        try:
+            processes = arguments.processes or cores()
+            found = whole(repository, tasks, executor(processes, progress.advance))
+        finally:
+            progress.end()
+        TIMINGS.mark("looking at everything")
+        if found is None:
+            return _as_one(repository)
+        if memory is not None and found.settled and may_be_remembered(session, kinds):
+            _keep(memory, session, snapshot_of(found, configuration), configuration)
+    footprints = tuple(fp for record in found.records.values() for fp in record.footprints)
+    read_as = ChainMap[str, Kind](kinds, found.named)  # type: ignore[arg-type]  # never written
+    seen = Seen(read_as, found.broken, documents, found.marked)
+    return Examination(found.faults, footprints, found.settled, seen)
+
+
+def _changed(
+    repository: Repository, session: Session, memory: Memory, execute: Execute
+) -> Whole | None:
+    """What is wrong, from what is remembered; None where that isn't enough to tell."""
+    kinds, since = repository.kinds, memory.since
+    if since is None or not may_be_remembered(session, kinds):
+        return None
+    snapshot = snapshot_in(memory)
+    if snapshot is None or any(
+        path.endswith(TERRAFORM) or path in kinds or path in snapshot.users for path in since.odd
+    ):
+        return None
+    if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
+        return None  # a project below began or ended, with all that is in it
+    found = changed(repository, snapshot, since.paths, execute)
+    if found is not None:
+        jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
+        note_without_jobs(session, repository.configuration, jobs=jobs)
+        if found.settled and since.paths:
+            _keep(memory, session, snapshot, repository.configuration)
+    return found
+
+
+def _keep(
+    memory: Memory, session: Session, snapshot: Snapshot, configuration: Configuration
+) -> None:
+    told = snapshot.reading or snapshot.policy or snapshot.generation or snapshot.mixed
+    document = session.document
+    judged = (  # and may be idle
+        snapshot.marked
+        or configuration.baseline
+        or (document is not None and is_marked(document.data))
+    )
+    silent = bool(snapshot.records) and not told and not judged
+    remember(memory, session, snapshot, silent=silent)
+
+
+def _as_one(repository: Repository) -> Examination:
+    """All jobs at once, for disputes between them: who wants what takes every job to tell."""
+    from dativo_hooks.pipeline.check import drift_faults, generation_faults, policy_faults, state_of
+
+    state = state_of(repository.tree, repository.configuration)
+    drift = drift_faults(
+        state, repository.tree, repository.working, repository.mending, repository.ignored
+    )
+    faults = Faults(
+        state.sources.problems,
+        tuple(policy_faults(state.sources, state.tagged, repository.configuration)),
+        tuple(generation_faults(state)),
+        tuple(drift),
+    )
+    footprints = tuple(file.of for file in state.generated.files.values() if not file.shared)
+    return Examination(faults, footprints, settled=False, seen=seen_of(state.sources))

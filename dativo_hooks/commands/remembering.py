@@ -1,0 +1,145 @@
+"""What the last run found, where it still holds: the everyday commit changes nothing of ours."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dativo_hooks.commands.selection_options import has_selection
+from dativo_hooks.commands.timings import TIMINGS
+from dativo_hooks.pipeline.listing import Differences, differences, entry_of
+from dativo_hooks.repository.cache import Entry, location, opened, store
+from dativo_hooks.repository.index import IndexTree
+from dativo_hooks.repository.installation import installation
+from dativo_hooks.tree import CONFIGURATION_FILE
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Container, Iterator
+
+    from dativo_hooks.commands.session import Session
+    from dativo_hooks.pipeline.snapshot import Snapshot
+
+_SOURCES = (".yaml", ".yml", ".tf", ".tf.json")
+"""How names end that may concern us, whatever is configured."""
+
+
+class Memory(NamedTuple):
+    """The place and key of a root's cache, and what is there under this key.
+
+    `silent`: a run that finds nothing new has nothing to say. `every`: any path may concern us.
+    """
+
+    path: str
+    key: str
+    entry: Entry | None = None
+    silent: bool = False
+    every: bool = False
+    since: Differences | None = None
+
+
+@contextlib.contextmanager
+def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
+    """What is remembered of the root; None where nothing is to be remembered."""
+    memory = _recalled(session, arguments)
+    TIMINGS.mark("the cache")
+    try:
+        yield memory
+    finally:
+        if memory is not None and memory.entry is not None:
+            memory.entry.file.close()
+
+
+def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
+    tree, root = session.tree, session.root
+    if arguments.no_cache or not isinstance(tree, IndexTree):
+        return None
+    if arguments.config is None:
+        name = CONFIGURATION_FILE
+    else:
+        name = os.path.normpath(os.path.join(os.getcwd(), arguments.config))
+        name = os.path.relpath(name, root.path).replace(os.sep, "/")
+    configured = entry_of(tree.listing, root.prefix + name)
+    if arguments.config is not None and not configured:
+        return None  # outside of the root, where no listing tells when it changes
+    left_out = ",".join(glob for globs in arguments.exclude or () for glob in globs)
+    key = "\n".join(
+        (installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out)
+    )
+    memory = Memory(location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}"), key)
+    entry = opened(memory.path)
+    if entry is None:
+        return memory
+    memory = memory._replace(entry=entry)
+    head = entry.section()
+    listing = None if head is None else entry.section()
+    if head is None or listing is None:
+        return memory
+    known, silent, every = _loaded(head)
+    if known != key:
+        return memory
+    since = differences(listing, tree.listing, root.prefix)
+    return memory._replace(silent=silent, every=every, since=since)
+
+
+def _loaded(data: bytes) -> tuple[Any, ...]:
+    # What lies in git's own folder was written by whoever may also put hooks there; and its sum
+    # was right. Values are all that it can hold: marshal makes no objects and calls nothing.
+    loaded: tuple[Any, ...] = marshal.loads(data)  # noqa: S302
+    return loaded
+
+
+def says_nothing(arguments: argparse.Namespace) -> bool:
+    """Whether a run without findings writes nothing."""
+    formats = {output.format for output in arguments.outputs}
+    files = any(output.file for output in arguments.outputs)
+    return (
+        formats <= {"full", "concise", "github"}
+        and not files
+        and not arguments.show_config
+        and not arguments.show_files
+        and not has_selection(arguments)  # which may be wrong use
+        and not arguments.baseline
+    )
+
+
+def nothing_to_say(memory: Memory | None, session: Session) -> bool:
+    """Whether a run would find what the last one found: nothing at all."""
+    if memory is None or memory.since is None or not memory.silent or memory.every:
+        return False
+    if any(path.endswith(_SOURCES) for path in memory.since.paths):
+        return False
+    # A configuration that waits to be staged is worth a note.
+    assert isinstance(session.tree, IndexTree)
+    there = entry_of(session.tree.listing, session.root.prefix + CONFIGURATION_FILE)
+    return bool(there) or not os.path.lexists(os.path.join(session.root.path, CONFIGURATION_FILE))
+
+
+def snapshot_in(memory: Memory) -> Snapshot | None:
+    """The snapshot that is remembered, None where there is none."""
+    from dativo_hooks.pipeline.snapshot import Snapshot
+
+    data = None if memory.entry is None else memory.entry.section()
+    return None if data is None else Snapshot(*_loaded(data))
+
+
+def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bool) -> None:
+    """Keep a snapshot of what is in the index now."""
+    assert isinstance(session.tree, IndexTree)
+    every = not all(path.endswith(_SOURCES) for path in snapshot.users)
+    head = marshal.dumps((memory.key, silent, every))
+    store(memory.path, (head, session.tree.listing, marshal.dumps(tuple(snapshot))))
+
+
+def may_be_remembered(session: Session, kinds: Container[str]) -> bool:
+    """Whether a listing tells all that decides on findings.
+
+    It doesn't of links, which lead to other files, and of merges that aren't resolved.
+    """
+    tree = session.tree
+    assert isinstance(tree, IndexTree)
+    return not tree.unmerged and not any(
+        path in kinds or path.endswith(_SOURCES) for path in tree.links
+    )

@@ -1,0 +1,274 @@
+"""What is wrong with a repository now, from what was remembered of it and what changed since.
+
+Jobs that nothing of what changed touches are as they were. The others are looked at anew, together
+with whoever shares something with them, until the circle closes: a job is touched by its own file,
+the files that it names and those that it generates; where an asset or a connector has problems, all
+jobs that use it are, since its problems name them.
+
+Whatever goes beyond that (a dispute between jobs, roots below the root, files whose header names
+nobody that we know) is left to a look at the whole: `changed` gives None then.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.drift.compare import in_step
+from dativo_hooks.drift.observe import TERRAFORM, of_other_roots, owned_among
+from dativo_hooks.generation.collisions import claims_of, mixed_environments
+from dativo_hooks.generation.files import shared_files
+from dativo_hooks.generation.naming import SHARED
+from dativo_hooks.pipeline.encoding import restored
+from dativo_hooks.pipeline.parts import Task
+from dativo_hooks.pipeline.snapshot import by_owner, forget, remember, remember_mixed
+from dativo_hooks.pipeline.tagging import known_only
+from dativo_hooks.pipeline.whole import Faults, Ours, Whole, drift_of, looked_at_again, matched
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from dativo_hooks.drift.observe import Owned
+    from dativo_hooks.finding import Problem
+    from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.generation.footprint import Footprint
+    from dativo_hooks.pipeline.parts import Look, Record, Repository
+    from dativo_hooks.pipeline.snapshot import ByOwner, Snapshot
+    from dativo_hooks.pipeline.whole import Execute
+
+MOST = 1000
+"""Jobs beyond which a look at the whole, by all processes, costs no more."""
+
+
+class _Circle(NamedTuple):
+    """What is looked at: jobs (of which some may be gone), and other sources.
+
+    `folders`: those whose own files changed. `owned`: the changed files that are ours.
+    """
+
+    jobs: set[str]
+    files: set[str]
+    folders: set[str]
+    owned: dict[str, Owned]
+
+
+def changed(
+    repository: Repository, snapshot: Snapshot, paths: Collection[str], execute: Execute
+) -> Whole | None:
+    """What is wrong, where `paths` were added, deleted or changed since the snapshot.
+
+    The records are those of the jobs that were looked at. Where the repository is settled again,
+    the snapshot is brought up to date.
+    """
+    circle = _touched(repository, snapshot, paths)
+    seen = None if circle is None else _closed(repository, snapshot, circle, execute)
+    if circle is None or seen is None:
+        return None
+    before = {job: snapshot.record(job) for job in circle.jobs if job in snapshot.records}
+    records = {record.job: record for record in seen.records}
+    owned = _owned(repository, circle, before, records)
+    if of_other_roots(owned, repository.tree, {*snapshot.records, *records}):
+        return None
+    records.update(looked_at_again(repository, records, owned, execute, most=MOST))
+    if _disputed(repository, snapshot, records.values(), circle.jobs):
+        return None
+
+    folders = circle.folders.union(
+        fp.folder for one in (*before.values(), *records.values()) for fp in one.footprints
+    )
+    unplanned = {job for job, record in records.items() if not record.sound}
+    inside = {
+        folder: [
+            fp for fp in _inside(folder, snapshot, records, circle.jobs) if fp.job not in unplanned
+        ]
+        for folder in sorted(folders)
+    }
+    sound = [fp for footprints in inside.values() for fp in footprints]
+    shared = shared_files(sound, repository.configuration.terraform)
+    owned |= _own_of_folders(repository, folders, () if unplanned else shared)
+    drifting = drift_of(
+        repository, records, Ours(owned, {}, unplanned), [fp.path for fp in sound], shared
+    )
+    mixed = {folder: tuple(mixed_environments(fps)) for folder, fps in inside.items()}
+    touched = _owners(circle, (*before.values(), *records.values()))
+    faults = Faults(
+        (*_kept(snapshot.reading, touched), *seen.reading),
+        tuple(known_only((*_kept(snapshot.policy, touched), *seen.policy), seen.unknown)),
+        (
+            *_kept(snapshot.generation, circle.jobs),
+            *(problem for record in records.values() for problem in record.problems),
+            *_kept(snapshot.mixed, folders),
+            *(problem for found in mixed.values() for problem in found),
+        ),
+        tuple(drifting),
+    )
+    settled = not (unplanned or drifting)
+    named = dict(seen.named) | {
+        path: kind
+        for path, kind in snapshot.named.items()
+        if not circle.jobs.issuperset(snapshot.users.get(path, ()))
+    }
+    marked = {
+        path
+        for path in (*seen.marked, *(path for path in snapshot.marked if path not in paths))
+        if path in named or path in repository.kinds
+    }
+    if settled:
+        snapshot.named.clear()
+        snapshot.named.update(named)
+        snapshot.marked.clear()
+        snapshot.marked.update(dict.fromkeys(sorted(marked)))
+        for job in before:
+            forget(snapshot, job, repository.configuration)
+        for record in records.values():
+            remember(snapshot, record, repository.configuration)
+        for folder, found in mixed.items():
+            remember_mixed(snapshot, folder, found)
+        for kept, problems in ((snapshot.reading, seen.reading), (snapshot.policy, seen.policy)):
+            for owner in touched:
+                kept.pop(owner, None)
+            kept.update(by_owner(problems))
+    return Whole(faults, records, settled, seen.broken, named, frozenset(marked))
+
+
+def _touched(repository: Repository, snapshot: Snapshot, paths: Collection[str]) -> _Circle | None:
+    """What changed paths concern by themselves; None where that can't be told."""
+    tree, kinds = repository.tree, repository.kinds
+    terraform = [path for path in paths if path.endswith(TERRAFORM) and path in tree.paths]
+    circle = _Circle(set(), set(), set(), owned_among(tree, terraform))
+    for path in paths:
+        kind = kinds.get(path)
+        if path in snapshot.records or kind == "job":
+            circle.jobs.add(path)
+        elif kind is not None:
+            circle.files.add(path)
+        circle.jobs.update(snapshot.users.get(path, ()))
+        if path in snapshot.files:
+            circle.jobs.add(snapshot.files[path])
+        parent, _, name = path.rpartition("/")
+        if parent in snapshot.folders and name.partition(".")[0] in SHARED:
+            circle.folders.add(parent)
+    for one in circle.owned.values():
+        job, folder = one.header.job, one.header.folder
+        if job is not None and (job in snapshot.records or kinds.get(job) == "job"):
+            circle.jobs.add(job)
+        elif folder is not None and folder in snapshot.folders:
+            circle.folders.add(folder)
+        else:
+            return None  # an orphan, a file of another root, or one whose header nobody can read
+    return circle
+
+
+def _closed(
+    repository: Repository, snapshot: Snapshot, circle: _Circle, execute: Execute
+) -> Look | None:
+    """Look at the circle until nothing outside of it shares a problem with it.
+
+    None where it grows too large.
+    """
+    names = {
+        name
+        for job in circle.jobs
+        if job in snapshot.records
+        for name in snapshot.record(job).names
+    }
+    owners = {*circle.files, *names}
+    while True:
+        for owner in owners:
+            if owner in snapshot.reading or owner in snapshot.policy:
+                circle.jobs.update(snapshot.users.get(owner, ()))
+                if owner not in circle.jobs:
+                    circle.files.add(owner)
+        if len(circle.jobs) > MOST:
+            return None
+        kinds = repository.kinds
+        files = tuple(path for path in sorted(circle.jobs | circle.files) if path in kinds)
+        (seen,) = execute(repository, [Task(files)])
+        found = {name for record in seen.records for name in record.names}
+        about = {problem.where.path for problem in (*seen.reading, *seen.policy)}
+        # A new problem of an asset is one of all jobs that use it.
+        growing = {job for path in about for job in snapshot.users.get(path, ())}
+        known = {path for path in found if path in snapshot.reading or path in snapshot.policy}
+        if growing <= circle.jobs and known <= owners:
+            return seen
+        circle.jobs.update(growing)
+        owners |= known
+
+
+def _owned(
+    repository: Repository,
+    circle: _Circle,
+    before: Mapping[str, Record],
+    records: Mapping[str, Record],
+) -> dict[str, Owned]:
+    """Our files of the circle's jobs that the look didn't account for."""
+    settled = matched(records, records)
+    there = [
+        fp.path
+        for record in before.values()
+        for fp in record.footprints
+        if fp.path not in settled
+        and fp.path not in circle.owned
+        and fp.path in repository.tree.paths
+    ]
+    owned = {**circle.owned, **owned_among(repository.tree, there)}
+    return {path: one for path, one in owned.items() if path not in settled}
+
+
+def _own_of_folders(
+    repository: Repository, folders: Iterable[str], right: Iterable[GeneratedFile]
+) -> dict[str, Owned]:
+    """What folders have of their own files; without reading those of `right` that are in step."""
+    tree = repository.tree
+    settled = {file.path for file in right if in_step(file, tree)}
+    paths = [
+        path
+        for folder in folders
+        for name in SHARED
+        for ending in TERRAFORM
+        if (path := f"{folder}/{name}{ending}".lstrip("/")) in tree.paths and path not in settled
+    ]
+    return owned_among(tree, paths)
+
+
+def _disputed(
+    repository: Repository,
+    snapshot: Snapshot,
+    records: Iterable[Record],
+    circle: Collection[str],
+) -> bool:
+    """Whether any two jobs want the same thing."""
+    taken: set[str] = set()
+    for record in records:
+        for footprint in record.footprints:
+            for claim in claims_of(footprint, repository.configuration.terraform):
+                other = snapshot.claims.get(claim)
+                if claim in taken or (other is not None and other not in circle):
+                    return True
+                taken.add(claim)
+    return False
+
+
+def _inside(
+    folder: str, snapshot: Snapshot, records: Mapping[str, Record], circle: Collection[str]
+) -> list[Footprint]:
+    """All footprints of a folder, by job."""
+    others = [job for job in snapshot.folders.get(folder, ()) if job not in circle]
+    every = [*map(snapshot.record, others), *records.values()]
+    return [
+        fp
+        for record in sorted(every, key=lambda record: record.job)
+        for fp in record.footprints
+        if fp.folder == folder
+    ]
+
+
+def _owners(circle: _Circle, records: Iterable[Record]) -> set[str]:
+    """The files whose problems were looked for anew."""
+    return {*circle.jobs, *circle.files, *(name for one in records for name in one.names)}
+
+
+def _kept(problems: ByOwner, touched: Collection[str]) -> Iterator[Problem]:
+    """The problems that are remembered of what wasn't touched."""
+    for owner, told in problems.items():
+        if owner not in touched:
+            yield from map(restored, told)

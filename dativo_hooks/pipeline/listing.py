@@ -1,0 +1,85 @@
+"""What differs between two listings of the index (`git ls-files --stage -z`), in any size of them.
+
+Two listings are nearly always the same but for a few entries: what they begin and end with alike is
+compared as bytes, and only what lies between is taken apart.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_FILES = (b"100644", b"100755")
+_EMPTY = (
+    # The empty file: it may only be announced (`git add -N`), which a listing doesn't tell.
+    b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+    b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+)
+
+
+class Differences(NamedTuple):
+    """The paths that differ, relative to the root.
+
+    `odd`: those that are, or were, no plain file: links, submodules, merges that aren't resolved,
+    and empty files. `between`: bytes of the longer listing that had to be taken apart.
+    """
+
+    paths: frozenset[str]
+    odd: frozenset[str]
+    between: int
+
+
+def differences(before: bytes, after: bytes, prefix: str) -> Differences:
+    """How two listings differ; `prefix` begins all their paths and is left out."""
+    if before == after:
+        return Differences(frozenset(), frozenset(), 0)
+    start = before.rfind(b"\0", 0, _common(before, after)) + 1
+    ending = min(_common_end(before, after), len(before) - start, len(after) - start)
+    # The end, too, begins behind the end of an entry.
+    cut = before.find(b"\0", len(before) - ending) + 1 if ending else len(before)
+    ending = len(before) - cut if cut else 0
+    old = set(before[start : len(before) - ending].split(b"\0"))
+    new = set(after[start : len(after) - ending].split(b"\0"))
+    paths: set[str] = set()
+    odd: set[str] = set()
+    for line in (old ^ new) - {b""}:
+        head, _, name = line.partition(b"\t")
+        mode, blob, stage = head.split(b" ")
+        path = name.decode("utf-8", "surrogateescape")[len(prefix) :]
+        paths.add(path)
+        if mode not in _FILES or stage != b"0" or blob in _EMPTY:
+            odd.add(path)
+    between = max(len(before), len(after)) - start - ending
+    return Differences(frozenset(paths), frozenset(odd), between)
+
+
+def entry_of(listing: bytes, path: str) -> bytes:
+    """The entry of a path (from the top) without the path, b"" where it has none."""
+    name = b"\t" + path.encode("utf-8", "surrogateescape") + b"\0"
+    end = listing.find(name)
+    if end < 0:
+        return b""
+    return listing[listing.rfind(b"\0", 0, end) + 1 : end]
+
+
+def _common(one: bytes, other: bytes) -> int:
+    """How many bytes both begin with."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: bytes, other: bytes) -> int:
+    """How many bytes both end with."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

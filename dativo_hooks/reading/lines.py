@@ -1,0 +1,146 @@
+"""The fastest way from text to a value: line by line, for the YAML that people mostly write.
+
+Known are mappings and lists in block style, a key or an item on each line, values that end on
+their line, `[lists, of, words]`, and comments. Anything else is left to the C parser. The files
+of a repository have most of their lines in common, so what a line says is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from dativo_hooks.reading.scalars import ImpossibleScalarError, NeedsPyYAMLError, scalar
+
+_MOST_OPEN = 50
+"""Collections within each other: far below what the C parser is allowed (`events.MAX_DEPTH`)."""
+
+_LONGEST, _KEPT = 200, 8192
+"""Characters of a line that is remembered, and how many lines are."""
+
+# Neither white space nor a line end to anybody, nor what YAML forbids.
+_USUAL = re.compile("[ -~\xa1-\u167f\u2010-\u2027\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff]*")
+
+# Text in single quotes without a quote, in double ones without an escape.
+_QUOTED = r"""'[^']*'|"[^"\\]*\""""
+# No indicator first (a `-` before a digit is none); no `: ` and no ` #`, one space at a time.
+_PLAIN = r"""(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|-(?=\d))[^\s:]*(?:[ :][^\s:#][^\s:]*)*"""
+_WORD = rf"(?:{_QUOTED}|[A-Za-z0-9_./][\w./@+-]*)"
+_LIST = rf"\[ *(?:{_WORD}(?: *, *{_WORD})*)? *\]"
+_WORDS = re.compile(_WORD)
+_LINE = re.compile(
+    r"( *)(- )?"
+    r"(?:([A-Za-z_$][\w.-]{0,99}):(?= |\Z))?"
+    rf"(?: *({_QUOTED}|{_LIST}|{_PLAIN}))?"
+    r" *(?:(?<!\S)#.*)?"
+)
+
+_Said: TypeAlias = tuple[int, bool, str, Any, bool]
+"""The indent of a line, whether it is an item, its key ("" for none) and value, and whether that
+is odd. The value is a tuple for a list, `_BELOW` where it can only stand on the next lines."""
+
+_BELOW = object()
+
+
+class _UnknownError(Exception):
+    """A line says what isn't known here."""
+
+
+def value_by_lines(text: str) -> tuple[dict[str, Any], bool] | None:
+    """The value of a YAML file that is a mapping, and whether odd scalars are in it.
+
+    None where it holds anything that isn't known here, a fault or a key twice among them.
+    """
+    lines = text.removeprefix("---\n").split("\n")
+    if max(map(len, lines)) > _LONGEST:
+        return None
+    try:
+        return _value(lines)
+    except _UnknownError:
+        return None
+
+
+def _value(lines: list[str]) -> tuple[dict[str, Any], bool] | None:
+    root: dict[str, Any] = {}
+    here: Any = root
+    indent = 0
+    around: list[tuple[int, Any]] = []
+    opener: str | None = None  # the key that the line before left without a value
+    odd = False
+    for said in map(_said, lines):
+        if said is None:
+            continue
+        at, is_item, key, value, is_odd = said
+        if is_odd:
+            odd = True
+        if opener is not None:
+            # A list may begin right below its key.
+            if at > indent or (is_item and at == indent):
+                around.append((indent, here))
+                if len(around) > _MOST_OPEN:
+                    return None
+                inner: Any = [] if is_item else {}
+                here[opener] = inner
+                indent, here = at, inner
+            opener = None
+        while at < indent:
+            indent, here = around.pop()
+        if is_item:
+            if at != indent or type(here) is not list:
+                return None
+            if key:
+                item: dict[str, Any] = {}
+                here.append(item)
+                around.append((indent, here))
+                indent, here = at + 2, item
+        elif type(here) is list:
+            indent, here = around.pop()
+            if type(here) is list:
+                return None
+        if type(value) is tuple:
+            value = list(value)
+        if not key:
+            here.append(value)
+            continue
+        if at != indent - 2 * is_item or key in here:
+            return None
+        if value is _BELOW:
+            opener, value = key, None
+        here[key] = value
+    return (root, odd) if root else None
+
+
+@lru_cache(_KEPT)
+def _said(line: str) -> _Said | None:
+    """What a line says, None where it is blank or a comment.
+
+    Raises:
+        _UnknownError: it says something that isn't known here.
+    """
+    match = _LINE.fullmatch(line)
+    if match is None or not _USUAL.fullmatch(line):
+        raise _UnknownError
+    spaces, dash, key, written = match.groups(default="")
+    if not (dash or key or written):
+        return None
+    if not key and not (dash and written):
+        raise _UnknownError  # the end of what began on a line before, or the beginning of more
+    try:
+        if key and type(scalar(key).value) is not str:
+            raise _UnknownError
+        value, odd = _value_of(written)
+    except (NeedsPyYAMLError, ImpossibleScalarError):
+        raise _UnknownError from None
+    return len(spaces), bool(dash), key, value, odd
+
+
+def _value_of(written: str) -> tuple[Any, bool]:
+    if not written:
+        return _BELOW, False
+    if written[0] == "[":
+        items = [_value_of(word) for word in _WORDS.findall(written)]
+        return tuple(value for value, _ in items), any(odd for _, odd in items)
+    if written[0] in "'\"":
+        return written[1:-1], False
+    return scalar(written)

@@ -1,0 +1,68 @@
+"""Plain (unquoted) scalars: what YAML 1.1 makes of their text, as PyYAML's resolver has it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import yaml
+from yaml import CSafeLoader
+
+_RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
+_KEPT = 4096
+_SHORT = 64
+
+
+class NeedsPyYAMLError(Exception):
+    """The document holds something rare (alias, anchor, tag, merge key): load it by PyYAML."""
+
+
+class ImpossibleScalarError(Exception):
+    """A scalar looks like something that it isn't; the text says so."""
+
+
+class Scalar(NamedTuple):
+    """A value; `odd`: it is written otherwise than it prints, or is a whole number with a dot."""
+
+    value: Any
+    odd: bool
+
+
+def scalar(text: str) -> Scalar:
+    """What a plain scalar means.
+
+    Raises:
+        NeedsPyYAMLError: a merge key or the like.
+        ImpossibleScalarError: a date or a number that none can be made of.
+    """
+    return _remembered(text) if len(text) < _SHORT else _resolved(text)
+
+
+def _resolved(text: str) -> Scalar:
+    resolvers = CSafeLoader.yaml_implicit_resolvers
+    candidates = resolvers.get(text[0] if text else "", ())
+    for candidate, pattern in (*candidates, *resolvers.get(None, ())):
+        if pattern.match(text):
+            tag = candidate
+            break
+    else:
+        return Scalar(text, odd=False)
+    if tag in _RARE_TAGS:
+        raise NeedsPyYAMLError
+    node = yaml.ScalarNode(tag, text)
+    try:
+        value = CSafeLoader.yaml_constructors[tag](yaml.constructor.SafeConstructor(), node)
+        printed = str(value)
+    except Exception as error:  # PyYAML's constructors raise whatever int() and friends raise
+        raise ImpossibleScalarError(
+            f"`{text[:40]}` looks like a {tag.rsplit(':', 1)[-1]} but isn't one: {error}"
+        ) from None
+    if isinstance(value, bool):
+        odd = text.lower() != printed.lower()
+    else:
+        whole = isinstance(value, float) and value.is_integer()
+        odd = value is not None and (whole or printed != text)
+    return Scalar(value, odd)
+
+
+_remembered = lru_cache(_KEPT)(_resolved)

@@ -1,0 +1,76 @@
+"""Checks in the three ways that must agree: as one, in parts, and from what is remembered."""
+
+from __future__ import annotations
+
+import marshal
+from functools import partial
+from typing import TYPE_CHECKING
+
+from dativo_hooks.drift.compare import HERE
+from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.coverage import SCOPES, Seen
+from dativo_hooks.pipeline.documents import Documents
+from dativo_hooks.pipeline.exempting import View, exempted
+from dativo_hooks.pipeline.loading import Kinds
+from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.parts import Look, Repository, Task, look
+from dativo_hooks.pipeline.selection import Selection
+from dativo_hooks.pipeline.snapshot import Snapshot, snapshot_of
+from dativo_hooks.pipeline.whole import Whole, whole
+from dativo_hooks.tree import MemoryTree
+from tests.pipeline.repositories import configuration_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from dativo_hooks.finding import Finding
+    from tests.pipeline.repositories import Files
+
+
+def in_turn(repository: Repository, tasks: Sequence[Task]) -> list[Look]:
+    return [look(repository, task) for task in tasks]
+
+
+def repository_of(files: Mapping[str, bytes]) -> Repository:
+    """The files as the index, with no working tree that differs."""
+    configuration = configuration_of(files)
+    tree = MemoryTree(files, name="index", blob_ids=True)
+    return Repository(tree, configuration, Kinds(tree, configuration), MemoryTree(files), (), HERE)
+
+
+def wholly(files: Mapping[str, bytes], parts: int = 2) -> Whole | None:
+    """A look at everything, in so many parts."""
+    repository = repository_of(files)
+    paths = list(repository.kinds)
+    return whole(repository, [Task(tuple(paths[at::parts])) for at in range(parts)], in_turn)
+
+
+def remembered(files: Mapping[str, bytes], found: Whole) -> Snapshot:
+    """The snapshot of settled files, as it comes back from a file."""
+    return kept(snapshot_of(found, configuration_of(files)))
+
+
+def kept(snapshot: Snapshot) -> Snapshot:
+    return Snapshot(*marshal.loads(marshal.dumps(tuple(snapshot))))
+
+
+def since(snapshot: Snapshot, files: Mapping[str, bytes], paths: Collection[str]) -> Whole | None:
+    return changed(repository_of(files), snapshot, paths, in_turn)
+
+
+def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
+    """The paths that were added, deleted or changed."""
+    return {path for path in {**before, **after} if before.get(path) != after.get(path)}
+
+
+def findings(files: Files, found: Whole) -> tuple[Finding, ...]:
+    """What a look found, as `check` shows it."""
+    repository = repository_of(files)
+    faults = found.faults
+    documents = Documents(repository.tree, repository.kinds)
+    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
+    configuration = repository.configuration
+    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    read_as = {**repository.kinds, **found.named}
+    view = View(Seen(read_as, found.broken, documents, found.marked), SCOPES["check"])
+    return exempted(problems, locate, documents, repository.tree, configuration, view).findings

@@ -1,0 +1,224 @@
+"""Reading by lines: what it knows is what the C parser makes of it, the rest it leaves alone."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dativo_hooks.reading.events import build
+from dativo_hooks.reading.lines import value_by_lines
+from tests.reading.test_equality import PIECES, same
+
+JOB = """\
+---
+# A job.
+$schema: schemas/job.json
+tenant_id: ${TENANT}   # whose
+asset_path: '/app/assets/it''s.yaml'
+source:
+  objects: [customers, "a, b", 7, x-y]
+  since: 2024-01-01
+  none: []
+filters:
+- name: a
+  values:
+  - 012
+  - -5
+- plain: arn:aws:iam::1:x # why
+
+- colour: a#b - c
+  of:
+    deep: https://host:80/x?y=[z]&q
+  last:
+owner: "data team <x@y.z>"
+empty:
+"""
+
+
+def test_a_common_file_is_known() -> None:
+    text = JOB.replace("'/app/assets/it''s.yaml'", "'/app/assets/its.yaml'").replace("::", ":x:")
+    found = value_by_lines(text)
+    assert found is not None
+    assert same(found[0], build(text.encode()).value)
+    assert found == (
+        {
+            "$schema": "schemas/job.json",
+            "tenant_id": "${TENANT}",
+            "asset_path": "/app/assets/its.yaml",
+            "source": {
+                "objects": ["customers", "a, b", 7, "x-y"],
+                "since": found[0]["source"]["since"],
+                "none": [],
+            },
+            "filters": [
+                {"name": "a", "values": [10, -5]},
+                {"plain": "arn:aws:iam:x:1:x"},
+                {
+                    "colour": "a#b - c",
+                    "of": {"deep": "https://host:80/x?y=[z]&q"},
+                    "last": None,
+                },
+            ],
+            "owner": "data team <x@y.z>",
+            "empty": None,
+        },
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# nothing\n",
+        "just text\n",
+        "- a\n",
+        "a: 1\na: 2\n",
+        "a: b: c\n",
+        "a: b\n  c\n",
+        "a: b\n  c: d\n",
+        "a:\n  - b\n    - c\n",
+        "a:\n  - b\n c: d\n",
+        "a:\n    b: 1\n  c: 2\n",
+        " a: 1\n",
+        "a:\n  b: 1\n  - c\n",
+        "a:\n- b: 1\n   c: 2\n",
+        "a:\n- b\n  c: 2\n",
+        "a: |\n  text\n",
+        "a: &x 1\nb: *x\n",
+        "a: !!str 1\n",
+        "<<: {a: 1}\n",
+        "a: {b: c}\n",
+        "a: [b,\n  c]\n",
+        "a: [b, [c]]\n",
+        'a: "\\n"\n',
+        "a: 'it''s'\n",
+        "a: 'b'c\n",
+        "a: 'b'#c\n",
+        "a:\tb\n",
+        "a: b\r\n",
+        "a: b\u2028c: d\n",
+        "a: b\xa0\n",
+        "a: b  c\n",
+        "a: b#\n...\n",
+        "a: 1\n---\nb: 2\n",
+        "%YAML 1.1\n---\na: 1\n",
+        "yes: 1\n",
+        "a: 2024-99-99\n",
+        "a: =\n",
+        "-\n",
+        "a:\n  -\n",
+        "a:\n  - - b\n",
+        "a: - b\n",
+        "? a\n: b\n",
+        "a: @b\n",
+        "a: 'b\n  c'\n",
+        "a: " + "x" * 300 + "\n",
+        "".join(f"{' ' * depth}k:\n" for depth in range(120)),
+    ],
+)
+def test_the_rest_is_left_to_the_parser(text: str) -> None:
+    assert value_by_lines(text) is None
+
+
+_VALUES = [
+    *("", "1", "012", "no", "~", "1.0", "2024-01-01", "2024-13-01", "12:30", "=", "<<", "-1", "-"),
+    *("word", "two words", "two  spaces", "a:b", "a: b", "a#b", "a #b", "#", "${VAR}", "100%"),
+    *("'q'", '"q"', "''", "'it''s'", '"\\n"', "'q' x", '"a # b"', "' x '", "'q'#x", '"q" # x'),
+    *("[]", "[ ]", "[a]", "[a, 'b, c', 012]", "[a b]", "[a:b]", "[a,]", "[ a ,b ]", "[a] # x"),
+    *("[a]b", "[1.0, ~]", "{}", "{a: b}", "|", ">-", "&x", "*x", "!t", "@", "`", "%", "? a"),
+    *(
+        "é",
+        "\u3042",
+        "a\u00a0b",
+        "a\u2028b",
+        "a\x85b",
+        "x ",
+        "x\t",
+        "...",
+        "---",
+        ",",
+        "a, b",
+        "a]",
+    ),
+]
+
+
+def _known(text: str) -> Any:
+    found = value_by_lines(text)
+    if found is not None:
+        value, odd = found
+        built = build(text.encode())
+        assert same(value, built.value)
+        assert built.duplicates == ()
+        assert odd is built.odd
+    return found
+
+
+@pytest.mark.parametrize("above", ["", "k:\n", "k: v\n", "k:\n  - x\n", "k:\n- l: 1\n"])
+def test_every_kind_of_line_is_what_the_parser_says(above: str) -> None:
+    indents, items = ["", "  ", "    ", "\t"], ["", "- ", "-  ", "- - "]
+    keys = ["", "a: ", "a:", "a:  ", "no: ", "<<: ", "7: ", '"q": ', "x.y: ", "é: "]
+    for start in product(indents, items, keys):
+        for value in _VALUES:
+            _known(f"{above}{''.join(start)}{value}\n")
+
+
+_STRUCTURE = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["", "", "  ", "  ", "    "]),
+    st.sampled_from(["", "", "- "]),
+    st.sampled_from(["a: 1", "b: no", "c: x", "d:", "e:", "f:", "g: [x]", "word", "'q'"]),
+) | st.sampled_from(["", "  # x"])
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(_STRUCTURE, max_size=7).map("\n".join))
+def test_any_order_of_lines_is_what_the_parser_says(text: str) -> None:
+    _known(f"k:\n{text}")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_noise(text: str) -> None:
+    _known(f"k: 1\n{text}")
+
+
+_TREES = st.recursive(
+    st.sampled_from(["1", "no", "word", "two words", '"a: b"', "[a, 1.0]", "a:b", ""]),
+    lambda inner: (
+        st.dictionaries(st.sampled_from("abcd"), inner, min_size=1, max_size=3)
+        | st.lists(inner, min_size=1, max_size=3)
+    ),
+    max_leaves=10,
+)
+
+
+def _written(tree: Any, indent: int, below: int) -> str:
+    """A tree as people write it; lists lie `below` spaces deeper than their key."""
+    if isinstance(tree, str):
+        return f" {tree}\n"
+    if isinstance(tree, dict):
+        return "\n" + "".join(
+            f"{' ' * indent}{key}:"
+            + _written(inner, indent + (below if isinstance(inner, list) else 2), below)
+            for key, inner in tree.items()
+        )
+    lines = "\n"
+    for inner in tree:
+        if isinstance(inner, dict):
+            item = _written(inner, indent + 2, below).removeprefix("\n").lstrip(" ")
+            lines += f"{' ' * indent}- {item}"
+        else:
+            lines += f"{' ' * indent}- {inner if isinstance(inner, str) and inner else 'x'}\n"
+    return lines
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.dictionaries(st.sampled_from("abcd"), _TREES, min_size=1), st.sampled_from([0, 2, 4]))
+def test_common_files_are_known(tree: dict[str, Any], below: int) -> None:
+    assert _known(_written(tree, 0, below)) is not None
