@@ -14,7 +14,6 @@ from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Problem
@@ -143,50 +142,18 @@ def relative_to_root(root: Root, argument: str) -> str:
 
 
 def _trees(root: Root, *, staged: bool) -> tuple[Tree, Tree | None]:
-    from dativo_hooks.repository.working_tree import WorkingTree
-
     if not staged:
+        from dativo_hooks.repository.working_tree import WorkingTree
+
         return WorkingTree(root), None
+    from dativo_hooks.repository.glancing import GlancedTree
     from dativo_hooks.repository.index import IndexTree, NotInGit
 
     try:
         index = IndexTree(root)
     except NotInGit as error:
         raise UsageError(f"--staged: {error}") from None
-    return index, LaterTree("working tree", lambda: WorkingTree(root))
-
-
-class LaterTree:
-    """A tree that is listed when somebody asks for a file of it: see `tree.Tree`."""
-
-    def __init__(self, name: str, tree: Callable[[], Tree]) -> None:
-        self.name = name
-        self._make = tree
-        self._tree: Tree | None = None
-
-    @property
-    def paths(self) -> Mapping[str, str]:
-        """See `Tree.paths`."""
-        return self._made.paths
-
-    @property
-    def outside(self) -> Mapping[str, str]:
-        """See `Tree.outside`."""
-        return self._made.outside
-
-    def read(self, path: str) -> bytes:
-        """See `Tree.read`."""
-        return self._made.read(path)
-
-    def prefetch(self, paths: Iterable[str]) -> None:
-        """See `Tree.prefetch`."""
-        self._made.prefetch(paths)
-
-    @property
-    def _made(self) -> Tree:
-        if self._tree is None:
-            self._tree = self._make()
-        return self._tree
+    return index, GlancedTree(root, index)
 
 
 def _configuration(root: Root, tree: Tree, option: str | None) -> _Configured:
