@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dativo_hooks.position import Origin, Position, Route, Span
+from dativo_hooks.position import Origin, Route, Span
 from dativo_hooks.rule import Rule, Severity
 
 
@@ -17,6 +17,13 @@ class Place(NamedTuple):
 
     path: str
     span: Span
+
+
+def around(where: Origin | Place) -> tuple[Origin | Place, ...]:
+    """A place, and the list that it is an item of."""
+    if isinstance(where, Origin) and where.route and isinstance(where.route[-1], int):
+        return where, where._replace(route=where.route[:-1])
+    return (where,)
 
 
 class Note(NamedTuple):
@@ -74,11 +81,12 @@ class Problem(NamedTuple):
 
 
 class Related(NamedTuple):
-    """A second place of a finding, with its line."""
+    """A second place of a finding, with its lines. `secret`: see `Problem`."""
 
     path: str
-    position: Position
+    span: Span
     message: str
+    secret: bool = False
 
 
 class Finding(NamedTuple):

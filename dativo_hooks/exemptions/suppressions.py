@@ -173,7 +173,9 @@ def _faults(path: str, directive: Directive, locked: Iterable[str]) -> Iterator[
                 rules.INVALID_SUPPRESSION,
                 where,
                 f"no rule is called `{named.word}`",
-                f"did you mean `{near}`?" if near else "`dativo-hooks rules` lists all of them",
+                f"did you mean `{near}`?"
+                if near
+                else "remove it; `dativo-hooks rules` lists all of them",
             )
         elif why := why_locked(named.rule, locked):
             yield Problem(

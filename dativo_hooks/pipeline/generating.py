@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
 from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import generated_files, shared_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
-from dativo_hooks.generation.plan import Request, dialect_of, plan
+from dativo_hooks.generation.plan import Request, dialect_of, plan, runtime_problems
 from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.pipeline.excluding import NOTHING_EXCLUDED, left_alone, taken
+from dativo_hooks.pipeline.remainder import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -102,6 +104,13 @@ def units_of(
                 unplanned.add(job.path)
             else:
                 units.append(planned.unit)
+    # What can't be generated for now is judged all the same, but for values that nobody knows.
+    unknown = {p.where for p in sources.problems if p.rule is rules.UNDEFINED_VARIABLE}
+    for loaded in (*(one for one in sources.jobs if not one.whole), *sources.remainders):
+        left = loaded.job.document
+        found = [one for one in runtime_problems(loaded.job) if is_of(left, one)]
+        if found:
+            problems[left.path] = [one for one in found if one.where not in unknown]
     return Units(tuple(generated_files(units)), problems, frozenset(unplanned), tuple(notes))
 
 

@@ -5,18 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Finding, Note, Place, Problem, Related
+from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around
 from dativo_hooks.pipeline.selection import stops
 from dativo_hooks.position import TOP, Origin, Position
+from dativo_hooks.redaction import SECRET_NAME
+from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from dativo_hooks.document import Document
-    from dativo_hooks.finding import Edit, Problem
+    from dativo_hooks.finding import Edit
     from dativo_hooks.pipeline.selection import Selection
     from dativo_hooks.position import Span
-    from dativo_hooks.rule import Severity
+    from dativo_hooks.rule import Rule, Severity
+
+
+_SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
+    rules.TAG_VALUE_INVALID: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED, rules.INVALID_NAME),
+    rules.INVALID_NAME: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED),
+    rules.LATEST_IMAGE: (rules.INVALID_IMAGE,),
+}
+"""Rules whose errors say that another value must be written in any case, by the rule whose finding
+at the same value is then no news. One fault gives one finding.
+"""
 
 
 def findings_of(
@@ -24,7 +36,7 @@ def findings_of(
     documents: Mapping[str, Document],
     selection: Selection | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of `problems`: by path and line, each fault once.
+    """The findings of `problems`: errors first, then by path and line; each fault once.
 
     `selection` says which are reported, and how severe they are; without one, all are.
     """
@@ -40,18 +52,18 @@ def findings_of(
         return selection.level(problem.rule, problem.where.path)
 
     told = [(problem, tuple(notes), level_of(problem)) for problem, notes in merged.values()]
-    forbidden = {
-        problem.where
+    faulty = {
+        (problem.rule, where)
         for problem, _, level in told
-        if problem.rule is rules.TAG_VALUE_NOT_ALLOWED and level == "error"
+        if level == "error" and not problem.on_key
+        for where in around(problem.where)
     }
     silent = _unchecked((problem, level) for problem, _, level in told)
     told += [(problem, (), level_of(problem)) for problem in silent]
     found = []
     for problem, notes, level in told:
-        # Another value must be written in any case: what a cloud has against this one is no news.
-        known = problem.rule is rules.TAG_VALUE_INVALID and problem.where in forbidden
-        if level is not None and not known:
+        outdone = any((rule, problem.where) in faulty for rule in _SAY_MORE.get(problem.rule, ()))
+        if level is not None and not outdone:
             found.append((problem, notes, level))
     edits = _edits([problem for problem, _, _ in found if problem.fix is not None], documents)
     return tuple(
@@ -108,8 +120,9 @@ def _unchecked_file(path: str, codes: Sequence[str]) -> Problem:
     )
 
 
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.path, finding.span, finding.rule.code, finding.message
+def _order(finding: Finding) -> tuple[bool, str, Span, str, str]:
+    warns = finding.severity != "error"
+    return warns, finding.path, finding.span, finding.rule.code, finding.message
 
 
 def _finding(
@@ -119,7 +132,7 @@ def _finding(
     related = []
     for note in notes:
         other, place = _place(note.where, documents, on_key=note.on_key)
-        related.append(Related(other, place.start, note.message))
+        related.append(Related(other, place, note.message, secret=_is_secret(note)))
     return Finding(
         path,
         span,
@@ -131,6 +144,18 @@ def _finding(
         problem.where.route if isinstance(problem.where, Origin) else (),
         problem.secret,
         problem.diff,
+    )
+
+
+def _is_secret(note: Note) -> bool:
+    """Whether what a note marks is the value of something whose name says that it is a secret."""
+    return (
+        isinstance(note.where, Origin)
+        and not note.on_key
+        and (
+            is_secret(note.where.route)
+            or any(SECRET_NAME.search(step) for step in note.where.route if isinstance(step, str))
+        )
     )
 
 

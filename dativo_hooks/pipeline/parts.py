@@ -98,7 +98,8 @@ def look(repository: Repository, task: Task) -> Look:
     files: dict[str, list[GeneratedFile]] = {}
     for file in units.files:
         files.setdefault(file.of.job, []).append(file)
-    names = {loaded.job.path: loaded.names for loaded in sources.jobs}
+    jobs = (*sources.jobs, *sources.remainders)
+    names = {loaded.job.path: loaded.names for loaded in jobs}
     untold = {one.loaded.job.path: one.problems for one in tagged if one.problems}
     records = []
     for job in task.files:

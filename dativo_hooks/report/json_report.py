@@ -53,8 +53,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [
             {
                 "path": file_path(related.path),
-                "line": related.position.line,
-                "column": related.position.column,
+                "line": related.span.start.line,
+                "column": related.span.start.column,
+                "end_line": related.span.end.line,
+                "end_column": related.span.end.column,
                 "message": shown(related.message),
             }
             for related in finding.related

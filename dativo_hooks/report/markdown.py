@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dativo_hooks.report.full import full
+from dativo_hooks.report.full import each_in_full
 from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import shown_line
 from dativo_hooks.report.summary import counted, summary_line
@@ -51,7 +51,7 @@ def markdown(
     if len(rows) < len(ordered):
         text += f"\n{len(ordered) - len(rows)} more are not listed.\n"
     left = MAX_BYTES - _SLACK - len(text.encode())
-    details = _within((full([finding], line_of) for finding in ordered[:MAX_IN_FULL]), left)
+    details = _within(each_in_full(ordered[:MAX_IN_FULL], line_of), left)
     if not details:
         return text
     what = "All" if len(details) == len(ordered) else f"The first {len(details)}"

@@ -9,10 +9,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks import __version__
-from dativo_hooks.explanations.explanation import page_name
 from dativo_hooks.explanations.table import explanation_of
 from dativo_hooks.report.edits import shown_edits
 from dativo_hooks.report.fingerprint import fingerprints
+from dativo_hooks.report.links import HOME, rule_page
 from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import file_path, shown_line
 from dativo_hooks.rules import RULES
@@ -22,13 +22,12 @@ if TYPE_CHECKING:
 
     from dativo_hooks.finding import Edit, Finding
     from dativo_hooks.hidden import Hidden
-    from dativo_hooks.position import Position, Span
+    from dativo_hooks.position import Span
     from dativo_hooks.rule import Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-HOME = "https://github.com/dativo-io/dativo-hooks"
 
 MAX_RESULTS = 25_000
 MAX_LOCATIONS = 1_000
@@ -89,7 +88,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": summary},
         "fullDescription": {"text": f"{explanation.what} {explanation.why}"},
         "help": {"text": mend},
-        "helpUri": f"{HOME}/blob/main/docs/rules/{page_name(rule)}",
+        "helpUri": rule_page(rule),
         "defaultConfiguration": {"level": rule.severity},
     }
 
@@ -98,15 +97,12 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     text = _message(finding.message) or finding.rule.summary
     if finding.help:
         text += f"\nhelp: {_message(finding.help)}"
-    start, end = finding.span
-    place = _location(finding.path, start)
-    place["physicalLocation"]["region"] |= {"endLine": end.line, "endColumn": end.column}
     result: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": index,
         "level": finding.severity,
         "message": {"text": text},
-        "locations": [place],
+        "locations": [_location(finding.path, finding.span)],
         # GitHub knows this name alone. Of the line's text, as its upload would make it, two
         # findings of one rule on one line would be one.
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
@@ -115,7 +111,7 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
         result["relatedLocations"] = [
             {
                 "id": number,
-                **_location(related.path, related.position),
+                **_location(related.path, related.span),
                 **({"message": {"text": said}} if (said := _message(related.message)) else {}),
             }
             for number, related in enumerate(finding.related[: MAX_LOCATIONS - 1])
@@ -153,11 +149,11 @@ def _region(span: Span) -> dict[str, int]:
     }
 
 
-def _location(path: str, start: Position) -> dict[str, Any]:
+def _location(path: str, span: Span) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": _artifact(file_path(path)),
-            "region": {"startLine": start.line, "startColumn": start.column},
+            "region": _region(span),
         }
     }
 

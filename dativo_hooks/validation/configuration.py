@@ -33,7 +33,8 @@ def beyond_schema(document: Document) -> Iterator[Problem]:
                     rules.VALUE_NOT_ALLOWED,
                     Origin(document.path, route),
                     f"`{route_text(route)}` isn't a regular expression: {error}",
-                    "write a regular expression as Python knows them, in single quotes",
+                    "write one that Python knows, in single quotes: `pattern: '[A-Z]+-[0-9]{3,}'`, "
+                    "for instance",
                 )
     severity = at(document.value, ("tag_policy", "severity"))
     for name in severity if isinstance(severity, dict) else ():
@@ -46,7 +47,7 @@ def beyond_schema(document: Document) -> Iterator[Problem]:
                 rules.UNKNOWN_KEY,
                 Origin(document.path, route),
                 f"`{name}` isn't a rule of the tag policy, and `tag_policy.severity` is for those",
-                "say it in `rules.severity`, which is for all rules",
+                "remove it, and say it in `rules.severity`, which is for all rules",
                 on_key=True,
             )
     for route, selector, on_key in _selectors(document):
@@ -80,6 +81,6 @@ def _unknown(document: Document, route: Route, name: str, *, on_key: bool) -> Pr
         rules.UNKNOWN_KEY if on_key else rules.VALUE_NOT_ALLOWED,
         Origin(document.path, route),
         f"no rule is called `{name[:80]}`",
-        f"did you mean `{near}`?" if near else "`dativo-hooks rules` lists all of them",
+        f"did you mean `{near}`?" if near else "remove it; `dativo-hooks rules` lists all of them",
         on_key=on_key,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Fix, Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.literals import described, elided, number, quoted
+from dativo_hooks.validation.literals import described, elided, literal, number, quoted
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.view import key_step
 
@@ -124,7 +124,7 @@ def surprise(document: Document, kind: Kind, route: Route, value: Any, text: str
     else:
         message = f"`{name}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1, "
         message += "where text is wanted"
-        key = f"{route[-1]}: " if route and isinstance(route[-1], str) else ""
+        key = f"{literal(route[-1])}: " if route and isinstance(route[-1], str) else ""
         if text == elided(text):
             instead = f"write `{key}{quoted(text)}`, in quotes, to keep it as text"
         else:
@@ -219,7 +219,7 @@ def _odd_key(document: Document, kind: Kind, route: Route, key: Any) -> Problem:
         rules.YAML_SURPRISE,
         where,
         f"the key `{text}` is read as {described(key)} by YAML 1.1",
-        f"write `{quoted(text)}:`, in quotes",
+        f"write `{quoted(text)}`, in quotes",
         on_key=True,
         fix=Fix(where, text, text, on_key=True, kind=kind),
     )

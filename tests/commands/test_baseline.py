@@ -115,7 +115,8 @@ def test_a_stale_entry_is_a_warning(old: Project) -> None:
     result = old.run("check")
     assert result.code == 0
     assert "1 warning in 1 file, 2 baselined" in result.err
-    assert f"{FILE}:6:7: warning DH705 stale-baseline-entry" in result.out
+    assert "warning DH705 stale-baseline-entry" in result.out
+    assert f"--> {FILE}:6:7\n" in result.out
     assert '6 |       "DH302 at finops.cost_center' in result.out
     assert old.run("check", "--fail-on", "warning").code == 1
 

@@ -288,6 +288,8 @@ def test_the_documented_json(project: Project) -> None:
             "path": "assets/contacts.yaml",
             "line": 11,
             "column": 16,
+            "end_line": 11,
+            "end_column": 20,
             "message": "generated from this",
         }
     ]

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dativo_hooks.explanations.base import FILES
-from dativo_hooks.explanations.explanation import page_name
 from dativo_hooks.explanations.fixes import FIXES, LIMITS
 from dativo_hooks.explanations.table import FAMILIES, explanations
 from dativo_hooks.explanations.text import circumstance, headline, shown
@@ -39,7 +38,7 @@ _FAMILIES = {
 def pages() -> dict[str, str]:
     """Every page by its file's name."""
     every = tuple(explanations())
-    return {INDEX: _index(every), **{page_name(one.rule): _page(one) for one in every}}
+    return {INDEX: _index(every), **{one.rule.page: _page(one) for one in every}}
 
 
 def _index(every: tuple[Explanation, ...]) -> str:
@@ -61,7 +60,7 @@ def _index(every: tuple[Explanation, ...]) -> str:
         for one in every:
             rule = one.rule
             if rule.code[2] == digit:
-                link = f"[{rule.code}]({page_name(rule)})"
+                link = f"[{rule.code}]({rule.page})"
                 fix = "`--fix`" if rule in FIXES else ""
                 cells = (link, f"`{rule.name}`", rule.severity, fix, rule.summary)
                 lines.append(f"| {' | '.join(cells)} |".replace("|  |", "| |"))

@@ -23,8 +23,10 @@ MANIFEST: list[dict[str, Any]] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yam
 _IDS = {hook["name"]: hook["id"] for hook in MANIFEST}
 _STATE = re.compile(r"^(.+?)\.{3,}(?:\([a-z ]+\))?(Passed|Failed|Skipped)$", re.MULTILINE)
 # prek puts two spaces before all that a hook says.
-_RUN = re.compile(r"^(?:  )?  help: run `([^`]+)`", re.MULTILINE)
-_FINDING = re.compile(r"^(?:  )?(\S.*?):(\d+):\d+: \w+ (DH\d+) ", re.MULTILINE)
+_RUN = re.compile(r"^(?:  )?help: run\s+`([^`]+)`", re.MULTILINE)
+_FINDING = re.compile(
+    r"^(?:  )?(?:error|warning) (DH\d+) (?:.*\n)+? *--> (.+?):(\d+):\d+$", re.MULTILINE
+)
 
 
 class Outcome(NamedTuple):
@@ -41,7 +43,12 @@ class Outcome(NamedTuple):
     @property
     def findings(self) -> list[str]:
         """`path:line: CODE` of each finding of a `full` report, in order."""
-        return [f"{path}:{line}: {code}" for path, line, code in _FINDING.findall(self.output)]
+        return [f"{path}:{line}: {code}" for code, path, line in _FINDING.findall(self.output)]
+
+    @property
+    def said(self) -> str:
+        """The output with its lines joined, however they were wrapped."""
+        return " ".join(self.output.split())
 
     @property
     def commands(self) -> list[str]:

@@ -54,7 +54,7 @@ def test_bad_job(start: Start) -> None:
     # The file that it generates is neither an orphan nor modified: nobody can say.
     assert set(done.findings) == {f"{HUBSPOT}:14: DH104"}
     assert "14 |     memory: 1024" in done.output
-    assert "write `memory: 2048`" in done.output
+    assert "write `memory: 2048`" in done.said
 
 
 @under_each_manager
@@ -82,7 +82,7 @@ def test_missing_cost_center(start: Start) -> None:
     done = project.commit_all()
     assert done.hooks == {"dativo-validate-assets": "Passed", "dativo-tag-policy": "Failed"}
     assert done.findings == ["assets/github/v1.0/issues.yaml:16: DH301"]
-    assert "note: jobs/acme/github_issues.yaml:7:13" in done.output
+    assert "note: used by this job --> jobs/acme/github_issues.yaml:7:13 " in done.said
     assert "cost_center" in done.output
 
 
@@ -122,7 +122,7 @@ def test_a_stricter_policy_concerns_who_depends_on_it(start: Start) -> None:
         "assets/postgres/v1.0/orders.yaml:1: DH301",
         "assets/stripe/v1.0/customers.yaml:2: DH301",
     ]
-    assert "note: jobs/acme/postgres_orders.yaml:7:13" in done.output
+    assert "note: used by this job --> jobs/acme/postgres_orders.yaml:7:13 " in done.said
     assert "governance_domain" in done.output
 
 
@@ -141,6 +141,6 @@ def test_a_configuration_that_is_not_staged(start: Start) -> None:
 def test_a_broken_configuration(acme: Project) -> None:
     acme.edit(".dativo-hooks.yaml", "  required:", "  requiered:")
     done = acme.commit_all()
-    assert "- exit code: 2" in done.output
+    assert "- exit code: 2" in done.said
     assert done.findings == [".dativo-hooks.yaml:3: DH103"]
     assert "`required`" in done.output

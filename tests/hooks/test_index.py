@@ -106,7 +106,7 @@ def test_right_on_disk_only(acme: Project) -> None:
     assert acme.dativo_hooks("generate").code == 0
     done = acme.dativo_hooks("check", "--staged")
     assert done.findings == [f"{path}:1: DH603" for path in HUBSPOT_FILES]
-    assert "is older in the index than on disk" in done.output
+    assert "is older in the index than on disk" in done.said
     acme.mend(done)
     assert acme.commit().code == 0
 
@@ -127,4 +127,4 @@ def test_a_staged_job_of_an_asset_that_is_not(acme: Project) -> None:
     acme.git("add", "jobs")
     done = acme.commit()
     assert done.findings == [f"{companies.JOB}:7: DH201"]
-    assert f"`{companies.ASSET}` does not exist in the index" in done.output
+    assert f"`{companies.ASSET}` does not exist in the index" in done.said

@@ -85,7 +85,7 @@ def test_paths_that_lead_to_a_file(text: str, path: str) -> None:
         ("assets/hubspot/contact.yaml", "DH201", "write `assets/hubspot/contacts.yaml`"),
         ("/app/assets/contacts.yaml", "DH201", "write `/app/assets/hubspot/contacts.yaml`"),
         ("assets\\stripe\\customers.yaml", "DH201", "write `assets/stripe/customers.yaml`"),
-        ("zzzzzzz", "DH201", "create it, or mend the path"),
+        ("zzzzzzz", "DH201", "create `zzzzzzz`, or write the path of a file that is there"),
         ("assets", "DH201", "`assets` is a folder"),
         ("assets/stripe/customers.yaml/", "DH201", "write `assets/stripe/customers.yaml`"),
         ("x" * 200, "DH201", "create it"),

@@ -81,7 +81,7 @@ TWO_FOLDERS = {
         ),
         (
             "rules: {ignore: [DH6], per_path: [{paths: [assets/b], severity: {DH302: warning}}]}",
-            {"a": ["DH302"], "b": ["DH302", "DH402"]},
+            {"a": ["DH302"], "b": ["DH402", "DH302"]},
         ),
     ],
 )
