@@ -126,7 +126,12 @@ def secret_kind(text: str) -> str | None:
 
 def names_a_secret(name: str, text: str) -> bool:
     """Whether a variable's name says that it is a secret and its text is the secret itself."""
-    return bool(text and SECRET_NAME.search(name) and not _REFERENCE.fullmatch(text))
+    return bool(text and _is_secret_name(name) and not _REFERENCE.fullmatch(text))
+
+
+@lru_cache(512)
+def _is_secret_name(name: str) -> bool:
+    return SECRET_NAME.search(name) is not None
 
 
 def redacted(text: str) -> str:
