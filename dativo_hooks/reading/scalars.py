@@ -5,9 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-import yaml
-from yaml import CSafeLoader
-
 _RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
 _KEPT = 4096
 _SHORT = 64
@@ -38,7 +35,21 @@ def scalar(text: str) -> Scalar:
     return _remembered(text) if len(text) < _SHORT else _resolved(text)
 
 
+# What YAML 1.1 takes for something else, though it begins with a letter.
+_WORDS = frozenset({"yes", "no", "true", "false", "on", "off", "null"})
+
+
 def _resolved(text: str) -> Scalar:
+    # Short ways for what nearly every scalar is; they need no PyYAML, which is slow to import.
+    if text in {"true", "false"}:
+        return Scalar(text == "true", odd=False)
+    if text[:1].isalpha() and text.lower() not in _WORDS:
+        return Scalar(text, odd=False)
+    if text.isascii() and text.isdigit() and text[0] != "0" and len(text) < _SHORT:
+        return Scalar(int(text), odd=False)
+    import yaml
+    from yaml import CSafeLoader
+
     resolvers = CSafeLoader.yaml_implicit_resolvers
     candidates = resolvers.get(text[0] if text else "", ())
     for candidate, pattern in (*candidates, *resolvers.get(None, ())):
