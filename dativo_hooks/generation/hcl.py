@@ -38,7 +38,7 @@ WIDTH = 100
 
 # Scripts in which every character is a grapheme cluster, in all versions of Unicode: printable
 # ASCII, Latin, Greek, Cyrillic, kana, Han, Hangul syllables. Combining marks lie between them.
-_CERTAIN_WIDTH = re.compile(
+_CERTAIN_WIDTH = (
     "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa"
     "\u4e00-\u9fff\uac00-\ud7a3]*"
 )
@@ -117,7 +117,7 @@ def _entries(entries: Iterable[tuple[str, Expression, Origin | None]], indent: s
             text = value[0]
         else:
             (text, _), *rest = _value(value, indent, len(indent) + len(key) + len(" = "), origin)
-        certain = (key.isascii() and key.isprintable()) or bool(_CERTAIN_WIDTH.fullmatch(key))
+        certain = (key.isascii() and key.isprintable()) or bool(re.fullmatch(_CERTAIN_WIDTH, key))
         if rest or not certain or alone:
             _add_aligned(lines, group, indent)
             group = []
