@@ -237,13 +237,15 @@ def test_common_files_are_known(tree: dict[str, Any], below: int) -> None:
         *("true", "True", "TRUE", "tRue", "false", "yes", "y", "n", "no", "No", "nO", "on", "off"),
         *("null", "Null", "nULL", "~", "word", "é", "ﬁ", "_", "$x", "/", ".5", ".inf", "inf"),
         *("nan", "2024-01-01", "0x1F", "0b1", "K", "ſ", "oﬀ", "truE"),
+        *("2Gi", "512MB", "1.2.3/x:1", "/app", "0xfg", "2024-01-01T00:00:00Z", "1e+3", "1.5e+3"),
+        *("0x", "0b", "1_", "12:30y", "0o7", "2001-12-14t21:59:43.10-05:00", "1.e+3", "_1", "$1"),
     ],
 )
 def test_a_scalar_is_what_pyyaml_says(text: str) -> None:
     assert same(scalar(text).value, yaml.safe_load(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.from_regex(r"[0-9a-zA-Z_.+~][0-9a-zA-Z_.+~-]{0,5}", fullmatch=True))
 def test_any_scalar_is_what_pyyaml_says(text: str) -> None:
     try:
