@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Any
+from typing import Any, NamedTuple
 
 from dativo_hooks.position import TOP, Position, Route, Span
 
@@ -37,6 +37,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """The character offset of a line and column that are in the text."""
+        return self._starts[position.line - 1] + position.column - 1
+
     def line(self, number: int) -> str:
         """The text of a line, without its end; empty past the last one."""
         if not 1 <= number <= len(self._starts):
@@ -47,6 +51,20 @@ class Lines:
 
     def __len__(self) -> int:
         return len(self._starts)
+
+
+class Scalar(NamedTuple):
+    """A scalar as it stands in a text.
+
+    `content` is the text that it stands for, before YAML makes a number or the like of it.
+    `style` is its quote, `|` or `>`; empty for a plain one. `start` and `end` are offsets; an
+    anchor or a tag before it counts.
+    """
+
+    content: str
+    style: str
+    start: int
+    end: int
 
 
 class Document:
@@ -107,6 +125,17 @@ class Document:
             return None  # the C parser gives a plain scalar the style "", PyYAML's own gives None
         text: str = node.value
         return text
+
+    def scalar(self, route: Route, *, on_key: bool = False) -> Scalar | None:
+        """The scalar at `route`, or the key there; None where there is none.
+
+        Where an alias or a merge key leads to it, it stands elsewhere, and others may lead there.
+        """
+        owner, node, rest = self._follow(route)
+        node = owner if on_key else node
+        if node is None or rest or not isinstance(node.value, str):
+            return None
+        return Scalar(node.value, node.style or "", node.start_mark.index, node.end_mark.index)
 
     def _compose(self) -> Any:
         import yaml

@@ -17,3 +17,8 @@ class Rule(NamedTuple):
     name: str
     severity: Severity
     summary: str
+
+    @property
+    def page(self) -> str:
+        """The file of its page in `docs/rules`: `DH301-missing-required-tag.md`."""
+        return f"{self.code}-{self.name}.md"

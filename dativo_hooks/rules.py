@@ -1,7 +1,7 @@
 """The table of all rules, one constant each. Codes are stable: never renumber, never reuse.
 
 DH0xx reading a file, DH1xx schemas, DH2xx references, DH3xx tag policy, DH4xx limits of the clouds,
-DH5xx runtimes and generation, DH6xx drift.
+DH5xx runtimes and generation, DH6xx drift, DH7xx suppressions and the baseline.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ TOO_MANY_ALIASES = Rule("DH005", "too-many-aliases", "error", "aliases expand wi
 TOO_DEEP = Rule("DH006", "too-deep", "error", "the file nests deeper than any real one")
 EMPTY_FILE = Rule("DH007", "empty-file", "error", "the file says nothing")
 UNREADABLE_FILE = Rule("DH008", "unreadable-file", "error", "the file can't be read")
+UNCHECKED_FILE = Rule(
+    "DH009", "unchecked-file", "warning", "what keeps a file from being checked is switched off"
+)
 
 WRONG_TYPE = Rule("DH101", "wrong-type", "error", "a value has the wrong type")
 MISSING_KEY = Rule("DH102", "missing-key", "error", "a required key is missing")
@@ -90,6 +93,22 @@ TERRAFORM_ORPHANED = Rule(
 )
 TERRAFORM_NOT_OURS = Rule(
     "DH605", "terraform-not-ours", "error", "a file that isn't generated stands where one would be"
+)
+
+UNUSED_SUPPRESSION = Rule(
+    "DH701", "unused-suppression", "error", "a comment silences what isn't reported"
+)
+SUPPRESSION_WITHOUT_REASON = Rule(
+    "DH702", "suppression-without-reason", "error", "a suppression doesn't say why"
+)
+INVALID_SUPPRESSION = Rule(
+    "DH703", "invalid-suppression", "error", "a comment for dativo-hooks can't be understood"
+)
+LOCKED_SUPPRESSION = Rule(
+    "DH704", "locked-suppression", "error", "a comment tries to silence a rule that none may"
+)
+STALE_BASELINE_ENTRY = Rule(
+    "DH705", "stale-baseline-entry", "warning", "the baseline has a finding that is mended"
 )
 
 RULES: tuple[Rule, ...] = tuple(

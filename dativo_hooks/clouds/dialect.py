@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
+from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -73,7 +76,8 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
                     tag.origin,
                     f"`{tag.key}` and `{other.tag.key}` both become the {dialect.noun} "
                     f"`{found.key}` on {dialect.cloud.upper()}",
-                    "rename one of the two keys",
+                    f"rename one of the two keys, this one to `{tag.origin.route[-1]}_2`, for "
+                    "instance",
                     (Note(other.tag.origin, "the other one", on_key=True),),
                     on_key=True,
                 )
@@ -113,11 +117,13 @@ class _Spelling(NamedTuple):
 # The jobs of a repository have most of their tags in common.
 @lru_cache(2048)
 def _spelling(dialect: Dialect, key: str, items: tuple[str, ...]) -> _Spelling:
-    key, value = dialect.spelt_key(key), dialect.spelt_value(items)
-    return _Spelling(key, value, tuple(_refusals(key, value, dialect)))
+    spelt, value = dialect.spelt_key(key), dialect.spelt_value(items)
+    return _Spelling(spelt, value, tuple(_refusals(spelt, value, key, items, dialect)))
 
 
-def _refusals(key: str, value: str, dialect: Dialect) -> Iterator[_Refusal]:
+def _refusals(
+    key: str, value: str, written_key: str, items: tuple[str, ...], dialect: Dialect
+) -> Iterator[_Refusal]:
     cloud, noun, limits = dialect.cloud.upper(), dialect.noun, dialect.limits
     fault = (
         "it is empty"
@@ -128,7 +134,8 @@ def _refusals(key: str, value: str, dialect: Dialect) -> Iterator[_Refusal]:
         yield _Refusal(
             rules.TAG_KEY_INVALID,
             f"{cloud} refuses the {noun} key `{_short(key)}`: {fault}",
-            "rename the key: letters, digits, `_` and `-` go everywhere",
+            f"rename the key to `{_plain_key(written_key, limits)}`: letters, digits, `_` and `-` "
+            "go everywhere",
             on_key=True,
         )
     fault = _too_long(value, limits.value, limits.bytes)
@@ -145,9 +152,32 @@ def _refusals(key: str, value: str, dialect: Dialect) -> Iterator[_Refusal]:
         yield _Refusal(
             rules.TAG_VALUE_INVALID,
             f"{cloud} refuses the value of the {noun} `{_short(key)}`: {fault}",
-            "write it without: letters, digits, spaces and `_ . : / = + - @` go through",
+            f"{_plain_value(items, dialect)}letters, digits, spaces and `_ . : / = + - @` go "
+            "through",
             on_key=False,
         )
+
+
+def _plain_key(key: str, limits: Limits) -> str:
+    """The key of the source, with what isn't taken replaced, within the limit."""
+    own = key.removeprefix(INFRASTRUCTURE_PREFIX)
+    room = limits.key - (len(key) - len(own))
+    return re.sub(r"[^A-Za-z0-9_-]+", "_", own)[:room].strip("_-") or "key"
+
+
+def _plain_value(items: tuple[str, ...], dialect: Dialect) -> str:
+    """What to write instead of a value, where that is short: odd characters as `-`."""
+    plain = [_ODD.sub("-", _ODD_IN_SPACE.sub("", item)).strip("- ") for item in items]
+    plain = [item[4:] if item.lower().startswith("aws:") else item for item in plain]
+    text = literal(plain if len(plain) > 1 else plain[0])
+    fits = all(plain) and not dialect.value_fault(dialect.spelt_value(tuple(plain)))
+    return f"write `{text}`: " if fits and len(text) <= _LONGEST else "write it without: "
+
+
+_ODD = re.compile(r"[^A-Za-z0-9 _.:/=+@-]+")
+_ODD_IN_SPACE = re.compile(rf"{_ODD.pattern}(?= )")  # the space is enough: `a, b`
+_LONGEST = 60
+"""Characters of a value that is proposed."""
 
 
 def _too_long(text: str, characters: int, octets: int) -> str:

@@ -7,9 +7,13 @@ import os
 import sys
 from typing import Any
 
-from dativo_hooks.commands.outputs import FORMATS, output
-
-_EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
+from dativo_hooks.commands.common_options import (
+    EXIT_CODES,
+    Runner,
+    add_root,
+    command,
+    plain_command,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -18,14 +22,14 @@ def parser() -> argparse.ArgumentParser:
         prog="dativo-hooks",
         description="Lint Dativo ETL jobs, enforce the tag policy, generate their Terraform and "
         "catch drift.",
-        epilog=_EXIT_CODES,
+        epilog=EXIT_CODES,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = top.add_subparsers(
         title="commands", dest="command", required=True, metavar="COMMAND"
     )
 
-    validate = _command(
+    validate = command(
         commands,
         "validate",
         "check job, asset, connector and configuration files against their schemas",
@@ -37,15 +41,17 @@ def parser() -> argparse.ArgumentParser:
         help="what FILES describe (default: what the configuration's globs say)",
     )
     validate.add_argument("files", nargs="*", metavar="FILE", help="only these (default: all)")
+    _add_fixing(validate)
 
-    _command(
+    policy = command(
         commands,
         "policy",
         "check the tags of every job and asset against the tag policy and the clouds' limits",
         "dativo-hooks policy --staged",
     )
+    _add_fixing(policy)
 
-    generate = _command(
+    generate = command(
         commands,
         "generate",
         "write the Terraform of every job, or of one",
@@ -93,11 +99,11 @@ def parser() -> argparse.ArgumentParser:
         "modules",
         help="list the shipped Terraform modules, or copy them into the repository",
         description="The Terraform modules that `generate --layout module` calls.",
-        epilog=_EXIT_CODES,
+        epilog=EXIT_CODES,
     ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
     listing = modules.add_parser("list", help="print each module and what it is for")
-    listing.set_defaults(run=_Runner("modules"))
-    vendor = _command(
+    listing.set_defaults(run=Runner("modules"))
+    vendor = command(
         modules,
         "vendor",
         "copy the modules into a folder of the repository, or bring the copies up to date",
@@ -108,9 +114,9 @@ def parser() -> argparse.ArgumentParser:
     vendor.add_argument(
         "--check", action="store_true", help="write nothing; report what isn't as shipped"
     )
-    vendor.set_defaults(run=_Runner("modules"))
+    vendor.set_defaults(run=Runner("modules"))
 
-    tags = _command(
+    tags = command(
         commands,
         "tags",
         "show the effective tags of jobs, and the line that each comes from",
@@ -119,26 +125,67 @@ def parser() -> argparse.ArgumentParser:
     tags.add_argument("jobs", nargs="*", metavar="JOB", help="only these jobs (default: all)")
     tags.add_argument("--cloud", choices=("aws", "gcp"), help="spell them as this cloud gets them")
 
-    _command(
+    check = command(
         commands,
         "check",
         "everything: schemas, tag policy, generation and drift",
-        "dativo-hooks check\n  dativo-hooks check --staged --output-format concise",
+        "dativo-hooks check\n  dativo-hooks check --staged --output-format concise\n"
+        "  dativo-hooks check --select DH3 --exclude 'jobs/legacy/**' --fail-on warning\n"
+        "  dativo-hooks check --diff",
     )
+    _add_fixing(check)
+    _add_baseline(commands)
+    _add_cache(commands)
     _add_reference(commands)
     return top
 
 
+def _add_baseline(commands: Any) -> None:
+    baseline = command(
+        commands,
+        "baseline",
+        "write down what is found now, so that only what is new is reported",
+        "dativo-hooks baseline\n  dativo-hooks baseline --prune",
+    )
+    baseline.add_argument(
+        "--output",
+        metavar="FILE",
+        default=os.environ.get("DATIVO_HOOKS_BASELINE") or None,
+        help="the baseline (default: as configured, else .dativo-hooks-baseline.json; "
+        "DATIVO_HOOKS_BASELINE)",
+    )
+    baseline.add_argument(
+        "--prune",
+        action="store_true",
+        help="only take out what isn't found any more; never add anything",
+    )
+
+
+def _add_cache(commands: Any) -> None:
+    """`cache info` and `cache clear`."""
+    actions = commands.add_parser(
+        "cache",
+        help="show or clear what is remembered between runs with --staged",
+        description="What is remembered between runs with --staged, in git's own folder. It is "
+        "never needed: whatever it lacks is found again.",
+        epilog=EXIT_CODES,
+    ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
+    for name, text in (("info", "print where it lies and how large it is"), ("clear", "delete it")):
+        action = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        add_root(action)
+        action.set_defaults(run=Runner("cache"))
+
+
 def _add_reference(commands: Any) -> None:
     """The commands that look at no repository."""
-    explain = _plain_command(
+    explain = plain_command(
         commands,
         "explain",
         "explain a rule: what it is, why it matters, how to mend what it reports",
         "dativo-hooks explain DH301\n  dativo-hooks explain missing-required-tag",
     )
     explain.add_argument("rule", metavar="RULE", help="its code or its name")
-    rules = _plain_command(
+    rules = plain_command(
         commands,
         "rules",
         "list all rules",
@@ -150,7 +197,7 @@ def _add_reference(commands: Any) -> None:
         default="full",
         help="a table, or everything but the examples as JSON (default: full)",
     )
-    schema = _plain_command(
+    schema = plain_command(
         commands,
         "schema",
         "print the JSON Schema of a kind of file, for editors",
@@ -161,123 +208,19 @@ def _add_reference(commands: Any) -> None:
     )
 
 
-def _plain_command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:
-    """One sub-command without the common options."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=text,
-        description=f"{text[0].upper()}{text[1:]}.",
-        epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    command.set_defaults(run=_Runner(name))
-    return command
-
-
-def _command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:
-    """One sub-command with the options that all of them have."""
-    command: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=text,
-        description=f"{text[0].upper()}{text[1:]}.",
-        epilog=f"examples:\n  {examples}\n\n{_EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    common = command.add_argument_group("common options (flag > environment > default)")
-    common.add_argument(
-        "--root",
-        metavar="DIR",
-        default=os.environ.get("DATIVO_HOOKS_ROOT") or None,
-        help="the project's folder (default: git's top level, else this folder; DATIVO_HOOKS_ROOT)",
-    )
-    common.add_argument(
-        "--config",
-        metavar="FILE",
-        default=os.environ.get("DATIVO_HOOKS_CONFIG") or None,
-        help="the configuration (default: .dativo-hooks.yaml in the root; DATIVO_HOOKS_CONFIG)",
-    )
-    common.add_argument(
-        "--staged",
+def _add_fixing(command: argparse.ArgumentParser) -> None:
+    """The options of the commands that can mend what they find."""
+    command.add_argument(
+        "--fix",
         action="store_true",
-        help="read the git index, which is what would be committed, instead of the working tree",
+        help="mend in place what is marked [fixable], then report what is left; "
+        "with --staged, exit 1 until the files are staged",
     )
-    common.add_argument(
-        "--output-format",
-        action="append",
-        type=output,
-        metavar="FORMAT",
-        help=f"how findings are written: {', '.join(FORMATS)}; may be repeated, with a file each, "
-        "as in `--output-format full --output-format sarif=findings.sarif` "
-        "(default: full; DATIVO_HOOKS_OUTPUT_FORMAT)",
-    )
-    common.add_argument(
-        "--output-file",
-        metavar="FILE",
-        help="write findings here instead of to standard output; goes with one format",
-    )
-    common.add_argument(
-        "--no-cache",
+    command.add_argument(
+        "--diff",
         action="store_true",
-        help="neither use nor keep what is remembered of the last run (see `dativo-hooks cache`)",
+        help="write nothing; print what --fix would change, and exit 1 where that is anything",
     )
-    common.add_argument(
-        "-j",
-        "--processes",
-        type=_processes,
-        metavar="N",
-        help="how many processes look at a large repository (default: one for each core)",
-    )
-    common.add_argument(
-        "--fail-on",
-        choices=("error", "warning"),
-        default="error",
-        help="the least severe finding that makes the exit code 1 (default: error)",
-    )
-    common.add_argument(
-        "--exit-zero", action="store_true", help="exit 0 in spite of findings; 2 and 3 stay"
-    )
-    show = common.add_mutually_exclusive_group()
-    show.add_argument(
-        "--show-config",
-        action="store_true",
-        help="print the configuration with its defaults, and exit",
-    )
-    if name != "vendor":
-        show.add_argument(
-            "--show-files",
-            action="store_true",
-            help="print the files that would be checked and what each is, and exit",
-        )
-    common.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colours in `full` (default: auto, on a terminal and unless NO_COLOR is set)",
-    )
-    command.set_defaults(run=_Runner(name))
-    return command
-
-
-def _processes(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= _MOST_PROCESSES):
-        raise argparse.ArgumentTypeError(f"{text!r}; write a number from 1 to {_MOST_PROCESSES}")
-    return int(text)
-
-
-_MOST_PROCESSES = 256
-
-
-class _Runner:
-    """Imports a command's module when it is run: no other command's weight is carried."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def __call__(self, arguments: argparse.Namespace) -> int:
-        from importlib import import_module
-
-        code: int = import_module(f"dativo_hooks.commands.{self.name}").run(arguments)
-        return code
 
 
 class _Version(argparse.Action):

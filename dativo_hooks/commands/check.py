@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.session import open_session
+from dativo_hooks.commands.timings import TIMINGS
 
 if TYPE_CHECKING:
     import argparse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Check the whole repository."""
     session = open_session(arguments)
+    TIMINGS.mark("git")
     with recalled(session, arguments) as memory:
         if says_nothing(arguments) and nothing_to_say(memory, session):
             return 0
@@ -27,13 +29,21 @@ def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | N
     # What follows takes most of a start, and the everyday commit doesn't come here.
     from dativo_hooks.commands.drifting import note_partial
     from dativo_hooks.commands.examining import examined
+    from dativo_hooks.commands.fixing import policy_findings, with_fixes
     from dativo_hooks.commands.reporting import configuration_or_exit, report
+    from dativo_hooks.pipeline.coverage import SCOPES
+    from dativo_hooks.pipeline.exempting import View
 
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    session, fixed = with_fixes(arguments, session, configuration, policy_findings(arguments))
+    if fixed:
+        memory = None  # the tree is no index any more, or not what will be on disk
     examination = examined(arguments, session, configuration, memory)
     faults = examination.faults
     note_partial(session, faults.drift)
     problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
-    return report(arguments, session, configuration, problems, examination.documents)
+    view = View(examination.seen, SCOPES["check"])
+    code = report(arguments, session, configuration, problems, examination.seen.documents, view)
+    return max(code, fixed)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
-from dativo_hooks.commands.remembering import may_be_remembered, remember, snapshot_in
+from dativo_hooks.commands.progress import Progress
+from dativo_hooks.commands.remembering import (
+    MOST_SINCE,
+    may_be_remembered,
+    remember,
+    remember_since,
+    snapshot_in,
+)
 from dativo_hooks.commands.session import note_without_jobs
+from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.commands.workers import cores, executor
 from dativo_hooks.drift.observe import TERRAFORM
-from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.changed import bring_up_to_date, changed
+from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
 from dativo_hooks.pipeline.documents import Documents
-from dativo_hooks.pipeline.loading import Kinds
+from dativo_hooks.pipeline.loading import Kind, Kinds
 from dativo_hooks.pipeline.partition import partition
 from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.snapshot import snapshot_of
@@ -38,7 +48,7 @@ class Examination(NamedTuple):
     faults: Faults
     footprints: tuple[Footprint, ...]
     settled: bool
-    documents: Documents
+    seen: Seen
 
 
 def examined(
@@ -48,6 +58,7 @@ def examined(
     memory: Memory | None = None,
 ) -> Examination:
     """Look at everything, or at what changed since what is remembered."""
+    TIMINGS.mark("configuration")
     kinds = Kinds(session.tree, configuration)
     repository = Repository(
         session.tree,
@@ -57,19 +68,29 @@ def examined(
         IgnoredFiles(session),
         mending_of(arguments, session),
     )
-    documents = Documents(session.tree, kinds)
-    execute = executor(arguments.processes or cores())
-    found = None if memory is None else _changed(repository, session, memory, execute)
+    own = {session.document.path: session.document} if session.document is not None else {}
+    documents = Documents(session.tree, kinds, own)
+    found = None if memory is None else _changed(repository, session, memory, executor(1))
+    TIMINGS.mark("what changed")
     if found is None:
         note_without_jobs(session, configuration, jobs="job" in kinds.values())
         tasks = partition(session.tree, kinds, configuration.prefixes)
-        found = whole(repository, tasks, execute)
+        TIMINGS.mark("listing and reading")
+        progress = Progress(len(kinds))
+        try:
+            processes = arguments.processes or cores()
+            found = whole(repository, tasks, executor(processes, progress.advance))
+        finally:
+            progress.end()
+        TIMINGS.mark("looking at everything")
         if found is None:
-            return _as_one(repository, documents)
+            return _as_one(repository)
         if memory is not None and found.settled and may_be_remembered(session, kinds):
-            _keep(memory, session, snapshot_of(found.faults, found.records, configuration))
+            _keep(memory, session, snapshot_of(found, configuration), configuration)
     footprints = tuple(fp for record in found.records.values() for fp in record.footprints)
-    return Examination(found.faults, footprints, found.settled, documents)
+    read_as = ChainMap[str, Kind](kinds, found.named)  # type: ignore[arg-type]  # never written
+    seen = Seen(read_as, found.broken, documents, found.marked)
+    return Examination(found.faults, footprints, found.settled, seen)
 
 
 def _changed(
@@ -86,18 +107,36 @@ def _changed(
         return None
     if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
         return None  # a project below began or ended, with all that is in it
-    found = changed(repository, snapshot, since.paths, execute)
-    if found is not None and found.settled and since.paths:
-        _keep(memory, session, snapshot)
+    change = changed(repository, snapshot, since.paths, execute)
+    if change is None:
+        return None
+    found, configuration = change.whole, repository.configuration
+    jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
+    note_without_jobs(session, configuration, jobs=jobs)
+    if found.settled and since.paths:
+        quiet = not any((*found.faults, found.marked, configuration.baseline))
+        if len(since.paths) <= MOST_SINCE:
+            remember_since(memory, silent=jobs and quiet and not _is_marked(session))
+        else:
+            bring_up_to_date(snapshot, change, configuration)
+            _keep(memory, session, snapshot, configuration)
     return found
 
 
-def _keep(memory: Memory, session: Session, snapshot: Snapshot) -> None:
+def _is_marked(session: Session) -> bool:
+    return session.document is not None and is_marked(session.document.data)
+
+
+def _keep(
+    memory: Memory, session: Session, snapshot: Snapshot, configuration: Configuration
+) -> None:
     told = snapshot.reading or snapshot.policy or snapshot.generation or snapshot.mixed
-    remember(memory, session, snapshot, silent=bool(snapshot.records) and not told)
+    judged = snapshot.marked or configuration.baseline or _is_marked(session)  # and may be idle
+    silent = bool(snapshot.records) and not told and not judged
+    remember(memory, session, snapshot, silent=silent)
 
 
-def _as_one(repository: Repository, documents: Documents) -> Examination:
+def _as_one(repository: Repository) -> Examination:
     """All jobs at once, for disputes between them: who wants what takes every job to tell."""
     from dativo_hooks.pipeline.check import drift_faults, generation_faults, policy_faults, state_of
 
@@ -112,4 +151,4 @@ def _as_one(repository: Repository, documents: Documents) -> Examination:
         tuple(drift),
     )
     footprints = tuple(file.of for file in state.generated.files.values() if not file.shared)
-    return Examination(faults, footprints, settled=False, documents=documents)
+    return Examination(faults, footprints, settled=False, seen=seen_of(state.sources))

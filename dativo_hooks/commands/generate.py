@@ -17,8 +17,10 @@ from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
+from dativo_hooks.pipeline.coverage import SCOPES, seen_of
+from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
-from dativo_hooks.pipeline.loading import kind_of
+from dativo_hooks.pipeline.loading import is_excluded, kind_of
 from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
@@ -58,7 +60,11 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
             note_partial(session, faults.drift)
             note_missing_modules(examination.footprints, session)
             problems = [*faults.reading, *faults.generation, *faults.drift]
-            return report(arguments, session, configuration, problems, examination.documents)
+            scope = SCOPES["generate --check" if arguments.check else "generate"]
+            view = View(examination.seen, scope)
+            return report(
+                arguments, session, configuration, problems, examination.seen.documents, view
+            )
     state = state_of(session.tree, configuration, wish)
     if not looked:
         note_without_jobs(session, configuration, jobs="job" in state.sources.read_as.values())
@@ -75,7 +81,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         found = drifted(arguments, session, state)
         problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
-        changes, refused = changes_of(state, session, wish)
+        changes, refused = changes_of(state, session, configuration, wish)
         problems += refused
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
@@ -89,7 +95,9 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
-    code = report(arguments, session, configuration, problems, state.sources.documents)
+    scope = SCOPES["generate --check" if arguments.check else "generate"]
+    view = View(seen_of(state.sources), scope, about=concerned)
+    code = report(arguments, session, configuration, problems, state.sources.documents, view)
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code
@@ -109,6 +117,8 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     path = session.path_of(arguments.job)
     if path not in session.tree.paths:
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
+    if is_excluded(path, configuration):
+        raise UsageError(f"{arguments.job} is left out by `exclude`: nothing is generated from it")
     if kind_of(path, configuration) != "job":
         raise UsageError(f"{arguments.job} is no job: `paths.jobs` of the configuration says so")
     output_dir = None

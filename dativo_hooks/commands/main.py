@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     from dativo_hooks.commands.arguments import parser
     from dativo_hooks.commands.outputs import settle_outputs
+    from dativo_hooks.commands.timings import TIMINGS
 
     # What is made lives for a file or to the end, in hardly any cycles: looking for them as often
     # as by default takes a sixth of the time.
@@ -37,8 +38,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     findings = OK if getattr(arguments, "exit_zero", False) else FINDINGS
     try:
         settle_outputs(arguments)
+        TIMINGS.mark("command line")
         code: int = arguments.run(arguments)
         sys.stdout.flush()
+        if getattr(arguments, "timings", False):
+            TIMINGS.mark("findings and the rest")
+            TIMINGS.tell()
     except UsageError as error:
         from dativo_hooks.report.safety import shown
 

@@ -25,11 +25,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | None) -> int:
     from dativo_hooks.commands.examining import examined
+    from dativo_hooks.commands.fixing import policy_findings, with_fixes
     from dativo_hooks.commands.reporting import configuration_or_exit, report
+    from dativo_hooks.pipeline.coverage import SCOPES
+    from dativo_hooks.pipeline.exempting import View
 
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+    session, fixed = with_fixes(arguments, session, configuration, policy_findings(arguments))
+    if fixed:
+        memory = None  # the tree is no index any more, or not what will be on disk
     examination = examined(arguments, session, configuration, memory)
     problems = [*examination.faults.reading, *examination.faults.policy]
-    return report(arguments, session, configuration, problems, examination.documents)
+    view = View(examination.seen, SCOPES["policy"])
+    code = report(arguments, session, configuration, problems, examination.seen.documents, view)
+    return max(code, fixed)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
+from dativo_hooks.commands.exempting import NO_VIEW, exempt
 from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
 from dativo_hooks.commands.paths import from_git_top
 from dativo_hooks.commands.session import note
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
@@ -23,7 +26,9 @@ if TYPE_CHECKING:
     from dativo_hooks.commands.session import Session
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Finding, Problem
+    from dativo_hooks.hidden import Hidden
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.exempting import Exempted, View
 
 
 def report(
@@ -32,10 +37,27 @@ def report(
     configuration: Configuration,
     problems: Iterable[Problem],
     documents: Mapping[str, Document],
+    view: View = NO_VIEW,
 ) -> int:
-    """Write the findings in the format that was asked for; the exit code that they make."""
-    findings = findings_of(problems, documents, configuration.tag_policy.severity)
-    return write(arguments, session, findings, documents)
+    """Write the findings in the format that was asked for; the exit code that they make.
+
+    `view` says what was looked at, without which no comment is said to be unused.
+    """
+    told = reported(arguments, session, configuration, problems, documents, view)
+    return write(arguments, session, told.findings, documents, told.hidden)
+
+
+def reported(
+    arguments: argparse.Namespace,
+    session: Session,
+    configuration: Configuration,
+    problems: Iterable[Problem],
+    documents: Mapping[str, Document],
+    view: View = NO_VIEW,
+) -> Exempted:
+    """The findings that are told of problems, and so may be fixed; what is left out here is not."""
+    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    return exempt(arguments, session, configuration, tuple(problems), locate, documents, view)
 
 
 def configuration_or_exit(
@@ -70,11 +92,12 @@ def write(
     session: Session,
     findings: Sequence[Finding],
     documents: Mapping[str, Document],
+    hidden: Sequence[Hidden] = (),
 ) -> int:
     """Write located findings; the exit code that they make."""
-    summary = counted(findings)
+    summary = counted(findings, hidden)
     for output in arguments.outputs:
-        text = _text(output, arguments, session, findings, documents)
+        text = _text(output, arguments, session, findings, documents, hidden)
         if output.file is None:
             sys.stdout.write(text)
             sys.stdout.flush()
@@ -87,8 +110,9 @@ def write(
                 "--output-file " if arguments.output_file else f"--output-format {output.format}="
             )
             raise UsageError(f"{option}{output.file}: {error.strerror}") from None
-    if findings:
-        print(f"dativo-hooks: {summary_line(summary)}", file=sys.stderr)
+    if findings or hidden:
+        fix = "--fix" if hasattr(arguments, "fix") else "`check --fix`"
+        print(f"dativo-hooks: {summary_line(summary, fix)}", file=sys.stderr)
     failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
     return FINDINGS if failing else OK
 
@@ -99,12 +123,14 @@ def _text(
     session: Session,
     findings: Sequence[Finding],
     documents: Mapping[str, Document],
+    hidden: Sequence[Hidden],
 ) -> str:
     form = output.format
+    listed = hidden if arguments.show_suppressed else ()
     if form == "json":
         from dativo_hooks.report.json_report import json_report
 
-        return json_report(findings, counted(findings))
+        return json_report(findings, counted(findings, hidden), listed)
     if form == "concise":
         from dativo_hooks.report.concise import concise
 
@@ -112,7 +138,9 @@ def _text(
     if form == "sarif":
         from dativo_hooks.report.sarif import sarif
 
-        return sarif(from_git_top(findings, session, arguments.config))
+        top = from_git_top([one.finding for one in listed], session, arguments.config)
+        silenced = [one._replace(finding=its) for one, its in zip(listed, top, strict=True)]
+        return sarif(from_git_top(findings, session, arguments.config), silenced)
     if form == "github":
         from dativo_hooks.report.github import github
 
@@ -125,7 +153,7 @@ def _text(
     if form == "markdown":
         from dativo_hooks.report.markdown import markdown
 
-        return markdown(findings, line_of)
+        return markdown(findings, line_of, hidden)
     from dativo_hooks.report.full import full
 
     return full(findings, line_of, color=_wants_color(output, arguments))

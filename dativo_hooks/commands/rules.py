@@ -18,6 +18,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _table() -> str:
+    from dativo_hooks.explanations.fixes import FIXES
     from dativo_hooks.explanations.text import wrapped
 
     names = max(len(rule.name) for rule in RULES)
@@ -25,13 +26,15 @@ def _table() -> str:
     lines: list[str] = []
     for rule in RULES:
         left = f"{rule.code} {rule.name:<{names}} {rule.severity:<{severities}} "
-        lines += wrapped(rule.summary, indent=left, hang=" " * len(left))
+        fixable = " [fixable]" if rule in FIXES else ""
+        lines += wrapped(f"{rule.summary}{fixable}", indent=left, hang=" " * len(left))
     return "".join(f"{line}\n" for line in lines)
 
 
 def _json() -> str:
     import json
 
+    from dativo_hooks.explanations.fixes import FIXES
     from dativo_hooks.explanations.table import explanations
 
     document = {
@@ -39,6 +42,7 @@ def _json() -> str:
         "rules": [
             {
                 **one.rule._asdict(),
+                "fix": FIXES.get(one.rule),
                 "what": one.what,
                 "why": one.why,
                 "sources": one.sources,

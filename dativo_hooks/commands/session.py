@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
+from copy import copy
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.errors import UsageError
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Problem
@@ -24,19 +25,29 @@ if TYPE_CHECKING:
 class Session:
     """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index."""
 
-    def __init__(self, root: Root, tree: Tree, working: Tree | None, config: str | None) -> None:
+    def __init__(
+        self, root: Root, tree: Tree, working: Tree | None, arguments: argparse.Namespace
+    ) -> None:
         self.root = root
         self.tree = tree
         self.working = working
-        self._config = config
+        self._arguments = arguments
         self._read: _Configured | None = None
+
+    def with_tree(self, tree: Tree) -> Session:
+        """The same run, which judges another tree."""
+        other = copy(self)
+        other.tree = tree
+        return other
 
     @property
     def configuration(self) -> Configuration | None:
         """The configuration; None where the file breaks its schema: `problems` say how.
 
+        What the command line says of rules and files is part of it.
+
         Raises:
-            UsageError: the file can't be had.
+            UsageError: the file can't be had, or the command line has what it forbids.
         """
         return self._configured.configuration
 
@@ -53,7 +64,12 @@ class Session:
     @property
     def _configured(self) -> _Configured:
         if self._read is None:  # late: a run that has nothing new to look at needs none
-            self._read = _configuration(self.root, self.tree, self._config)
+            self._read = _configuration(self.root, self.tree, self._arguments.config)
+            if self._read.configuration is not None and has_selection(self._arguments):
+                from dativo_hooks.commands.selecting import with_selection
+
+                merged = with_selection(self._read.configuration, self._arguments)
+                self._read = self._read._replace(configuration=merged)
         return self._read
 
     def path_of(self, argument: str) -> str:
@@ -90,7 +106,7 @@ def open_session(arguments: argparse.Namespace) -> Session:
         raise UsageError(str(error)) from None
     if root.git_top is None:
         note("not in a git repository: the files on disk are checked")
-    return Session(root, tree, working, arguments.config)
+    return Session(root, tree, working, arguments)
 
 
 def note(text: str) -> None:
@@ -104,7 +120,10 @@ def note_without_jobs(session: Session, configuration: Configuration, *, jobs: b
     """Say that nothing was looked at: a wrong root or glob must not look like a clean run."""
     if not jobs:
         globs = " or ".join(f"`{glob}`" for glob in configuration.jobs)
-        note(f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}")
+        left = " that `exclude` leaves in" if configuration.exclude else ""
+        note(
+            f"the {session.tree.name} of {session.root.path} has no job, no file like {globs}{left}"
+        )
 
 
 def relative_to_root(root: Root, argument: str) -> str:
@@ -123,50 +142,18 @@ def relative_to_root(root: Root, argument: str) -> str:
 
 
 def _trees(root: Root, *, staged: bool) -> tuple[Tree, Tree | None]:
-    from dativo_hooks.repository.working_tree import WorkingTree
-
     if not staged:
+        from dativo_hooks.repository.working_tree import WorkingTree
+
         return WorkingTree(root), None
+    from dativo_hooks.repository.glancing import GlancedTree
     from dativo_hooks.repository.index import IndexTree, NotInGit
 
     try:
         index = IndexTree(root)
     except NotInGit as error:
         raise UsageError(f"--staged: {error}") from None
-    return index, LaterTree("working tree", lambda: WorkingTree(root))
-
-
-class LaterTree:
-    """A tree that is listed when somebody asks for a file of it: see `tree.Tree`."""
-
-    def __init__(self, name: str, tree: Callable[[], Tree]) -> None:
-        self.name = name
-        self._make = tree
-        self._tree: Tree | None = None
-
-    @property
-    def paths(self) -> Mapping[str, str]:
-        """See `Tree.paths`."""
-        return self._made.paths
-
-    @property
-    def outside(self) -> Mapping[str, str]:
-        """See `Tree.outside`."""
-        return self._made.outside
-
-    def read(self, path: str) -> bytes:
-        """See `Tree.read`."""
-        return self._made.read(path)
-
-    def prefetch(self, paths: Iterable[str]) -> None:
-        """See `Tree.prefetch`."""
-        self._made.prefetch(paths)
-
-    @property
-    def _made(self) -> Tree:
-        if self._tree is None:
-            self._tree = self._make()
-        return self._tree
+    return index, GlancedTree(root, index)
 
 
 def _configuration(root: Root, tree: Tree, option: str | None) -> _Configured:

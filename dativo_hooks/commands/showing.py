@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.report.safety import shown_line
 from dativo_hooks.tree import CONFIGURATION_FILE
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
 
-_WITH_TERRAFORM = frozenset({"check", "generate"})
+_WITH_TERRAFORM = frozenset({"baseline", "check", "generate"})
 """The commands that hold generated files against their sources."""
 
 
@@ -25,7 +26,7 @@ def show(arguments: argparse.Namespace, session: Session, configuration: Configu
         UsageError: the arguments name files that can't be checked.
     """
     if arguments.show_config:
-        text = _configuration(session, configuration, arguments.config)
+        text = _configuration(arguments, session, configuration)
     else:
         kinds = _files(arguments, session, configuration)
         width = max(map(len, kinds.values()), default=0)
@@ -34,11 +35,17 @@ def show(arguments: argparse.Namespace, session: Session, configuration: Configu
     sys.stdout.flush()
 
 
-def _configuration(session: Session, configuration: Configuration, config: str | None) -> str:
+def _configuration(
+    arguments: argparse.Namespace, session: Session, configuration: Configuration
+) -> str:
     from dativo_hooks.model.effective import effective_yaml
 
-    path = config or (CONFIGURATION_FILE if CONFIGURATION_FILE in session.tree.paths else None)
+    path = arguments.config or (
+        CONFIGURATION_FILE if CONFIGURATION_FILE in session.tree.paths else None
+    )
     over = "the defaults" if path is None else f"{shown_line(path)} over the defaults"
+    if has_selection(arguments):
+        over = f"the command line over {over}"
     return f"# The configuration that is in force: {over}.\n{effective_yaml(configuration)}"
 
 
@@ -57,8 +64,10 @@ def _files(
     kinds: dict[str, str] = {}
     if arguments.command in _WITH_TERRAFORM:
         from dativo_hooks.drift.observe import owned_files
+        from dativo_hooks.pipeline.excluding import is_kept
 
-        kinds |= dict.fromkeys(owned_files(session.tree), "terraform")
+        owned = owned_files(session.tree).items()
+        kinds |= {path: "terraform" for path, one in owned if not is_kept(one, configuration)}
     kinds |= sources.read_as
     if session.document is not None:
         kinds[session.document.path] = "configuration"

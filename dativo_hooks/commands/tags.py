@@ -51,6 +51,8 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [session.path_of(argument) for argument in arguments.jobs] or list(tagged)
     known = {loaded.job.path for loaded in sources.jobs} | sources.broken
     for path in wanted:
+        if path in sources.excluded:
+            raise UsageError(f"{path} is left out by `exclude`: its tags aren't looked at")
         if path not in known:
             raise UsageError(f"{path}: no such job in the {session.tree.name}")
     lost = [path for path in wanted if path not in tagged]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.reporting import configuration_or_exit, report
-from dativo_hooks.commands.session import open_session
+from dativo_hooks.commands.fixing import with_fixes
+from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
+from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.errors import UsageError
-from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
+from dativo_hooks.pipeline.coverage import SCOPES, seen_of
+from dativo_hooks.pipeline.exempting import View
+from dativo_hooks.pipeline.loading import is_excluded, kind_of, selected_sources, sources_of
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
     import argparse
 
+    from dativo_hooks.commands.fixing import Findings
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.loading import Kind, Sources
@@ -25,8 +29,18 @@ def run(arguments: argparse.Namespace) -> int:
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
+
+    def judge(state: Session, settings: Configuration) -> Findings:
+        found = selected(arguments, state, settings)
+        told = reported(arguments, state, settings, found.problems, found.documents)
+        return told.findings, found.documents
+
+    session, fixed = with_fixes(arguments, session, configuration, judge)
     sources = selected(arguments, session, configuration)
-    return report(arguments, session, configuration, sources.problems, sources.documents)
+    view = View(seen_of(sources), SCOPES["validate"], whole=not (arguments.files or arguments.kind))
+    documents = sources.documents
+    code = report(arguments, session, configuration, sources.problems, documents, view)
+    return max(code, fixed)
 
 
 def selected(
@@ -38,10 +52,10 @@ def selected(
         UsageError: they name a file that can't be validated.
     """
     if arguments.files:
+        named = {session.path_of(argument): argument for argument in arguments.files}
         kinds = {
             path: _kind(session, configuration, path, argument, arguments.kind)
-            for argument in arguments.files
-            for path in [session.path_of(argument)]
+            for path, argument in _included(named, configuration).items()
         }
         return selected_sources(session.tree, configuration, kinds)
     if arguments.kind == "configuration":
@@ -54,6 +68,17 @@ def selected(
         }
         return selected_sources(session.tree, configuration, kinds)
     return sources_of(session.tree, configuration)
+
+
+def _included(named: dict[str, str], configuration: Configuration) -> dict[str, str]:
+    """The named files but the excluded ones, which are passed over: pre-commit names all."""
+    excluded = [path for path in named if is_excluded(path, configuration)]
+    if excluded:
+        more = f" and {len(excluded) - 1} more" if len(excluded) > 1 else ""
+        note(f"{excluded[0]}{more} not checked: left out by `exclude`")
+    return {
+        path: argument for path, argument in named.items() if not is_excluded(path, configuration)
+    }
 
 
 def _kind(

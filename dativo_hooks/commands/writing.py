@@ -10,16 +10,18 @@ from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.pipeline.check import own_files
+from dativo_hooks.pipeline.excluding import is_kept
 from dativo_hooks.pipeline.generating import wanted_target
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from dativo_hooks.commands.session import Session
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.check import State
     from dativo_hooks.pipeline.generating import Wish
     from dativo_hooks.tree import Tree
@@ -55,12 +57,14 @@ class Change(NamedTuple):
         return "".join(f"{line}\n" for line in diff)
 
 
-def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change], list[Problem]]:
+def changes_of(
+    state: State, session: Session, configuration: Configuration, wish: Wish
+) -> tuple[list[Change], list[Problem]]:
     """What would make the working tree right, and the files that stand in the way."""
     disk = session.tree if session.working is None else session.working
     owned = state.owned
     if session.working is not None:
-        owned, _ = own_files(session.working, state.sources)
+        owned, _ = own_files(session.working, state.sources, configuration)
     target = _target(state, wish)
     changes: list[Change] = []
     refused: list[Problem] = []
@@ -78,7 +82,8 @@ def changes_of(state: State, session: Session, wish: Wish) -> tuple[list[Change]
             refused.append(not_ours(path, "isn't generated: it lacks our header"))
             continue
         changes.append(Change(path, file.data, before))
-    for one in _orphans(state, session.tree, disk, owned):
+    kept = {path for path, one in owned.items() if is_kept(one, configuration)}
+    for one in _orphans(state, session.tree, disk, owned, kept):
         # A run for one job deletes what is its own, and what it has written in the other format.
         its_own = (one.header.job, one.header.target) == (wish.only, target)
         if wish.only is not None and not its_own and one.path.removesuffix(".json") not in wished:
@@ -126,12 +131,12 @@ def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None
 
 
 def _orphans(
-    state: State, sources: Tree, disk: Tree, owned: Mapping[str, Owned]
+    state: State, sources: Tree, disk: Tree, owned: Mapping[str, Owned], kept: Collection[str]
 ) -> Sequence[Owned]:
     """Our files on disk that nothing generates any more.
 
     Where the index is read, a job that isn't staged yet keeps what was generated from it, and what
-    its folder shares.
+    its folder shares. `kept` are the files of excluded jobs.
     """
 
     def waits(one: Owned) -> bool:
@@ -140,12 +145,15 @@ def _orphans(
 
     waiting = {one.path for one in owned.values() if waits(one)}
     folders = {path.rpartition("/")[0] for path in waiting}
+    made = {path.rpartition("/")[0] for path in state.generated.files}
+    folders |= {path.rpartition("/")[0] for path in kept} - made
     return [
         one
         for one in owned.values()
         if one.path not in state.generated.files
         and one.path not in state.generated.protected
         and one.path not in waiting
+        and one.path not in kept
         and one.header.folder not in folders
     ]
 

@@ -74,8 +74,3 @@ class Explanation(NamedTuple):
     bad: Example
     good: Example
     mend: str
-
-
-def page_name(rule: Rule) -> str:
-    """The file of a rule's page in `docs/rules`: `DH301-missing-required-tag.md`."""
-    return f"{rule.code}-{rule.name}.md"

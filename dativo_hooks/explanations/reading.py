@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dativo_hooks import rules
-from dativo_hooks.explanations.base import ASSET, JOB
+from dativo_hooks.explanations.base import ASSET, CONFIGURATION, JOB
 from dativo_hooks.explanations.explanation import Example, Explanation, Part
 
 _PYYAML = "https://pyyaml.org/wiki/PyYAMLDocumentation"
 _YAML_1_1 = "https://yaml.org/spec/1.1/"
 _VERSION = 'version: "1.0"\n'
+_TENANT = "tenant_id: acme\n"
 _FIELDS = "schema:\n  - name: id\n    type: string\n"
 
 _LEVELS = "\n".join(["  " + "[" * 20] * 5)
@@ -216,5 +217,25 @@ EXPLANATIONS = (
         good=Example((Part("data/export.yaml", "# dump\n"),)),
         mend="Make it readable; or move it out of the folders of jobs, assets and connectors, or "
         "narrow their globs in `.dativo-hooks.yaml` (`paths`).",
+    ),
+    Explanation(
+        rules.UNCHECKED_FILE,
+        what="A rule that is switched off, by `rules` of the configuration or on the command line, "
+        "would have reported something that keeps the file, or what is made of it, from being "
+        "checked any further: a wrong type, a missing file, a name that the cloud refuses.",
+        why="A job whose schema is broken has no tags that could be held against the policy, and "
+        "generates nothing that could drift. Without this warning it would look as right as a job "
+        "that was checked.",
+        sources=("dativo_hooks/pipeline/selection.py",),
+        bad=Example(
+            (
+                Part(CONFIGURATION, "rules: {ignore: [unknown-key]}\n"),
+                Part(JOB, "tenant_id: acme  # <- here\ncolour: red\n", instead_of=_TENANT),
+            )
+        ),
+        good=Example((Part(CONFIGURATION, "rules: {ignore: [unknown-key]}\n"),)),
+        mend="Mend what the rule reports: the help says how to see it. Or make the rule a warning "
+        "instead of switching it off; or leave the file out by `exclude`, where all can see it. "
+        "This rule can be made an error, and never be switched off.",
     ),
 )

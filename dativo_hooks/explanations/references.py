@@ -70,7 +70,8 @@ EXPLANATIONS = (
     Explanation(
         rules.WRONG_KIND,
         what="A path of a job names a file of another kind: a connector where an asset belongs, "
-        "or a job where a connector does.",
+        "or a job where a connector does; or one that `exclude` leaves out, which is read as "
+        "nothing.",
         why="Each kind has keys of its own, and the job would fail when it reads the wrong one. "
         "What kind a file is, the globs of the configuration say (`paths`).",
         sources=(_GUIDE,),
@@ -85,6 +86,6 @@ EXPLANATIONS = (
         ),
         good=Example((Part(JOB, _ASSET_PATH, instead_of=_ASSET_PATH),)),
         mend="Name a file of the kind that belongs there; or mend the globs, where they take the "
-        "file for what it isn't.",
+        "file for what it isn't. Leave a job out as well where `exclude` leaves out what it needs.",
     ),
 )

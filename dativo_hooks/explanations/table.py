@@ -20,6 +20,7 @@ FAMILIES: Mapping[str, str] = {
     "4": "clouds",
     "5": "generation",
     "6": "drift",
+    "7": "exemptions",
 }
 """The module that explains the rules whose codes have this first digit."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dativo_hooks.explanations.fixes import FIXES, LIMITS
 from dativo_hooks.redaction import redacted
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ def explained(explanation: Explanation) -> str:
         lines += [heading, *wrapped(paragraph, indent="  "), ""]
     lines += ["Bad", *_example(explanation.bad), "Good", *_example(explanation.good)]
     lines += ["Mend", *wrapped(explanation.mend, indent="  "), ""]
+    if rule in FIXES:
+        lines += ["Fix", *wrapped(f"`--fix` mends some. {FIXES[rule]} {LIMITS}", indent="  "), ""]
     lines.append("Sources" if len(explanation.sources) > 1 else "Source")
     for source in explanation.sources:
         lines += wrapped(source, indent="  ", hang="    ")

@@ -9,6 +9,7 @@ from dativo_hooks.finding import Note, Problem
 from dativo_hooks.generation.naming import names_under
 from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.position import Origin
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +63,7 @@ def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
                 f"{', '.join(f'`{name}`' for name in sorted(found))}: they share one state and "
                 "one apply",
                 "give each a folder: set `terraform.path` in .dativo-hooks.yaml to "
-                "`terraform/generated/{environment}/{tenant}-{asset}`",
+                '`"terraform/generated/{environment}/{tenant}-{asset}"`',
                 (Note(Origin(first.job, ("environment",)), f"`{first_name}` here"),),
             )
 
@@ -160,7 +161,7 @@ def _remedy(
         return "give the jobs different tenants, assets or file names"
     return (
         f"part them by {remedy.by}: set `terraform.path` in .dativo-hooks.yaml to "
-        f"`{remedy.path}` and `terraform.name` to `{remedy.name}`"
+        f"`{literal(remedy.path)}` and `terraform.name` to `{literal(remedy.name)}`"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.generation.folder import folder_bodies
+from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
 from dativo_hooks.generation.footprint import footprint_of
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import Header
@@ -20,6 +20,7 @@ from dativo_hooks.generation.unit import EXTENSIONS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from dativo_hooks.generation.folder import Needs
     from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.generation.syntax import Text
     from dativo_hooks.generation.unit import Unit
@@ -64,8 +65,13 @@ def generated_files(units: Iterable[Unit]) -> list[GeneratedFile]:
     return files
 
 
-def shared_files(units: Iterable[Footprint], settings: Terraform) -> list[GeneratedFile]:
-    """What the folders of these units share; `units` are all of each folder."""
+def shared_files(
+    units: Iterable[Footprint], settings: Terraform, needs: Mapping[str, Needs] = {}
+) -> list[GeneratedFile]:
+    """What the folders of these units share; `units` are all of each folder.
+
+    `needs`: by folder, what its other files need of it.
+    """
     files = []
     folders: dict[str, list[Footprint]] = {}
     for unit in sorted(units, key=lambda unit: unit.path):
@@ -74,7 +80,8 @@ def shared_files(units: Iterable[Footprint], settings: Terraform) -> list[Genera
         # HCL where any job of the folder has it: a folder has one set of variables.
         form = "hcl" if any(unit.format == "hcl" for unit in inside) else "json"
         layout = "module" if all(unit.source is not None for unit in inside) else "resources"
-        for name, body in folder_bodies(inside, folder, settings).items():
+        also = needs.get(folder, NO_NEEDS)
+        for name, body in folder_bodies(inside, folder, settings, also).items():
             path = f"{folder}/{name}{EXTENSIONS[form]}".lstrip("/")
             text = _text(body, Header(layout, folder=folder), form)
             files.append(GeneratedFile(path, text, inside[0]))

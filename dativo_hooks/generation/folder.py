@@ -149,19 +149,55 @@ PROVIDERS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def folder_bodies(units: Sequence[Footprint], folder: str, settings: Terraform) -> dict[str, Body]:
+SCHEDULES = "schedules"
+"""The name of the file that has a folder's schedule groups."""
+
+
+class Needs(NamedTuple):
+    """What files of a folder that nobody generates now need of the files that its jobs share.
+
+    `own`: variables of files that hold resources; `called`: of files that call modules. `groups`:
+    Terraform names of schedule groups.
+    """
+
+    clouds: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
+    calls: bool = False
+
+    def with_file(
+        self, cloud: str, variables: Iterable[str], groups: Iterable[str], *, calls: bool
+    ) -> Needs:
+        """What is needed with one file more."""
+        return Needs(
+            self.clouds | ({cloud} & PROVIDERS.keys()),
+            self.own if calls else self.own.union(variables),
+            self.called.union(variables) if calls else self.called,
+            self.groups.union(groups),
+            self.calls or calls,
+        )
+
+
+NO_NEEDS = Needs()
+
+
+def folder_bodies(
+    units: Sequence[Footprint], folder: str, settings: Terraform, needs: Needs = NO_NEEDS
+) -> dict[str, Body]:
     """The folder's own files by name without extension, for its units by path."""
-    clouds = sorted({unit.kind.cloud for unit in units})
+    clouds = sorted({unit.kind.cloud for unit in units} | needs.clouds)
     files: dict[str, Body] = {}
     schedules = _schedule_groups(units, folder)
     if schedules.blocks:
-        files["schedules"] = schedules
+        files[SCHEDULES] = schedules
     if settings.providers:
         files["providers"] = Body(tuple(_provider(cloud) for cloud in clouds))
     if settings.variables:
         called = {name for unit in units if unit.source is not None for name in unit.variables}
+        called |= needs.called
         own = {name for unit in units if unit.source is None for name in unit.variables}
-        own |= used_variables(files.values())
+        own |= needs.own | used_variables(files.values())
         files["variables"] = Body(
             tuple(
                 _variable(name, variable if name in own else in_modules(variable))
@@ -170,7 +206,7 @@ def folder_bodies(units: Sequence[Footprint], folder: str, settings: Terraform) 
             )
         )
     if settings.versions:
-        calls = any(unit.source is not None for unit in units)
+        calls = needs.calls or any(unit.source is not None for unit in units)
         files["versions"] = _versions(clouds, MODULES_TERRAFORM if calls else REQUIRED_TERRAFORM)
     return files
 

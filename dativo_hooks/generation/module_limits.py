@@ -9,6 +9,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.gcp_secrets import secret_path
 from dativo_hooks.generation.modules import MODULES
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,25 +19,29 @@ if TYPE_CHECKING:
 
 
 class SecretForm(NamedTuple):
-    """How a module takes secrets: a pattern from its `variables.tf`, and in words."""
+    """How a module takes secrets: a pattern from its `variables.tf`, in words, and an example."""
 
     pattern: str
     wants: str
+    example: str
 
 
 _GCP_SECRET = SecretForm(
     r"^(projects/[^/]+/secrets/)?[A-Za-z0-9_-]{1,255}(/versions/([0-9]+|latest))?$",
-    "`name` or `projects/p/secrets/name`, with `/versions/3` to pin a version",
+    "a name, or one with its project, as in `projects/acme/secrets/db-password/versions/3`",
+    "{}",
 )
 
 SECRETS: Mapping[str, SecretForm] = {
     "ecs_fargate": SecretForm(
         "^arn:[^:]+:(secretsmanager|ssm):",
         "the ARN of a Secrets Manager secret or an SSM parameter",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:{}",
     ),
     "lambda": SecretForm(
         r"^arn:[^:]+:secretsmanager:[^:]+:\d{12}:secret:[^:]+$",
         "the ARN of a Secrets Manager secret",
+        "arn:aws:secretsmanager:us-east-1:123456789012:secret:{}",
     ),
     "cloud_run": _GCP_SECRET,
     "cloud_function": _GCP_SECRET,
@@ -59,14 +64,15 @@ def module_problems(unit: Unit) -> Iterator[Problem]:
                 unit,
                 secret.origin,
                 f"the secret of `{secret.name}` by this name",
-                f"write {form.wants}",
+                f"write `{_example(form, secret.name)}`, for instance: {form.wants}",
             )
     if kind.resource_type == "cloud_function" and len(unit.names.cloud) < SHORTEST_FUNCTION:
         yield _problem(
             unit,
             unit.job.tenant.origin,
             f"the name `{unit.names.cloud}`, which has under {SHORTEST_FUNCTION} characters",
-            "set `terraform.name` in .dativo-hooks.yaml to a longer template",
+            "set `terraform.name` in .dativo-hooks.yaml to a longer template, such as "
+            '`"{tenant}-{asset}-job"`',
         )
     if kind.cloud == "aws":
         known: dict[str, str] = {}
@@ -77,8 +83,12 @@ def module_problems(unit: Unit) -> Iterator[Problem]:
                     unit,
                     tag.tag.origin,
                     f"the tag `{tag.key}` beside `{other}`: to IAM both are one key",
-                    "keep one of them",
+                    f"remove one of them, this `{tag.tag.origin.route[-1]}` for instance",
                 )
+
+
+def _example(form: SecretForm, name: str) -> str:
+    return literal(form.example.format(name.lower().replace("_", "-")))
 
 
 def _problem(unit: Unit, where: Origin, what: str, remedy: str) -> Problem:

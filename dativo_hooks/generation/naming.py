@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.unit import Names
-from dativo_hooks.position import Origin
+from dativo_hooks.position import Origin, route_text
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,7 +63,7 @@ def names_of(
     if problems:
         return Named(None, tuple(problems.values()))
     names = _filled_names(texts, kind, settings, own=own, output_dir=output_dir)
-    faults = _service_faults(names.cloud, kind, job, asset_name)
+    faults = _service_faults(names.cloud, kind, job, asset_name, settings.name)
     return Named(names, faults + _file_faults(names.file, job, asset_name))
 
 
@@ -184,41 +185,42 @@ def _stem(path: str) -> str:
 
 def _absent(placeholder: str, template: str, job: Job, asset: Asset) -> Problem:
     """There is nothing for a placeholder."""
-    where = {
+    owners = {
         "asset": Origin(asset.path, asset.root),
         "region": Origin(job.path, ("infrastructure", "runtime")),
     }
+    owner = owners.get(placeholder, Origin(job.path, ()))
+    where = f"under `{route_text(owner.route)}`" if owner.route else "at the top level"
     return Problem(
         rules.INVALID_NAME,
-        where.get(placeholder, Origin(job.path, ())),
+        owner,
         f"the template `{template}` wants a `{{{placeholder}}}`, and there is none",
-        f"give {_OF[placeholder]}, or take `{{{placeholder}}}` out of the template",
+        f"add `{_OF[placeholder]}` {where}, or take `{{{placeholder}}}` out of the template",
         on_key=True,
     )
 
 
 def _no_word(placeholder: str, text: str, origin: Origin) -> Problem:
     """What stands for a placeholder can be no part of a name."""
+    plain = re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-")[:60] or "a-name"
     return Problem(
         rules.INVALID_NAME,
         origin,
         f"`{text[:60]}` becomes part of names, which take only letters, digits, `_` and `-`",
-        f"write `{re.sub(r'[^A-Za-z0-9_-]+', '-', text).strip('-')[:60] or 'a-name'}`"
-        if placeholder != "job"
-        else "rename the file",
+        _instead(placeholder, plain, origin),
     )
 
 
 _OF = {
-    "tenant": "the job a `tenant_id`",
-    "asset": "the asset a `name`",
-    "environment": "the job an `environment`",
-    "region": "the job an `infrastructure.runtime.region`",
+    "tenant": "tenant_id: acme",
+    "asset": "name: contacts",
+    "environment": "environment: prod",
+    "region": "region: us-east-1",
 }
 
 
 def _service_faults(
-    name: str, kind: RuntimeKind, job: Job, asset_name: Value | None
+    name: str, kind: RuntimeKind, job: Job, asset_name: Value | None, template: str
 ) -> tuple[Problem, ...]:
     limits = kind.name
     where = asset_name.origin if asset_name is not None else job.tenant.origin
@@ -230,20 +232,44 @@ def _service_faults(
                 f"the name `{name}` has {len(name)} characters; "
                 f"{kind.title} takes {limits.longest}",
                 "shorten the asset's name or the tenant's, or set `terraform.name` in "
-                ".dativo-hooks.yaml to a shorter template",
+                '.dativo-hooks.yaml to a shorter template, such as `"{asset}"`',
             ),
         )
     if limits.lower and not _LOWER.match(name):
+        placeholder, text = _blamed(template, _texts(job, asset_name, kind))
+        at = _origin(placeholder, job, asset_name) if placeholder else where
         return (
             Problem(
                 rules.INVALID_NAME,
-                where if name.lower() == name else _upper(job, asset_name),
+                at,
                 f"{kind.title} refuses the name `{name}`: it takes lower-case letters, digits and "
                 "`-`, a letter first and no `-` last",
-                f"make it `{name.lower().strip('-')}`",
+                _instead(placeholder, text, at),
             ),
         )
     return ()
+
+
+def _blamed(template: str, texts: Mapping[str, str]) -> tuple[str, str]:
+    """The placeholder whose text a service refuses, and a better text; "" for the template."""
+    used = _placeholders(template)
+    plain = {placeholder: texts[placeholder].lower().strip("-_") for placeholder in used}
+    for placeholder in used:
+        if texts[placeholder].lower() != texts[placeholder]:
+            return placeholder, plain[placeholder]
+    if used and template.startswith("{") and not plain[used[0]][:1].isalpha():
+        return used[0], f"{used[0]}-{plain[used[0]]}".strip("-")
+    odd = next((one for one in used if texts[one] != plain[one]), "")
+    return odd, plain.get(odd, "")
+
+
+def _instead(placeholder: str, text: str, where: Origin) -> str:
+    """What to write, or how to call the file, so that a placeholder stands for this text."""
+    if placeholder == "job":
+        return f"rename the file to `{text}{where.path[where.path.rindex('.') :]}`"
+    if not placeholder:
+        return 'set `terraform.name` in .dativo-hooks.yaml to `"{tenant}-{asset}"`'
+    return f"write `{literal(text)}`"
 
 
 SHARED = ("versions", "variables", "providers", "schedules")
@@ -269,12 +295,6 @@ def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem
             asset_name.origin if asset_name is not None else job.tenant.origin,
             f"the file `{file}` would have a name that Terraform or its folder needs for itself",
             "set `terraform.path` in .dativo-hooks.yaml to a template such as "
-            "`terraform/generated/{tenant}-{asset}`",
+            '`"terraform/generated/{tenant}-{asset}"`',
         ),
     )
-
-
-def _upper(job: Job, asset_name: Value | None) -> Origin:
-    if job.tenant.text != job.tenant.text.lower() or asset_name is None:
-        return job.tenant.origin
-    return asset_name.origin

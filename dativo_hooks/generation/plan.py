@@ -10,6 +10,12 @@ from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.images import parse_image
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import Problem
+from dativo_hooks.generation.image_mending import (
+    example_image,
+    in_ecr,
+    nearest_image,
+    versioned,
+)
 from dativo_hooks.generation.module_limits import module_problems
 from dativo_hooks.generation.modules import module_call
 from dativo_hooks.generation.naming import names_of
@@ -18,12 +24,13 @@ from dativo_hooks.generation.timing import timing_of
 from dativo_hooks.generation.unit import Unit
 from dativo_hooks.generation.variable_names import variable_problems
 from dativo_hooks.generation.workload import workload_of
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from dativo_hooks.clouds.dialect import Dialect, Spelt
-    from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.clouds.runtimes import Cloud, RuntimeKind
     from dativo_hooks.model.asset import Asset
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.job import Job
@@ -107,6 +114,18 @@ def plan(
     return Planned(unit, tuple(problems), worked.notes + timed.notes)
 
 
+def runtime_problems(job: Job) -> Iterator[Problem]:
+    """What a job's own runtime has against it, whatever its tags and names; none without one."""
+    if job.runtime is None:
+        return
+    kind = RUNTIMES[job.runtime.type]
+    yield from image_problems(job, kind)
+    yield from text_problems(job)
+    yield from variable_problems(job, kind)
+    yield from region_problems(job)
+    yield from timing_of(job, kind).problems
+
+
 def dialect_of(kind: RuntimeKind, configuration: Configuration) -> Dialect:
     """How the cloud of a runtime spells tags, as configured."""
     if kind.cloud == "aws":
@@ -119,18 +138,19 @@ def container_root(configuration: Configuration) -> str:
     return next((prefix for prefix, folder in configuration.prefixes if not folder), "/app/")
 
 
+_REGIONS: Mapping[Cloud, str] = {"aws": "us-east-1", "gcp": "us-central1"}
 _REGION = re.compile(r"[a-z]+(?:-[a-z]+)+-?[0-9]+")
 
 
 def region_problems(job: Job) -> Iterator[Problem]:
     """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
     region = job.runtime.region if job.runtime else None
-    if region is not None and not _REGION.fullmatch(region.text):
+    if job.runtime and region is not None and not _REGION.fullmatch(region.text):
         yield Problem(
             rules.VALUE_NOT_ALLOWED,
             region.origin,
             f"`{region.text[:60]}` is no region",
-            "give its variable a region such as us-east-1 or us-central1",
+            f"give its variable a region such as `{_REGIONS[RUNTIMES[job.runtime.type].cloud]}`",
         )
 
 
@@ -146,7 +166,7 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
                 rules.INVALID_IMAGE,
                 runtime.at("image_uri"),
                 "the image says nothing",
-                "write `[registry/]name:tag`, the name in lower case",
+                f"write `{literal(example_image(kind))}`, for instance",
             )
         return
     parsed = parse_image(image.text)
@@ -155,7 +175,8 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
             rules.INVALID_IMAGE,
             image.origin,
             f"`{image.text[:80]}` is no image reference",
-            "write `[registry/]name:tag`, the name in lower case",
+            f"write `{literal(nearest_image(image.text, kind))}`: [registry/]name:tag, the name in "
+            "lower case",
         )
         return
     if kind.resource_type == "lambda" and not parsed.in_ecr:
@@ -164,12 +185,13 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
             image.origin,
             f"Lambda pulls images only from a private ECR repository, and `{image.text}` is "
             "elsewhere: apply would fail",
-            "push it to ECR and write `<account>.dkr.ecr.<region>.amazonaws.com/<name>:<tag>`",
+            f"push it to ECR and write `{literal(in_ecr(parsed, runtime.region))}`, with your "
+            "account and region",
         )
     if parsed.floats:
         yield Problem(
             rules.LATEST_IMAGE,
             image.origin,
             f"`{image.text}` may be another image tomorrow",
-            "name a version (`:1.4.0`) or a digest (`@sha256:…`)",
+            f"write `{literal(versioned(image.text))}`, with the version or digest that you want",
         )

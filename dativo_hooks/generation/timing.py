@@ -9,10 +9,12 @@ from dativo_hooks.finding import Problem
 from dativo_hooks.generation.unit import Timing
 from dativo_hooks.model.job import SCHEDULE
 from dativo_hooks.position import Origin
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.model.job import Job
+    from dativo_hooks.model.values import Value
 
 
 class Timed(NamedTuple):
@@ -30,20 +32,25 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
         return Timed(None)
     from dativo_hooks.clouds import schedules
 
+    problems: list[Problem] = []
     said: dict[str, object] = job.document.value["infrastructure"]["schedule"]
     if schedule.timezone is None and "timezone" in said:  # blank: it must not become UTC in silence
         origin = Origin(job.path, (*SCHEDULE, "timezone"))
-        return Timed(None, (_problem(origin, "the time zone is blank; write `timezone: UTC`"),))
+        problems.append(_problem(origin, "the time zone is blank; write `timezone: UTC`"))
     timezone = schedule.timezone.text if schedule.timezone else "UTC"
     if schedule.timezone and (fault := schedules.lint_timezone(timezone)):
-        return Timed(None, (_problem(schedule.timezone.origin, fault),))
+        problems.append(_problem(schedule.timezone.origin, fault))
     written = schedule.expression or schedule.cron
     if written is None:  # blank: the schema saw to it that it is there
-        origin = Origin(job.path, SCHEDULE)
-        return Timed(None, (_problem(origin, "the schedule says nothing; write when it runs"),))
+        key = "expression" if "expression" in said else "cron"
+        origin = Origin(job.path, (*SCHEDULE, key))
+        fault = f"the schedule says nothing; write `{key}: {_EXAMPLES[key]}`, for instance"
+        return Timed(None, (*problems, _problem(origin, fault)))
     lint = schedules.lint_aws if schedule.expression else schedules.lint_unix
     if fault := lint(written.text):
-        return Timed(None, (_problem(written.origin, fault),))
+        problems.append(_mended(written, fault))
+    if problems:
+        return Timed(None, tuple(problems))
     if (kind.cloud == "aws") == (schedule.expression is not None):
         return Timed(Timing(written.text, timezone, written.origin))
     translate = schedules.aws_expression if schedule.cron else schedules.unix_cron
@@ -52,6 +59,22 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
         return Timed(None, (_problem(written.origin, translated.refusal),))
     note = f"schedule {written.text} → {translated.text}"
     return Timed(Timing(translated.text, timezone, written.origin), (), (note,))
+
+
+_EXAMPLES = {"expression": '"cron(0 2 * * ? *)"', "cron": '"0 2 * * *"'}
+
+
+def _mended(written: Value, fault: str) -> Problem:
+    """The problem of an expression, with all of it as it may be written."""
+    from dativo_hooks.clouds.schedule_mending import mended_aws, mended_unix
+
+    key = written.origin.route[-1]
+    mended = (mended_aws if key == "expression" else mended_unix)(written.text)
+    problem = _problem(written.origin, fault)
+    whole = f"`{key}: {literal(mended)}`"
+    if f"`{mended}`" in problem.help:  # the remedy is the whole already
+        return problem._replace(help=f"write {whole}")
+    return problem._replace(help=f"{problem.help}, as in {whole}")
 
 
 def _problem(where: Origin, fault: str) -> Problem:

@@ -77,7 +77,7 @@ def variable_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
             yield _problem(
                 secret.origin,
                 f"`{name}` is a plain variable already, and {kind.title} takes a name once",
-                "keep one of the two",
+                f"rename this one to `{_free(secret.origin)}`, or remove one of the two",
             )
     limits = LIMITS.get(kind.resource_type)
     if limits is None:
@@ -85,14 +85,21 @@ def variable_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
     for name, origin in named:
         if name in limits.reserved:
             yield _problem(
-                origin, f"{kind.title} keeps the variable `{name}` for itself", "rename it"
+                origin,
+                f"{kind.title} keeps the variable `{name}` for itself",
+                f"rename it to `{_free(origin)}`, for instance",
             )
         elif not limits.pattern.fullmatch(name):
             yield _problem(
                 origin,
                 f"{kind.title} takes no variable `{name}`: its names have {limits.wants}",
-                "rename it",
+                f"rename it to `{_free(origin)}`, for instance",
             )
+
+
+def _free(origin: Origin) -> str:
+    """A name that no runtime has anything against, like the one at a place."""
+    return f"APP_{str(origin.route[-1]).strip('_')}"
 
 
 def _problem(where: Origin, message: str, remedy: str) -> Problem:

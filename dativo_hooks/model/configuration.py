@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from dativo_hooks.document import Document
 
 CONFIGURATION_FILE = ".dativo-hooks.yaml"
+
+Level: TypeAlias = Literal["error", "warning", "off"]
+"""How severe a rule is, or that it isn't looked at."""
 
 
 class AllowedValues(NamedTuple):
@@ -48,7 +51,11 @@ COST_CENTER_PATTERN = r"[A-Z][A-Z0-9]*(-[A-Z][A-Z0-9]*)*-[0-9]{3,}"
 
 
 class TagPolicy(NamedTuple):
-    """Which tags must be there, and which values they may have."""
+    """Which tags must be there, and which values they may have.
+
+    `severity` is of single rules of the policy; `locked` are selectors (see `selectors.py`) of
+    rules that nothing may switch off or lower.
+    """
 
     required: tuple[str, ...] = ("finops_cost_center", "compliance_classification")
     recommended: tuple[str, ...] = ("governance_owner", "environment")
@@ -57,7 +64,28 @@ class TagPolicy(NamedTuple):
         "compliance_classification": AllowedValues(allowed=CLASSIFICATIONS, case_sensitive=False),
     }
     conditional: tuple[Condition, ...] = ()
-    severity: Mapping[str, Literal["error", "warning", "off"]] = {}
+    severity: Mapping[str, Level] = {}
+    locked: tuple[str, ...] = ()
+
+
+class PathRules(NamedTuple):
+    """What rules are for the files that the globs `paths` match."""
+
+    paths: tuple[str, ...]
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Level] = {}
+
+
+class RuleChoice(NamedTuple):
+    """Which rules are looked at, and how severe they are, by selectors (see `selectors.py`).
+
+    Of `per_path`, all entries whose globs match a file hold, a later one over an earlier.
+    """
+
+    select: tuple[str, ...] = ("ALL",)
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Level] = {}
+    per_path: tuple[PathRules, ...] = ()
 
 
 class Terraform(NamedTuple):
@@ -80,7 +108,7 @@ class Terraform(NamedTuple):
 
 
 class Configuration(NamedTuple):
-    """Everything that can be configured."""
+    """Everything that can be configured. `exclude`: globs of files that aren't read."""
 
     jobs: tuple[str, ...] = ("jobs/**/*.yaml", "jobs/**/*.yml")
     assets: tuple[str, ...] = ("assets/**/*.yaml", "assets/**/*.yml")
@@ -91,6 +119,9 @@ class Configuration(NamedTuple):
     aws_list_separator: str = ":"
     gcp_key_separator: Literal["-", "_"] = "-"
     terraform: Terraform = Terraform()
+    exclude: tuple[str, ...] = ()
+    rules: RuleChoice = RuleChoice()
+    baseline: str = ""
 
 
 def decode_configuration(document: Document) -> Configuration:
@@ -117,6 +148,9 @@ def decode_configuration(document: Document) -> Configuration:
         aws_list_separator=(value.get("aws") or {}).get("list_separator", ":"),
         gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
         terraform=_terraform(value.get("terraform") or {}),
+        exclude=tuple(value.get("exclude") or ()),
+        rules=_rule_choice(value.get("rules") or {}),
+        baseline=value.get("baseline") or "",
     )
 
 
@@ -146,6 +180,23 @@ def _tag_policy(value: dict[str, Any]) -> TagPolicy:
             for entry in value.get("conditional") or ()
         ),
         severity=value.get("severity") or {},
+        locked=tuple(value.get("locked") or ()),
+    )
+
+
+def _rule_choice(value: dict[str, Any]) -> RuleChoice:
+    return RuleChoice(
+        select=tuple(value.get("select") or RuleChoice().select),
+        ignore=tuple(value.get("ignore") or ()),
+        severity=value.get("severity") or {},
+        per_path=tuple(
+            PathRules(
+                tuple(entry["paths"]),
+                tuple(entry.get("ignore") or ()),
+                entry.get("severity") or {},
+            )
+            for entry in value.get("per_path") or ()
+        ),
     )
 
 

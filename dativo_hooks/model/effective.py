@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Any
 from dativo_hooks.redaction import HIDDEN, names_a_secret, redacted
 
 if TYPE_CHECKING:
-    from dativo_hooks.model.configuration import AllowedValues, Condition, Configuration
+    from dativo_hooks.model.configuration import (
+        AllowedValues,
+        Condition,
+        Configuration,
+        RuleChoice,
+    )
 
 
 def effective_yaml(configuration: Configuration) -> str:
@@ -37,7 +42,8 @@ def _dumped(yaml: Any, document: Any, *, allow_unicode: bool) -> str:
 def effective(configuration: Configuration) -> dict[str, Any]:
     """The document that `decode_configuration` makes the same configuration of.
 
-    `format`, `layout` and `module_version` are left out where nothing sets them: no value says so.
+    `format`, `layout`, `module_version` and `baseline` are left out where nothing sets them: no
+    value says so.
     """
     policy, terraform = configuration.tag_policy, configuration.terraform
     chosen = {
@@ -60,7 +66,10 @@ def effective(configuration: Configuration) -> dict[str, Any]:
             "values": {tag: _allowed(values) for tag, values in policy.values.items()},
             "conditional": [_condition(condition) for condition in policy.conditional],
             "severity": dict(policy.severity),
+            "locked": list(policy.locked),
         },
+        "rules": _rules(configuration.rules),
+        "exclude": list(configuration.exclude),
         "aws": {"list_separator": configuration.aws_list_separator},
         "gcp": {"key_separator": configuration.gcp_key_separator},
         "terraform": {
@@ -74,6 +83,23 @@ def effective(configuration: Configuration) -> dict[str, Any]:
                 "providers": terraform.providers,
             },
         },
+        **({"baseline": configuration.baseline} if configuration.baseline else {}),
+    }
+
+
+def _rules(choice: RuleChoice) -> dict[str, Any]:
+    return {
+        "select": list(choice.select),
+        "ignore": list(choice.ignore),
+        "severity": dict(choice.severity),
+        "per_path": [
+            {
+                "paths": list(entry.paths),
+                "ignore": list(entry.ignore),
+                "severity": dict(entry.severity),
+            }
+            for entry in choice.per_path
+        ],
     }
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
-from dativo_hooks.model.configuration import text_of
+from dativo_hooks.model.configuration import CONFIGURATION_FILE, text_of
 from dativo_hooks.position import Origin
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,15 +20,25 @@ VARIABLE = re.compile(r"\$\{([^}]*)\}")
 
 
 class Value(NamedTuple):
-    """A scalar as text, or a list as several texts, and where it is written."""
+    """A scalar as text, or a list as several texts, and where it is written.
+
+    `parts`: the index in the list of each item, empty for a scalar.
+    """
 
     items: tuple[str, ...]
     origin: Origin
+    parts: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
         """The value as one text; a list is joined with `,`, as the guide does."""
         return ",".join(self.items)
+
+    def part(self, item: int) -> Origin:
+        """Where an item is written."""
+        if not self.parts:
+            return self.origin
+        return self.origin._replace(route=(*self.origin.route, self.parts[item]))
 
 
 def value_at(top: Any, path: str, route: Route) -> Value | None:
@@ -40,13 +51,41 @@ def value_at(top: Any, path: str, route: Route) -> Value | None:
         else:
             return None
     texts = _texts_of(top)
-    return Value(texts, Origin(path, route)) if texts else None
+    return Value(texts, Origin(path, route), _parts_of(top)) if texts else None
 
 
 def value_of(value: Any, origin: Origin) -> Value | None:
     """`value` as a `Value`; None where it says nothing."""
     texts = _texts_of(value)
-    return Value(texts, origin) if texts else None
+    return Value(texts, origin, _parts_of(value)) if texts else None
+
+
+_EXAMPLES: dict[str | int, str] = {
+    "tenant_id": "acme",
+    "environment": "prod",
+    "asset_path": "assets/contacts.yaml",
+    "source_connector_path": "connectors/hubspot.yaml",
+    "target_connector_path": "connectors/iceberg.yaml",
+    "cost_center": "ENG-001",
+    "owner": "data-team@company.com",
+    "region": "us-east-1",
+    "image_uri": "dativo/dativo-ingest:1.4.0",
+}
+"""A whole value by its key, to show what a variable might be."""
+
+
+def _definition(name: str, value: Value, variables: Mapping[str, str]) -> str:
+    """How a variable is given a value, which is the user's to choose."""
+    whole = value.text == f"${{{name}}}"
+    example = _EXAMPLES.get(value.origin.route[-1], "example") if whole else "example"
+    setting = f"{literal(name)}: {literal(example)}"
+    return f"`{setting}` under `variables`" if variables else f"`variables: {{{setting}}}`"
+
+
+def _parts_of(value: Any) -> tuple[int, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple([at for at, item in enumerate(value) if _texts_of([item])])
 
 
 def _texts_of(value: Any) -> tuple[str, ...]:
@@ -87,8 +126,8 @@ def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
             rules.UNDEFINED_VARIABLE,
             value.origin,
             f"`${{{name}}}` has no value at commit time, and what is generated here depends on it",
-            f"write the value itself, or give it one in .dativo-hooks.yaml: "
-            f"`variables: {{{name}: …}}`",
+            f"write the value itself, or add {_definition(name, value, variables)} in "
+            f"{CONFIGURATION_FILE}",
         )
         for name in dict.fromkeys(unknown)
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import HERE, Expectation, Mending, drift
 from dativo_hooks.drift.observe import of_other_roots, owned_files
+from dativo_hooks.pipeline.excluding import excluded_of, told_elsewhere
 from dativo_hooks.pipeline.generating import NO_WISH, Wish, generated
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs
@@ -39,22 +40,29 @@ def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> 
     """Read a tree and work out everything that follows from it."""
     sources = sources_of(tree, configuration)
     tagged = tagged_jobs(sources, configuration)
-    owned, elsewhere = own_files(tree, sources)
+    owned, elsewhere = own_files(tree, sources, configuration)
+    excluded = excluded_of(tree, owned, configuration, among_sources=bool(sources.excluded))
     return State(
         sources,
         tagged,
         owned,
-        generated(sources, tagged, owned, configuration, wish),
+        generated(sources, tagged, owned, configuration, wish, excluded),
         elsewhere,
     )
 
 
-def own_files(tree: Tree, sources: Sources) -> tuple[dict[str, Owned], dict[str, str]]:
-    """The generated files of a tree that are this root's, and those of roots below it."""
+def own_files(
+    tree: Tree, sources: Sources, configuration: Configuration
+) -> tuple[dict[str, Owned], dict[str, str]]:
+    """The generated files of a tree that are this root's, and those of roots below it.
+
+    Of the latter, those whose job is excluded here are nobody's business.
+    """
     owned = owned_files(tree)
     jobs = {loaded.job.path for loaded in sources.jobs} | sources.broken
     elsewhere = of_other_roots(owned, tree, jobs)
-    return {path: one for path, one in owned.items() if path not in elsewhere}, elsewhere
+    mine = {path: one for path, one in owned.items() if path not in elsewhere}
+    return mine, told_elsewhere(owned, elsewhere, configuration)
 
 
 def policy_faults(

@@ -9,7 +9,8 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.model.configuration import Configuration, decode_configuration
 from dativo_hooks.pipeline.globs import pattern_of
-from dativo_hooks.position import Origin
+from dativo_hooks.pipeline.selection import demands, denied
+from dativo_hooks.position import Origin, route_text
 from dativo_hooks.reading.read import read
 from dativo_hooks.validation.validate import problems as schema_problems
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dativo_hooks.document import Document
+    from dativo_hooks.position import Route
 
 
 def configuration_from(
@@ -33,19 +35,43 @@ def configuration_from(
         return None, document, problems
     configuration = decode_configuration(document)
     problems = tuple(_bad_globs(path, configuration))
+    problems += tuple(_denied(path, configuration))
     return None if problems else configuration, document, problems
 
 
 def _bad_globs(path: str, configuration: Configuration) -> Iterator[Problem]:
     """The globs that are none, though they are paths: `[z-a]`."""
-    for kind in ("jobs", "assets", "connectors"):
-        for index, glob in enumerate(getattr(configuration, kind)):
+    globs: dict[Route, tuple[str, ...]] = {
+        ("paths", "jobs"): configuration.jobs,
+        ("paths", "assets"): configuration.assets,
+        ("paths", "connectors"): configuration.connectors,
+        ("exclude",): configuration.exclude,
+    }
+    for index, entry in enumerate(configuration.rules.per_path):
+        globs["rules", "per_path", index, "paths"] = entry.paths
+    for owner, found in globs.items():
+        for index, glob in enumerate(found):
+            route = (*owner, index)
             try:
                 pattern_of(glob)
             except re.error as error:
                 yield Problem(
                     rules.VALUE_NOT_ALLOWED,
-                    Origin(path, ("paths", kind, index)),
-                    f"`paths.{kind}[{index}]` isn't a glob: {error.msg}",
+                    Origin(path, route),
+                    f"`{route_text(route)}` isn't a glob: {error.msg}",
                     "write ranges from low to high, such as `[a-z]`",
                 )
+
+
+def _denied(path: str, configuration: Configuration) -> Iterator[Problem]:
+    """What would switch off or lower a rule that is locked."""
+    for demand in demands(configuration):
+        why = denied(demand, configuration)
+        if why is not None:
+            yield Problem(
+                rules.VALUE_NOT_ALLOWED,
+                Origin(path, demand.route),
+                why,
+                "take it out here; to leave a file out for all to see, there is `exclude`",
+                on_key=demand.on_key,
+            )

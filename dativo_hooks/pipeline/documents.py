@@ -17,12 +17,14 @@ if TYPE_CHECKING:
 
 
 class Documents(Mapping[str, "Document"]):
-    """The documents of a tree's sources, of those that can be read."""
+    """The documents of a tree's sources, of those that can be read; and those of `known`."""
 
-    def __init__(self, tree: Tree, kinds: Mapping[str, Kind]) -> None:
+    def __init__(
+        self, tree: Tree, kinds: Mapping[str, Kind], known: Mapping[str, Document] | None = None
+    ) -> None:
         self._tree = tree
         self._kinds = kinds
-        self._known: dict[str, Document | None] = {}
+        self._known: dict[str, Document | None] = {**(known or {})}
 
     def __getitem__(self, path: str) -> Document:
         """Read the document.

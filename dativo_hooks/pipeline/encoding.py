@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dativo_hooks.drift.observe import Owned
-from dativo_hooks.finding import Note, Place, Problem
+from dativo_hooks.finding import Fix, Note, Place, Problem
 from dativo_hooks.generation.footprint import Footprint, GroupPart
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.syntax import Item
@@ -26,6 +26,7 @@ Plain: TypeAlias = Any
 begins with a number: that of its class in `_CLASSES`, or `_TUPLE`."""
 
 _CLASSES: tuple[Callable[..., Any], ...] = (
+    Fix,
     Footprint,
     GroupPart,
     Header,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
 from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import generated_files, shared_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
-from dativo_hooks.generation.plan import Request, dialect_of, plan
+from dativo_hooks.generation.plan import Request, dialect_of, plan, runtime_problems
 from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.pipeline.excluding import NOTHING_EXCLUDED, left_alone, taken
+from dativo_hooks.pipeline.remainder import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.pipeline.excluding import Excluded
     from dativo_hooks.pipeline.loading import Sources
     from dativo_hooks.pipeline.tagging import Tagged
 
@@ -30,7 +34,7 @@ class Generated(NamedTuple):
     """What should be there.
 
     `protected`: our files that must stay as they are, since their job can't be read, resolved or
-    planned; and the shared files of their folders, whose variables they may need.
+    planned, or is excluded; and the shared files of their folders, whose variables they may need.
     """
 
     files: Mapping[str, GeneratedFile]
@@ -100,6 +104,13 @@ def units_of(
                 unplanned.add(job.path)
             else:
                 units.append(planned.unit)
+    # What can't be generated for now is judged all the same, but for values that nobody knows.
+    unknown = {p.where for p in sources.problems if p.rule is rules.UNDEFINED_VARIABLE}
+    for loaded in (*(one for one in sources.jobs if not one.whole), *sources.remainders):
+        left = loaded.job.document
+        found = [one for one in runtime_problems(loaded.job) if is_of(left, one)]
+        if found:
+            problems[left.path] = [one for one in found if one.where not in unknown]
     return Units(tuple(generated_files(units)), problems, frozenset(unplanned), tuple(notes))
 
 
@@ -109,23 +120,26 @@ def generated(
     owned: Mapping[str, Owned],
     configuration: Configuration,
     wish: Wish = NO_WISH,
+    excluded: Excluded = NOTHING_EXCLUDED,
 ) -> Generated:
     """Everything that the jobs of a repository generate."""
     units = units_of(sources, tagged, by_job(owned.values()), configuration, wish)
     disputed = disputes([file.of for file in units.files], configuration.terraform)
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
-    unplanned = units.unplanned | disputed.jobs
+    wanting = taken((file.of for file in units.files if file.of.job not in disputed.jobs), excluded)
+    unplanned = units.unplanned | disputed.jobs | wanting.keys()
     sound = [file for file in units.files if file.of.job not in unplanned]
     footprints = [file.of for file in sound]
     problems = (
         *(problem for found in units.problems.values() for problem in found),
         *disputed.problems,
+        *wanting.values(),
         *mixed_environments(footprints),
     )
-    shared = shared_files(footprints, configuration.terraform)
+    shared = shared_files(footprints, configuration.terraform, excluded.needs)
     return Generated(
         {file.path: file for file in (*sound, *shared)},
-        protected_files(owned, unplanned),
+        protected_files(owned, unplanned) | left_alone(owned, excluded, footprints),
         problems,
         tuple(dict.fromkeys(units.notes)),
     )

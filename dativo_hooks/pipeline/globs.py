@@ -42,3 +42,17 @@ def pattern_of(glob: str) -> re.Pattern[str]:
 def matches(path: str, globs: Iterable[str]) -> bool:
     """Whether any of the globs matches the whole path."""
     return any(pattern_of(glob).fullmatch(path) for glob in globs)
+
+
+def within(path: str, globs: Iterable[str]) -> bool:
+    """Whether any of the globs matches the path, or a folder that it lies in.
+
+    So `jobs/legacy`, `jobs/legacy/` and `./jobs/legacy/**` are one.
+    """
+    return any(_within(glob).fullmatch(path) for glob in globs)
+
+
+@lru_cache(maxsize=256)
+def _within(glob: str) -> re.Pattern[str]:
+    pattern = pattern_of(glob.removeprefix("./").rstrip("/"))
+    return re.compile(f"(?:{pattern.pattern})(?:/.*)?", re.DOTALL)

@@ -9,11 +9,13 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
-from dativo_hooks.pipeline.globs import matches
-from dativo_hooks.pipeline.references import resolve
+from dativo_hooks.pipeline.globs import matches, within
+from dativo_hooks.pipeline.references import nearest_of, resolve
+from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
 from dativo_hooks.tree import UnreadableFile
+from dativo_hooks.validation.literals import literal
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
@@ -44,7 +46,9 @@ class Sources(NamedTuple):
     """What a tree holds.
 
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
-    that was read, or could not be, what it should describe.
+    that was read, or could not be, what it should describe. `excluded` are files that would have
+    been read but for `exclude`. `remainders` are what is left of jobs that don't fit their schema,
+    to be judged and for nothing else.
     """
 
     documents: Mapping[str, Document]
@@ -53,10 +57,17 @@ class Sources(NamedTuple):
     broken: frozenset[str]
     problems: tuple[Problem, ...]
     read_as: Mapping[str, Kind]
+    excluded: frozenset[str] = frozenset()
+    remainders: tuple[LoadedJob, ...] = ()
 
 
 def kind_of(path: str, configuration: Configuration) -> Kind | None:
-    """What a file describes, by the globs of the configuration."""
+    """What a file describes, by the globs of the configuration; None of one that is excluded."""
+    kind = _kind_of(path, configuration)
+    return None if kind is None or is_excluded(path, configuration) else kind
+
+
+def _kind_of(path: str, configuration: Configuration) -> Kind | None:
     if matches(path, configuration.jobs):
         return "job"
     if matches(path, configuration.assets):
@@ -103,6 +114,20 @@ class Kinds(Mapping[str, Kind]):
         return self._all
 
 
+def is_excluded(path: str, configuration: Configuration) -> bool:
+    """Whether `exclude` leaves a file out."""
+    return within(path, configuration.exclude)
+
+
+def excluded_files(tree: Tree, configuration: Configuration) -> frozenset[str]:
+    """The files that would describe something, if `exclude` didn't leave them out."""
+    return frozenset(
+        path
+        for path in (tree.paths if configuration.exclude else ())
+        if is_excluded(path, configuration) and _kind_of(path, configuration)
+    )
+
+
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
     refused = refused_links(tree, configuration)
@@ -111,6 +136,7 @@ def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     return sources._replace(
         broken=sources.broken.union(problem.where.path for problem in refused),
         problems=(*refused, *sources.problems),
+        excluded=excluded_files(tree, configuration),
     )
 
 
@@ -138,7 +164,10 @@ def part_of_sources(
 def selected_sources(
     tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind]
 ) -> Sources:
-    """The named files only, each as what it is said to be; what they refer to must exist."""
+    """The named files only, each as what it is said to be; what they refer to must exist.
+
+    That a file is excluded is for the caller to see.
+    """
     return _Loader(tree, configuration, {}, follow=False).load(kinds)
 
 
@@ -158,6 +187,7 @@ class _Loader:
         self.follow = follow
         self.documents: dict[str, Document] = {}
         self.valid: dict[tuple[str, Kind], Document | None] = {}
+        self.faults: dict[tuple[str, Kind], tuple[Problem, ...]] = {}
         self.parsed: dict[str, Document | None] = {}
         self.problems: list[Problem] = []
         self.assets: dict[str, Asset] = {}
@@ -168,6 +198,7 @@ class _Loader:
     def load(self, kinds: Mapping[str, Kind]) -> Sources:
         self.tree.prefetch(kinds)
         jobs: list[LoadedJob] = []
+        remainders: list[LoadedJob] = []
         broken = self.broken
         for path, kind in kinds.items():
             if kind != "job":
@@ -178,6 +209,7 @@ class _Loader:
             document = self._valid(path, "job")
             if document is None:
                 broken.add(path)
+                remainders += self._remainder(path)
                 continue
             loaded = self._job(document)
             jobs.append(loaded)
@@ -192,7 +224,21 @@ class _Loader:
             frozenset(broken),
             tuple(self.problems),
             self.read_as,
+            remainders=tuple(remainders),
         )
+
+    def _remainder(self, path: str) -> Iterator[LoadedJob]:
+        """What is left of a job without what its schema refuses, with what else is wrong there."""
+        document = self.parsed.get(path)
+        left = document and remainder(document, self.faults[path, "job"])
+        if left:
+            known = len(self.problems)
+            yield self._job(left)
+            self.problems[known:] = [
+                problem
+                for problem in self.problems[known:]
+                if problem.where.path != path or is_of(left, problem)
+            ]
 
     def _valid(self, path: str, kind: Kind) -> Document | None:
         """The document of a file that is sound and fits its schema; its problems are kept."""
@@ -201,6 +247,7 @@ class _Loader:
             document = self._document(path)
             faults = schema_problems(document, kind) if document is not None else ()
             self.problems += faults
+            self.faults[path, kind] = faults
             fits = document is not None and document.sound and not faults
             self.valid[path, kind] = document if fits else None
         return self.valid[path, kind]
@@ -265,17 +312,33 @@ class _Loader:
 
     def _find(self, value: Value, kind: Kind) -> str | None:
         path, problem = resolve(value, self.tree, self.configuration.prefixes)
-        if path is not None and self.kinds.get(path, kind) != kind:
+        if path is not None and is_excluded(path, self.configuration):
+            problem = Problem(
+                rules.WRONG_KIND,
+                value.origin,
+                f"`{path}` is left out by `exclude`, so nobody can tell what this job gets of it",
+                "leave the job out as well, or take the file out of `exclude`: `rules.per_path` "
+                "ignores rules in a file that is read",
+            )
+        elif path is not None and self.kinds.get(path, kind) != kind:
             problem = Problem(
                 rules.WRONG_KIND,
                 value.origin,
                 f"`{path}` is {_A[self.kinds[path]]}, and {_A[kind]} belongs here",
-                f"name the {kind}'s file",
+                self._another(path, kind),
             )
         if problem is not None:
             self.problems.append(problem)
             return None
         return path
+
+    def _another(self, path: str, kind: Kind) -> str:
+        """What to write instead of the path of a file of another kind."""
+        known = [one for one, its in self.kinds.items() if its == kind]
+        near = nearest_of(path, known) or next(iter(known), None)
+        if near is None:
+            return f"write the path of {_A[kind]}; there is none yet"
+        return f"write `{literal(near)}`, or the path of another {kind}"
 
 
 _A = {"job": "a job", "asset": "an asset", "connector": "a connector"}

@@ -5,63 +5,124 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Finding, Note, Place, Related
+from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around
+from dativo_hooks.pipeline.selection import stops
 from dativo_hooks.position import TOP, Origin, Position
+from dativo_hooks.redaction import SECRET_NAME
+from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dativo_hooks.document import Document
-    from dativo_hooks.finding import Problem
+    from dativo_hooks.finding import Edit
+    from dativo_hooks.pipeline.selection import Selection
     from dativo_hooks.position import Span
     from dativo_hooks.rule import Rule, Severity
 
-POLICY_RULES = "DH3"
-"""The rules whose severity the configuration may set: those of the tag policy."""
+
+_SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
+    rules.TAG_VALUE_INVALID: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED, rules.INVALID_NAME),
+    rules.INVALID_NAME: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED),
+    rules.LATEST_IMAGE: (rules.INVALID_IMAGE,),
+}
+"""Rules whose errors say that another value must be written in any case, by the rule whose finding
+at the same value is then no news. One fault gives one finding.
+"""
 
 
 def findings_of(
     problems: Iterable[Problem],
     documents: Mapping[str, Document],
-    severity: Mapping[str, str] | None = None,
+    selection: Selection | None = None,
 ) -> tuple[Finding, ...]:
-    """The findings of `problems`: by path and line, each fault once.
+    """The findings of `problems`: errors first, then by path and line; each fault once.
 
-    `severity` says `error`, `warning` or `off` by the code or name of a policy rule.
+    `selection` says which are reported, and how severe they are; without one, all are.
     """
     merged: dict[object, tuple[Problem, dict[Note, None]]] = {}
     for problem in problems:
         key = (problem.rule.code, problem.where, problem.on_key, problem.message)
         kept = merged.setdefault(key, (problem, {}))
         kept[1].update(dict.fromkeys(problem.notes))
-    levels = {
-        rule: _severity(rule, severity or {}) for rule in {p.rule for p, _ in merged.values()}
+
+    def level_of(problem: Problem) -> Severity | None:
+        if selection is None:
+            return problem.rule.severity
+        return selection.level(problem.rule, problem.where.path)
+
+    told = [(problem, tuple(notes), level_of(problem)) for problem, notes in merged.values()]
+    faulty = {
+        (problem.rule, where)
+        for problem, _, level in told
+        if level == "error" and not problem.on_key
+        for where in around(problem.where)
     }
-    forbidden = {
-        problem.where
-        for problem, _ in merged.values()
-        if problem.rule is rules.TAG_VALUE_NOT_ALLOWED and levels[problem.rule] == "error"
-    }
+    silent = _unchecked((problem, level) for problem, _, level in told)
+    told += [(problem, (), level_of(problem)) for problem in silent]
     found = []
-    for problem, notes in merged.values():
-        level = levels[problem.rule]
-        # Another value must be written in any case: what a cloud has against this one is no news.
-        told = problem.rule is rules.TAG_VALUE_INVALID and problem.where in forbidden
-        if level is not None and not told:
-            found.append(_finding(problem, tuple(notes), documents, level))
-    return tuple(sorted(found, key=_order))
+    for problem, notes, level in told:
+        outdone = any((rule, problem.where) in faulty for rule in _SAY_MORE.get(problem.rule, ()))
+        if level is not None and not outdone:
+            found.append((problem, notes, level))
+    edits = _edits([problem for problem, _, _ in found if problem.fix is not None], documents)
+    return tuple(
+        sorted(
+            (
+                _finding(problem, notes, documents, level)._replace(edits=edits.get(problem, ()))
+                for problem, notes, level in found
+            ),
+            key=_order,
+        )
+    )
 
 
-def _severity(rule: Rule, severity: Mapping[str, str]) -> Severity | None:
-    level = rule.severity
-    if rule.code.startswith(POLICY_RULES):
-        wanted = severity.get(rule.code, severity.get(rule.name, level))
-        return "error" if wanted == "error" else "warning" if wanted == "warning" else None
-    return level
+def _edits(
+    problems: Sequence[Problem], documents: Mapping[str, Document]
+) -> Mapping[Problem, tuple[Edit, ...]]:
+    """The edits that mend problems, of those that edits do mend."""
+    if not problems:
+        return {}
+    from dativo_hooks.fixing.plan import mendable
+
+    found: dict[Problem, tuple[Edit, ...]] = {}
+    for path in dict.fromkeys(problem.where.path for problem in problems):
+        document = documents.get(path)
+        if document is not None:
+            found |= mendable(document, [one for one in problems if one.where.path == path])
+    return found
 
 
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.path, finding.span, finding.rule.code, finding.message
+def _unchecked(told: Iterable[tuple[Problem, Severity | None]]) -> list[Problem]:
+    """The files that look right only because what stopped their checks is switched off."""
+    shown: set[str] = set()
+    hidden: dict[str, dict[str, None]] = {}
+    for problem, level in told:
+        if stops(problem.rule):
+            if level is None:
+                hidden.setdefault(problem.where.path, {})[problem.rule.code] = None
+            else:
+                shown.add(problem.where.path)
+    return [
+        _unchecked_file(path, sorted(codes)) for path, codes in hidden.items() if path not in shown
+    ]
+
+
+def _unchecked_file(path: str, codes: Sequence[str]) -> Problem:
+    options = "".join(f" --select {code} --severity {code}=error" for code in codes)
+    subject, would = ("is", "it would") if len(codes) == 1 else ("are", "they would")
+    return Problem(
+        rules.UNCHECKED_FILE,
+        Place(path, TOP),
+        f"{' and '.join(codes)} {subject} switched off, and for what {would} report here the file, "
+        "or what is made of it, isn't checked any further",
+        f"mend what `dativo-hooks check{options}` shows, or leave the file out by `exclude`",
+    )
+
+
+def _order(finding: Finding) -> tuple[bool, str, Span, str, str]:
+    warns = finding.severity != "error"
+    return warns, finding.path, finding.span, finding.rule.code, finding.message
 
 
 def _finding(
@@ -71,7 +132,7 @@ def _finding(
     related = []
     for note in notes:
         other, place = _place(note.where, documents, on_key=note.on_key)
-        related.append(Related(other, place.start, note.message))
+        related.append(Related(other, place, note.message, secret=_is_secret(note)))
     return Finding(
         path,
         span,
@@ -83,6 +144,18 @@ def _finding(
         problem.where.route if isinstance(problem.where, Origin) else (),
         problem.secret,
         problem.diff,
+    )
+
+
+def _is_secret(note: Note) -> bool:
+    """Whether what a note marks is the value of something whose name says that it is a secret."""
+    return (
+        isinstance(note.where, Origin)
+        and not note.on_key
+        and (
+            is_secret(note.where.route)
+            or any(SECRET_NAME.search(step) for step in note.where.route if isinstance(step, str))
+        )
     )
 
 

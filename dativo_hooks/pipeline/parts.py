@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import Mending, differences, in_step
+from dativo_hooks.pipeline.coverage import is_marked
 from dativo_hooks.pipeline.generating import units_of
 from dativo_hooks.pipeline.loading import part_of_sources
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs, unknown_of
@@ -74,13 +75,18 @@ class Look(NamedTuple):
     """What was seen.
 
     `reading`: what reading, schemas and references have against the files; `policy`: what the tag
-    policy and the clouds have. `unknown`: where values stand that nobody knows.
+    policy and the clouds have. `unknown`: where values stand that nobody knows. `broken`: the jobs
+    that nothing can be generated from. `named`: files that were read though they aren't among
+    `kinds`, and as what. `marked`: files that may have comments for us.
     """
 
     reading: tuple[Problem, ...]
     policy: tuple[Problem, ...]
     unknown: frozenset[Origin | Place]
     records: tuple[Record, ...]
+    broken: frozenset[str]
+    named: tuple[tuple[str, Kind], ...]
+    marked: tuple[str, ...]
 
 
 def look(repository: Repository, task: Task) -> Look:
@@ -92,7 +98,8 @@ def look(repository: Repository, task: Task) -> Look:
     files: dict[str, list[GeneratedFile]] = {}
     for file in units.files:
         files.setdefault(file.of.job, []).append(file)
-    names = {loaded.job.path: loaded.names for loaded in sources.jobs}
+    jobs = (*sources.jobs, *sources.remainders)
+    names = {loaded.job.path: loaded.names for loaded in jobs}
     untold = {one.loaded.job.path: one.problems for one in tagged if one.problems}
     records = []
     for job in task.files:
@@ -117,6 +124,9 @@ def look(repository: Repository, task: Task) -> Look:
         ),
         unknown_of(tagged),
         tuple(records),
+        sources.broken,
+        tuple((path, kind) for path, kind in sources.read_as.items() if path not in kinds),
+        tuple(path for path, one in sources.documents.items() if is_marked(one.data)),
     )
 
 

@@ -13,14 +13,15 @@ from dativo_hooks.generation.collisions import claims_of, mixed_environments
 from dativo_hooks.pipeline.encoding import plain, restored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.encoding import Plain
+    from dativo_hooks.pipeline.loading import Kind
     from dativo_hooks.pipeline.parts import Record
-    from dativo_hooks.pipeline.whole import Faults
+    from dativo_hooks.pipeline.whole import Whole
 
     ByOwner = dict[str, tuple[Plain, ...]]
     """Problems by the file that they are about."""
@@ -32,7 +33,8 @@ class Snapshot(NamedTuple):
     `records`: of each job, marshalled, since few are read. `users`: the jobs that name a file.
     `claims`: see `claims_of`, with the job that has it. `files`: generated files, with their job.
     `folders`: the jobs of each folder of generated files. `reading`, `policy`: problems by the file
-    that they are about; `generation`: by job; `mixed`: of mixed environments, by folder.
+    that they are about; `generation`: by job; `mixed`: of mixed environments, by folder. `named`,
+    `marked`: see `Look`.
     """
 
     records: dict[str, bytes]
@@ -44,6 +46,8 @@ class Snapshot(NamedTuple):
     policy: ByOwner
     generation: ByOwner
     mixed: ByOwner
+    named: dict[str, Kind]
+    marked: dict[str, None]
 
     def record(self, job: str) -> Record:
         """The record of a job.
@@ -63,11 +67,12 @@ def by_owner(problems: Iterable[Problem]) -> dict[str, tuple[Plain, ...]]:
     return {path: tuple(told) for path, told in found.items()}
 
 
-def snapshot_of(
-    faults: Faults, records: Mapping[str, Record], configuration: Configuration
-) -> Snapshot:
+def snapshot_of(whole: Whole, configuration: Configuration) -> Snapshot:
     """What is to be remembered of a settled repository."""
-    made = Snapshot({}, {}, {}, {}, {}, by_owner(faults.reading), by_owner(faults.policy), {}, {})
+    faults, records = whole.faults, whole.records
+    reading, policy = by_owner(faults.reading), by_owner(faults.policy)
+    marked = dict.fromkeys(sorted(whole.marked))
+    made = Snapshot({}, {}, {}, {}, {}, reading, policy, {}, {}, dict(whole.named), marked)
     folders: dict[str, list[Footprint]] = {}
     for job in sorted(records):
         remember(made, records[job], configuration)

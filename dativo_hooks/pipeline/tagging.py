@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.finding import around
 from dativo_hooks.generation.plan import dialect_of
+from dativo_hooks.pipeline.remainder import is_of
 from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
@@ -40,12 +42,16 @@ class Tagged(NamedTuple):
 
 def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged, ...]:
     """The jobs whose asset and source connector are at hand, with their tags."""
+    return _tagged(sources.jobs, configuration)
+
+
+def _tagged(jobs: Iterable[LoadedJob], configuration: Configuration) -> tuple[Tagged, ...]:
     found = []
     variables = configuration.variables
     assets: dict[str, Layer] = {}
     connectors: dict[str, Layer] = {}
     both: dict[tuple[str, str], dict[str, Inherited]] = {}
-    for loaded in sources.jobs:
+    for loaded in jobs:
         asset, connector = loaded.asset, loaded.connector
         if asset is None or connector is None:
             continue
@@ -74,7 +80,7 @@ def policy_problems(
     """Everything that the tag policy and the limits of the clouds forbid."""
     policy = configuration.tag_policy
     users: dict[str, list[Job]] = {}
-    for loaded in sources.jobs:
+    for loaded in (*sources.jobs, *sources.remainders):
         if loaded.asset is not None:
             users.setdefault(loaded.asset.path, []).append(loaded.job)
     unknown = unknown_of(tagged)
@@ -89,6 +95,14 @@ def policy_problems(
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
         yield from known_only(found, unknown)
+    rest = _tagged(sources.remainders, configuration)
+    unknown = unknown_of(rest)
+    for job in rest:
+        assert job.loaded.asset is not None
+        found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
+        left = job.loaded.job.document
+        said = (*job.problems, *found, *cloud_problems((job,)))
+        yield from known_only((problem for problem in said if is_of(left, problem)), unknown)
 
 
 def cloud_problems(tagged: tuple[Tagged, ...]) -> Iterator[Problem]:
@@ -112,5 +126,5 @@ def known_only(
 ) -> Iterator[Problem]:
     """The problems without those that judge a value before it is known."""
     for problem in problems:
-        if problem.where not in unknown or problem.rule not in _JUDGE_A_VALUE:
+        if problem.rule not in _JUDGE_A_VALUE or unknown.isdisjoint(around(problem.where)):
             yield problem

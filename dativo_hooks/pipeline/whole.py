@@ -12,8 +12,9 @@ from dativo_hooks.drift.compare import Expectation, drift
 from dativo_hooks.drift.observe import Owned, of_other_roots, owned_among, terraform_paths
 from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import shared_files
+from dativo_hooks.pipeline.excluding import excluded_of, left_alone, taken, told_elsewhere
 from dativo_hooks.pipeline.generating import by_job, protected_files
-from dativo_hooks.pipeline.loading import refused_links
+from dativo_hooks.pipeline.loading import excluded_files, refused_links
 from dativo_hooks.pipeline.parts import Task
 from dativo_hooks.pipeline.tagging import known_only
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.pipeline.loading import Kind
     from dativo_hooks.pipeline.parts import Look, Record, Repository
 
     Execute = Callable[[Repository, Sequence[Task]], Iterable[Look]]
@@ -41,12 +43,15 @@ class Whole(NamedTuple):
     """What is wrong, and the records that say so, by job.
 
     `settled`: every job is sound, every generated file is as it should be, and nothing else of
-    ours is there.
+    ours is there. `broken`, `named`, `marked`: see `Look`.
     """
 
     faults: Faults
     records: Mapping[str, Record]
     settled: bool
+    broken: frozenset[str]
+    named: Mapping[str, Kind]
+    marked: frozenset[str]
 
 
 def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Whole | None:
@@ -59,16 +64,20 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
     looks = list(execute(repository, tasks))
     records = {record.job: record for seen in looks for record in seen.records}
     links = {problem.where.path for problem in refused}
-    owned, elsewhere = _unsettled(repository, records, links)
+    owned, others, elsewhere = _unsettled(repository, records, links)
     records.update(looked_at_again(repository, records, owned, execute, most=_most(tasks)))
 
     footprints = [fp for path in sorted(records) for fp in records[path].footprints]
-    if disputes(footprints, configuration.terraform).jobs:
+    excluded = excluded_of(
+        tree, owned, configuration, among_sources=bool(excluded_files(tree, configuration))
+    )
+    if disputes(footprints, configuration.terraform).jobs or taken(footprints, excluded):
         return None
     unplanned = links.union(record.job for record in records.values() if not record.sound)
     sound = [fp for fp in footprints if fp.job not in unplanned]
-    ours = Ours(owned, elsewhere, unplanned)
-    shared = shared_files(sound, configuration.terraform)
+    left = left_alone(owned, excluded, sound)
+    ours = Ours(owned, told_elsewhere(others, elsewhere, configuration), unplanned, left)
+    shared = shared_files(sound, configuration.terraform, excluded.needs)
     drifting = drift_of(repository, records, ours, [fp.path for fp in sound], shared)
     unknown = frozenset().union(*(seen.unknown for seen in looks))
     generation = (
@@ -81,15 +90,26 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
         generation,
         tuple(drifting),
     )
-    return Whole(faults, records, settled=not (unplanned or drifting or elsewhere))
+    return Whole(
+        faults,
+        records,
+        not (unplanned or drifting or elsewhere or left),
+        frozenset(links).union(*(seen.broken for seen in looks)),
+        {path: kind for seen in looks for path, kind in seen.named},
+        frozenset(path for seen in looks for path in seen.marked),
+    )
 
 
 class Ours(NamedTuple):
-    """Our files that no look accounts for; those of other roots; the jobs that keep theirs."""
+    """Our files that no look accounts for; those of other roots; the jobs that keep theirs.
+
+    `left`: our files that stay as they are for the sake of excluded jobs.
+    """
 
     owned: Mapping[str, Owned]
     elsewhere: Mapping[str, str]
     unplanned: Collection[str]
+    left: frozenset[str] = frozenset()
 
 
 def drift_of(
@@ -101,7 +121,7 @@ def drift_of(
 ) -> list[Problem]:
     """What looks have seen to drift, and what they can't see: shared files, and orphans."""
     kept = {**ours.owned, **matched(records, ours.unplanned)}
-    protected = protected_files(kept, ours.unplanned)
+    protected = protected_files(kept, ours.unplanned) | ours.left
     paths = frozenset(expected)
     expectation = Expectation(
         {file.path: file for file in shared},
@@ -124,8 +144,8 @@ def drift_of(
 
 def _unsettled(
     repository: Repository, records: Mapping[str, Record], links: Iterable[str]
-) -> tuple[dict[str, Owned], dict[str, str]]:
-    """Our files that the first look didn't account for; and those of roots below this one."""
+) -> tuple[dict[str, Owned], dict[str, Owned], dict[str, str]]:
+    """Our files that the first look didn't account for; those of roots below this one; which."""
     tree = repository.tree
     settled = {
         fp.path
@@ -135,7 +155,8 @@ def _unsettled(
     }
     owned = owned_among(tree, [path for path in terraform_paths(tree) if path not in settled])
     elsewhere = of_other_roots(owned, tree, {*records, *links})
-    return {path: one for path, one in owned.items() if path not in elsewhere}, elsewhere
+    mine = {path: one for path, one in owned.items() if path not in elsewhere}
+    return mine, {path: owned[path] for path in elsewhere}, elsewhere
 
 
 def looked_at_again(

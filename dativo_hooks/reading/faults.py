@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
@@ -88,9 +89,11 @@ def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
         context_at = error.context_mark.index if error.context_mark is not None else 0
         if context_at == start:
             message, context = f"{message} ({context})" if context else message, ""
-        return Fault(
-            rules.INVALID_YAML, message, help_for(error.problem), start, 0, context, context_at
-        )
+        help_ = help_for(error.problem)
+        for part, instead in _WANT_QUOTES:
+            if part in error.problem and (line := _in_quotes(text, start)):
+                help_ = f"write `{line}`, in quotes{instead}"
+        return Fault(rules.INVALID_YAML, message, help_, start, 0, context, context_at)
     if isinstance(error, yaml.reader.ReaderError):
         # The position counts bytes for libyaml.
         at = len(data[: error.position].decode("utf-8", "ignore").lstrip("\ufeff"))
@@ -98,6 +101,37 @@ def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
         message = f"{_plain(error.reason)}{shown}"
         return Fault(rules.INVALID_YAML, message, help_for(error.reason), at)
     return Fault(rules.INVALID_YAML, f"a value can't be read: {error}", "quote the value", 0)
+
+
+_WANT_QUOTES = (
+    ("cannot start any token", ""),
+    ("mapping values are not allowed", ", or mend the indentation"),
+)
+"""Parts of libyaml's messages for a plain value that isn't one, and what else may be meant."""
+
+_SETTING = re.compile(r"\s*(?P<before>(?:- +)*(?:[\w.$-]+: +)?)(?P<value>\S.*?)\s*")
+_LONGEST = 60
+"""Characters of a line that is proposed."""
+
+
+def _in_quotes(text: str, at: int) -> str:
+    """The line at an offset with its value in quotes, "" where that makes no good one."""
+    import json
+
+    import yaml
+
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    match = _SETTING.fullmatch(text[start : end if end >= 0 else len(text)])
+    if match is None or len(match[0]) > _LONGEST or not match["value"].isprintable():
+        return ""
+    if "`" in match["value"] or " #" in match["value"]:
+        return ""
+    line = match["before"] + json.dumps(match["value"], ensure_ascii=False)
+    try:
+        yaml.compose(line, yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return ""
+    return line
 
 
 def _plain(message: str) -> str:

@@ -29,12 +29,17 @@ def fingerprints(findings: Sequence[Finding]) -> list[str]:
     seen: Counter[str] = Counter()
     found = []
     for finding in findings:
-        message = _POSITION.sub(r"\1", shown_line(finding.message))
+        message = without_positions(shown_line(finding.message))
         what = [finding.rule.code, file_path(finding.path), _shown_route(finding), message]
         key = json.dumps(what)  # ASCII, whatever the path holds
         seen[key] += 1
         found.append(sha256(f"{key} {seen[key]}".encode()).hexdigest()[:32])
     return found
+
+
+def without_positions(message: str) -> str:
+    """A message without the lines and columns that it names."""
+    return _POSITION.sub(r"\1", message)
 
 
 def _shown_route(finding: Finding) -> list[str | int]:

@@ -1,96 +1,110 @@
-"""`full`: each finding with the line it is about, a caret, what else matters, and what to write."""
+"""`full`: each finding with the line it is about, what else matters, and what to write."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.report.safety import shown, shown_line, snippet
+from dativo_hooks.report.columns import WIDTH, wrapped
+from dativo_hooks.report.edits import mark
+from dativo_hooks.report.links import rule_page
+from dativo_hooks.report.safety import shown, shown_line
+from dativo_hooks.report.snippet import snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from dativo_hooks.finding import Finding
+    from dativo_hooks.position import Span
+    from dativo_hooks.rule import Rule
 
-LINE_WIDTH = 120
-"""Columns of a snippet; a longer line is cut around what is marked."""
+_COLORS = {
+    "error": "1;31",
+    "warning": "1;33",
+    "mark": "1;34",
+    "help": "1;36",
+    "link": "2",
+    "+": "32",
+    "-": "31",
+}
 
-_COLORS = {"error": "1;31", "warning": "1;33", "path": "1", "mark": "1;34", "+": "32", "-": "31"}
+_HANG = "  "
+"""Stands before the second line of a paragraph, and those after it."""
 
 
 def full(
     findings: Sequence[Finding], line_of: Callable[[str, int], str], *, color: bool = False
 ) -> str:
-    """The findings as text.
+    """The findings as text of `WIDTH` columns, but for what can't be parted.
 
     Args:
         findings: in the order in which they are shown.
         line_of: gives a line of a file, "" where it can't be had.
         color: whether to use ANSI colours.
     """
-    paint = _paint if color else _plain
-    return "".join(f"{chr(10).join(_lines(f, line_of, paint))}\n\n" for f in findings)
+    return "".join(each_in_full(findings, line_of, color=color))
 
 
-def _lines(
-    finding: Finding, line_of: Callable[[str, int], str], paint: Callable[[str, str], str]
+def each_in_full(
+    findings: Iterable[Finding], line_of: Callable[[str, int], str], *, color: bool = False
 ) -> Iterator[str]:
-    start = finding.span.start
-    where = paint("path", f"{shown_line(finding.path)}:{start.line}:{start.column}")
-    what = paint(finding.severity, f"{finding.severity} {finding.rule.code}")
-    yield f"{where}: {what} {finding.rule.name}: {shown_line(finding.message)}"
-    line = line_of(finding.path, start.line)
-    if line:
-        yield from _marked(finding, line, paint)
-    for related in finding.related:
-        place = f"{shown_line(related.path)}:{related.position.line}:{related.position.column}"
-        yield f"  {paint('mark', 'note:')} {place}: {shown_line(related.message)}"
-    for text in shown(finding.diff).splitlines():
-        yield "  " + (paint(text[0], text) if text[:1] in {"+", "-"} else text)
-    if finding.help:
-        yield f"  {paint('mark', 'help:')} {shown_line(finding.help)}"
+    """The text of each finding, the blank line after it included; see `full`."""
+    painter = _Painter(line_of, color=color)
+    for finding in findings:
+        yield f"{chr(10).join(painter.lines(finding))}\n\n"
 
 
-def _marked(finding: Finding, line: str, paint: Callable[[str, str], str]) -> Iterator[str]:
-    start, end = finding.span
-    number = str(start.line)
-    gutter = " " * len(number)
-    first = start.column - 1
-    last = end.column - 1 if end.line == start.line else len(line)
-    text = snippet(finding, line)
-    # What is spelt out or hidden before the mark, or in it, moves the caret.
-    last = len(shown(line[:last])) if not finding.secret else len(shown(line[:first])) + 3
-    first = len(shown(line[:first]))
-    cut = ""
-    if len(text) > LINE_WIDTH:
-        begin = max(0, min(first - 20, len(text) - LINE_WIDTH))
-        cut = "…" if begin else ""
-        text = (
-            cut + text[begin : begin + LINE_WIDTH] + ("…" if begin + LINE_WIDTH < len(text) else "")
+class _Painter:
+    def __init__(self, line_of: Callable[[str, int], str], *, color: bool) -> None:
+        self.line_of = line_of
+        self.color = color
+        self.linked: set[Rule] = set()
+
+    def lines(self, finding: Finding) -> Iterator[str]:
+        """The lines of a finding."""
+        gutter = max(
+            len(str(span.start.line)) for span in (finding.span, *(r.span for r in finding.related))
         )
-        first, last = first - begin + len(cut), last - begin + len(cut)
-    last = max(first + 1, min(last, len(text)))
-    pad = "".join("\t" if c == "\t" else " " * _width(c) for c in text[:first].ljust(first))
-    caret = "^" * max(1, sum(map(_width, text[first:last])))
-    bar = paint("mark", "|")
-    yield f"{gutter} {bar}"
-    yield f"{paint('mark', number)} {bar} {text}"
-    yield f"{gutter} {bar} {pad}{paint(finding.severity, caret)}"
+        yield from self.paragraph(
+            finding.severity,
+            f"{finding.severity} {finding.rule.code}",
+            f" {finding.rule.name}: {shown_line(finding.message)}{mark(finding)}",
+        )
+        yield from self.place(
+            finding.path, finding.span, gutter, finding.severity, secret=finding.secret
+        )
+        for related in finding.related:
+            yield from self.paragraph("mark", "note:", f" {shown_line(related.message)}")
+            yield from self.place(related.path, related.span, gutter, "mark", secret=related.secret)
+        for text in shown(finding.diff).splitlines():
+            yield "  " + (self.paint(text[0], text) if text[:1] in {"+", "-"} else text)
+        if finding.help:
+            yield from self.paragraph("help", "help:", f" {shown_line(finding.help)}")
+        if finding.rule not in self.linked:  # once is enough: it fills a line of its own
+            self.linked.add(finding.rule)
+            yield self.paint("link", f"docs: {rule_page(finding.rule)}")
 
+    def paragraph(self, style: str, head: str, text: str) -> Iterator[str]:
+        """Wrapped text, whose head is painted."""
+        first, *others = wrapped(head + text, _HANG)
+        yield self.paint(style, head) + first[len(head) :]
+        yield from others
 
-def _width(character: str) -> int:
-    """Columns that a terminal gives to a character."""
-    if character.isascii():
-        return 1
-    import unicodedata
+    def place(
+        self, path: str, span: Span, gutter: int, style: str, *, secret: bool
+    ) -> Iterator[str]:
+        """Where something stands, and the line with what is meant marked."""
+        start, end = span
+        pad = " " * gutter
+        arrow, bar = self.paint("mark", "-->"), self.paint("mark", "|")
+        yield f"{pad}{arrow} {shown_line(path)}:{start.line}:{start.column}"
+        # The start of a file stands for all of it: no text is meant.
+        line = "" if start == end == (1, 1) else self.line_of(path, start.line)
+        if line:
+            found = snippet(line, span, WIDTH - gutter - len(" | "), secret=secret)
+            yield f"{pad} {bar}"
+            yield f"{self.paint('mark', f'{start.line:>{gutter}}')} {bar} {found.text}"
+            yield f"{pad} {bar} {' ' * found.before}{self.paint(style, '^' * found.carets)}"
 
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def _paint(style: str, text: str) -> str:
-    return f"\x1b[{_COLORS[style]}m{text}\x1b[0m"
-
-
-def _plain(_: str, text: str) -> str:
-    return text
+    def paint(self, style: str, text: str) -> str:
+        """The text in a colour, if any."""
+        return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if self.color else text

@@ -8,24 +8,33 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from dativo_hooks.report.safety import file_path, shown
+from dativo_hooks.report.edits import shown_edits
+from dativo_hooks.report.safety import file_path, shown, shown_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from dativo_hooks.finding import Finding
+    from dativo_hooks.finding import Edit, Finding
+    from dativo_hooks.hidden import Hidden
 
 VERSION = 1
 
 
-def json_report(findings: Sequence[Finding], summary: Mapping[str, int]) -> str:
+def json_report(
+    findings: Sequence[Finding], summary: Mapping[str, int], hidden: Sequence[Hidden] = ()
+) -> str:
     """The findings as one JSON object; lines and columns count from 1, paths use `/`."""
     document = {
         "version": VERSION,
         "findings": [_finding(finding) for finding in findings],
+        **({"suppressed": [_hidden(one) for one in hidden]} if hidden else {}),
         "summary": dict(summary),
     }
     return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
+
+
+def _hidden(one: Hidden) -> dict[str, Any]:
+    return {**_finding(one.finding), "suppressed_by": one.by, "reason": shown_line(one.reason)}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -44,11 +53,26 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "related": [
             {
                 "path": file_path(related.path),
-                "line": related.position.line,
-                "column": related.position.column,
+                "line": related.span.start.line,
+                "column": related.span.start.column,
+                "end_line": related.span.end.line,
+                "end_column": related.span.end.column,
                 "message": shown(related.message),
             }
             for related in finding.related
         ],
+        "fixable": bool(finding.edits),
+        **({"edits": edits} if (edits := [_edit(edit) for edit in shown_edits(finding)]) else {}),
         **({"diff": shown(finding.diff)} if finding.diff else {}),
+    }
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    start, end = edit.span
+    return {
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "text": edit.text,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dativo_hooks.report.full import full
+from dativo_hooks.report.full import each_in_full
 from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import shown_line
 from dativo_hooks.report.summary import counted, summary_line
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dativo_hooks.finding import Finding
+    from dativo_hooks.hidden import Hidden
 
 MAX_BYTES = 1024 * 1024
 """Of a step's summary; GitHub drops a longer one whole (its runner's message says `1024k`)."""
@@ -28,15 +29,20 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$@#!:]|(?<=www)\.", re.IGNORECASE)
 """What may begin markup, a mention, a formula or a link."""
 
 
-def markdown(findings: Sequence[Finding], line_of: Callable[[str, int], str]) -> str:
+def markdown(
+    findings: Sequence[Finding],
+    line_of: Callable[[str, int], str],
+    hidden: Sequence[Hidden] = (),
+) -> str:
     """The findings, errors first: all in a table, the first of them in full.
 
     Args:
         findings: with paths relative to the root.
         line_of: gives a line of a file, "" where it can't be had.
+        hidden: what isn't reported, which is counted.
     """
     ordered = errors_first(findings)
-    text = f"## dativo-hooks: {summary_line(counted(findings))}\n"
+    text = f"## dativo-hooks: {summary_line(counted(findings, hidden))}\n"
     if not ordered:
         return text
     text += "\n| Severity | Rule | Place | Message |\n| --- | --- | --- | --- |\n"
@@ -45,7 +51,7 @@ def markdown(findings: Sequence[Finding], line_of: Callable[[str, int], str]) ->
     if len(rows) < len(ordered):
         text += f"\n{len(ordered) - len(rows)} more are not listed.\n"
     left = MAX_BYTES - _SLACK - len(text.encode())
-    details = _within((full([finding], line_of) for finding in ordered[:MAX_IN_FULL]), left)
+    details = _within(each_in_full(ordered[:MAX_IN_FULL], line_of), left)
     if not details:
         return text
     what = "All" if len(details) == len(ordered) else f"The first {len(details)}"

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from dativo_hooks.redaction import HIDDEN, redacted
-
-if TYPE_CHECKING:
-    from dativo_hooks.finding import Finding
+from dativo_hooks.redaction import redacted
 
 
 def shown(text: str) -> str:
@@ -29,17 +24,6 @@ def file_path(path: str) -> str:
     The format escapes what it can't hold.
     """
     return redacted(path)
-
-
-def snippet(finding: Finding, line: str) -> str:
-    """The marked line of a finding; the marked text of a secret is hidden whole."""
-    if finding.secret:
-        start = finding.span.start.column - 1
-        end = finding.span.end.column - 1
-        if finding.span.end.line != finding.span.start.line:
-            end = len(line)
-        line = f"{line[:start]}{HIDDEN}{line[end:]}"
-    return shown(line)
 
 
 def _spelt(character: str) -> str:

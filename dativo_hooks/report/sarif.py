@@ -9,9 +9,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks import __version__
-from dativo_hooks.explanations.explanation import page_name
 from dativo_hooks.explanations.table import explanation_of
+from dativo_hooks.report.edits import shown_edits
 from dativo_hooks.report.fingerprint import fingerprints
+from dativo_hooks.report.links import HOME, rule_page
 from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import file_path, shown_line
 from dativo_hooks.rules import RULES
@@ -19,14 +20,14 @@ from dativo_hooks.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from dativo_hooks.finding import Finding
-    from dativo_hooks.position import Position
+    from dativo_hooks.finding import Edit, Finding
+    from dativo_hooks.hidden import Hidden
+    from dativo_hooks.position import Span
     from dativo_hooks.rule import Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-HOME = "https://github.com/dativo-io/dativo-hooks"
 
 MAX_RESULTS = 25_000
 MAX_LOCATIONS = 1_000
@@ -37,12 +38,13 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """What a path may hold unescaped in a URI (RFC 3986, section 2.3)."""
 
 
-def sarif(findings: Sequence[Finding]) -> str:
-    """The findings as one SARIF log of one run, errors first.
+def sarif(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> str:
+    """The findings as one SARIF log of one run, errors first, what is hidden last.
 
     The paths of `findings` are relative to the top of the git repository.
     """
-    told = errors_first(findings)[:MAX_RESULTS]
+    every = [*errors_first(findings), *(one.finding for one in hidden)]
+    told = every[:MAX_RESULTS]
     index = {rule.code: number for number, rule in enumerate(RULES)}
     run: dict[str, Any] = {
         "tool": {
@@ -62,8 +64,10 @@ def sarif(findings: Sequence[Finding]) -> str:
             for finding, fingerprint in zip(told, fingerprints(told), strict=True)
         ],
     }
-    if len(told) < len(findings):
-        left = f"{len(findings) - len(told)} more findings are left out."
+    for result, one in zip(run["results"][len(findings) :], hidden, strict=False):
+        result["suppressions"] = [_suppression(one)]
+    if len(told) < len(every):
+        left = f"{len(every) - len(told)} more findings are left out."
         run["invocations"] = [
             {
                 "executionSuccessful": True,
@@ -84,7 +88,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": summary},
         "fullDescription": {"text": f"{explanation.what} {explanation.why}"},
         "help": {"text": mend},
-        "helpUri": f"{HOME}/blob/main/docs/rules/{page_name(rule)}",
+        "helpUri": rule_page(rule),
         "defaultConfiguration": {"level": rule.severity},
     }
 
@@ -93,15 +97,12 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     text = _message(finding.message) or finding.rule.summary
     if finding.help:
         text += f"\nhelp: {_message(finding.help)}"
-    start, end = finding.span
-    place = _location(finding.path, start)
-    place["physicalLocation"]["region"] |= {"endLine": end.line, "endColumn": end.column}
     result: dict[str, Any] = {
         "ruleId": finding.rule.code,
         "ruleIndex": index,
         "level": finding.severity,
         "message": {"text": text},
-        "locations": [place],
+        "locations": [_location(finding.path, finding.span)],
         # GitHub knows this name alone. Of the line's text, as its upload would make it, two
         # findings of one rule on one line would be one.
         "partialFingerprints": {"primaryLocationLineHash": fingerprint},
@@ -110,19 +111,49 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
         result["relatedLocations"] = [
             {
                 "id": number,
-                **_location(related.path, related.position),
+                **_location(related.path, related.span),
                 **({"message": {"text": said}} if (said := _message(related.message)) else {}),
             }
             for number, related in enumerate(finding.related[: MAX_LOCATIONS - 1])
         ]
+    if edits := shown_edits(finding):
+        result["fixes"] = [_fix(finding, edits)]
     return result
 
 
-def _location(path: str, start: Position) -> dict[str, Any]:
+def _suppression(one: Hidden) -> dict[str, Any]:
+    """What hides a result (SARIF, section 3.35); no status means that it was accepted."""
+    kind = "inSource" if one.by == "comment" else "external"
+    return {"kind": kind, "justification": shown_line(one.reason)}
+
+
+def _fix(finding: Finding, edits: Sequence[Edit]) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.text}}
+        for edit in edits
+    ]
+    artifact = _artifact(file_path(finding.path))
+    return {
+        "description": {"text": _message(finding.help) or finding.rule.summary},
+        "artifactChanges": [{"artifactLocation": artifact, "replacements": replacements}],
+    }
+
+
+def _region(span: Span) -> dict[str, int]:
+    start, end = span
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+    }
+
+
+def _location(path: str, span: Span) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": _artifact(file_path(path)),
-            "region": {"startLine": start.line, "startColumn": start.column},
+            "region": _region(span),
         }
     }
 

@@ -71,13 +71,30 @@ class WorkingTree:
         """See `Tree.read`."""
         if path not in self.paths:
             raise KeyError(path)
-        try:
-            return _read(os.path.join(self._root, self._followed.get(path, path)), path)
-        except OSError as error:
-            raise UnreadableFile(path, f"can't be read: {error.strerror or error}") from error
+        return read_file(self._root, self._followed.get(path, path), path)
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Nothing to do: a file is read as fast alone."""
+
+
+def read_file(root: str, path: str, named: str | None = None) -> bytes:
+    """The content of a file below `root`; `named` is the link that led there.
+
+    Raises:
+        UnreadableFile: it can't be had.
+    """
+    try:
+        return _read(os.path.join(root, path), named or path)
+    except OSError as error:
+        reason = f"can't be read: {error.strerror or error}"
+        raise UnreadableFile(named or path, reason) from error
+
+
+def is_real_file(root: str, path: str) -> bool:
+    """Whether a file lies below `root`, with no link on the way to it, and is none itself."""
+    folder = path.rpartition("/")[0]
+    mode = _mode(os.path.join(root, path), stat.S_IFREG)
+    return stat.S_ISREG(mode) and _is_real_folder(root, folder, {"": True})
 
 
 def _read(location: str, path: str) -> bytes:

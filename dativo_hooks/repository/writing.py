@@ -23,7 +23,7 @@ class UnsafePath(Exception):  # noqa: N818 - the name says what is wrong
         return f"{self.path} {self.reason}"
 
 
-def write_atomically(root: str, path: str, data: bytes) -> None:
+def write_atomically(root: str, path: str, data: bytes, *, instead_of: bytes | None = None) -> None:
     """Write a file so that anybody who reads it sees the old content or the new, never a part.
 
     Its folders are made where they lack. A file that exists keeps its mode.
@@ -32,9 +32,11 @@ def write_atomically(root: str, path: str, data: bytes) -> None:
         root: absolute path of the folder that nothing is written outside of.
         path: relative to it, with `/`.
         data: the new content.
+        instead_of: the old content: a file that has another by now isn't written.
 
     Raises:
-        UnsafePath: the path leaves the root, goes through a link, or is a link or no file.
+        UnsafePath: the path leaves the root, goes through a link, or is a link or no file; or
+            isn't what was to be replaced.
         OSError: the disk refuses; the old content is untouched.
     """
     location = _checked(root, path)
@@ -47,6 +49,8 @@ def write_atomically(root: str, path: str, data: bytes) -> None:
             file.write(data)
         if mode:
             os.chmod(temporary, stat.S_IMODE(mode))
+        if instead_of is not None and _content(location) != instead_of:
+            raise UnsafePath(path, "was changed by somebody else since it was read")
         os.replace(temporary, location)
     except BaseException:
         if os.path.lexists(temporary):
@@ -70,6 +74,15 @@ def delete(root: str, path: str) -> bool:
         return False
     os.unlink(location)
     return True
+
+
+def _content(location: str) -> bytes | None:
+    """What a file holds now; None where there is none."""
+    try:
+        with open(location, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 def _checked(root: str, path: str) -> str:

@@ -6,16 +6,16 @@ concerns as notes; what only a job can say is a problem at the job.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Note, Problem
+from dativo_hooks.finding import Fix, Note, Problem
 from dativo_hooks.model.job import METADATA, RUNTIME
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.redaction import names_a_secret, secret_kind
 from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, OWNER, TAGS, asset_can_carry
+from dativo_hooks.tags.examples import allows, example_of, is_case, suggestion, written
+from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,17 +27,6 @@ if TYPE_CHECKING:
     from dativo_hooks.position import Route
     from dativo_hooks.rule import Rule
     from dativo_hooks.tags.tag import Tag
-
-EXAMPLES: Mapping[str, str] = {
-    "finops_cost_center": "ENG-001",
-    "compliance_classification": "INTERNAL",
-    "compliance_retention_days": "365",
-    "compliance_encryption_required": "true",
-    "compliance_access_control": "role_based",
-    OWNER: "data-team@company.com",
-    "environment": "prod",
-}
-"""A value to show where one is missing."""
 
 
 def asset_problems(
@@ -84,8 +73,9 @@ def job_problems(
                 rules.SECRET,
                 variable.origin,
                 f"the variable `{variable.name}` holds {_a(kind)} in plain text",
-                f"move it to a secret store and name it under `{route_text(RUNTIME)}.secrets`; "
-                "it was committed: replace it",
+                f"move it to a secret store and add `{literal(variable.name)}: "
+                f"{_secret_name(job, variable.name)}` with its name there under "
+                f"`{route_text(RUNTIME)}.secrets`; it was committed: replace it",
                 secret=True,
             )
 
@@ -95,6 +85,14 @@ def _needs_a_look(tag: Tag, policy: TagPolicy) -> bool:
     key = tag.key
     suspect = key in policy.values or key.startswith(INFRASTRUCTURE_PREFIX)
     return suspect or secret_kind(tag.text) is not None
+
+
+def _secret_name(job: Job, name: str) -> str:
+    """How the secret of a variable may be called in the store of the job's cloud."""
+    plain = name.lower().replace("_", "-")
+    if job.runtime is not None and job.runtime.type.startswith("gcp"):
+        return literal(plain)
+    return literal(f"arn:aws:secretsmanager:us-east-1:123456789012:secret:{plain}")
 
 
 def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
@@ -114,28 +112,19 @@ def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
     allowed = policy.values.get(tag.key)
     if allowed is None:
         return
-    for item in tag.value.items:
-        if not _allows(allowed, item):
+    for at, item in enumerate(tag.value.items):
+        if not allows(allowed, item):
+            where, instead = tag.value.part(at), suggestion(tag.key, item, allowed)
             yield Problem(
                 rules.TAG_VALUE_NOT_ALLOWED,
-                tag.origin,
+                where,
                 f"`{tag.key}` is `{_short(item)}`, which the tag policy doesn't allow; "
                 f"{_wanted(allowed)}",
-                f"write `{_suggestion(tag.key, item, allowed)}`",
+                f"write `{written(tag.key, instead)}`"
+                if instead
+                else f"write what matches `{allowed.pattern}`",
+                fix=Fix(where, item, instead) if is_case(item, instead, allowed) else None,
             )
-
-
-@lru_cache(1024)
-def _allows(allowed: AllowedValues, text: str) -> bool:
-    if allowed.case_sensitive:
-        fits = text in allowed.allowed
-        flags = 0
-    else:
-        fits = text.lower() in {value.lower() for value in allowed.allowed}
-        flags = re.IGNORECASE
-    if not allowed.pattern:
-        return fits or not allowed.allowed
-    return fits or re.fullmatch(allowed.pattern, text, flags) is not None
 
 
 def _wanted(allowed: AllowedValues) -> str:
@@ -145,27 +134,6 @@ def _wanted(allowed: AllowedValues) -> str:
     if allowed.pattern:
         wanted.append(f"what matches `{allowed.pattern}`")
     return "it wants " + " or ".join(wanted)
-
-
-def _suggestion(key: str, text: str, allowed: AllowedValues) -> str:
-    import difflib
-
-    by_folded = {value.lower(): value for value in allowed.allowed}
-    near = difflib.get_close_matches(text.lower(), by_folded, 1)
-    if near:
-        return by_folded[near[0]]
-    if allowed.pattern and _allows(allowed, text.upper().replace("_", "-").replace(" ", "-")):
-        return text.upper().replace("_", "-").replace(" ", "-")
-    return _example(key, allowed)
-
-
-def _example(key: str, allowed: AllowedValues | None, wanted: tuple[str, ...] = ()) -> str:
-    if wanted:  # by a condition
-        return next((value for value in wanted if allowed is None or _allows(allowed, value)), "…")
-    example = EXAMPLES.get(key, "…")
-    if allowed is None or _allows(allowed, example):
-        return example
-    return allowed.allowed[0] if allowed.allowed else "…"
 
 
 def _a(kind: str) -> str:
@@ -197,7 +165,7 @@ def _missing_in_asset(
         f"the asset has no `{route_text(route)}`, {why}",
         asset.document,
         (*asset.root, *route),
-        _example(key, policy.values.get(key), wanted),
+        (key, example_of(key, policy.values.get(key), wanted)),
         notes,
     )
 
@@ -214,7 +182,7 @@ def _missing_in_job(
         f"the job has no `{route_text(route)}`, so its resources get no tag `{key}`",
         job.document,
         route,
-        _example(key, policy.values.get(key), wanted),
+        (key, example_of(key, policy.values.get(key), wanted)),
     )
 
 
@@ -223,24 +191,24 @@ def _missing(
     message: str,
     document: Document,
     route: Route,
-    example: str,
+    example: tuple[str, str],
     notes: tuple[Note, ...] = (),
 ) -> Problem:
     owner = _deepest(document.value, route)
+    key, value = example
+    said = "" if value else f", with a value that the tag policy allows for `{key}`"
     if owner == route:  # it is there, and says nothing: `classification: []`
-        help_ = f"write `{route[-1]}: {example}`"
-        return Problem(rule, Origin(document.path, owner), message, help_, notes, on_key=True)
-    if isinstance(_value(document.value, owner), list):  # ODCS 3.0.x: a team of members
-        help_ = f"add a member whose `role` is `owner` to `{route_text(owner)}`"
-        return Problem(rule, Origin(document.path, owner), message, help_, notes, on_key=True)
-    text = example
-    for step in reversed(route[len(owner) + 1 :]):
-        text = f"{{{step}: {text}}}"
-    line = f"{route[len(owner)]}: {text}"
-    below = f" under `{route_text(owner)}`" if owner else ""
-    return Problem(
-        rule, Origin(document.path, owner), message, f"add `{line}`{below}", notes, on_key=True
-    )
+        help_ = f"write `{route[-1]}: {written(key, value or 'example')}`{said}"
+    elif isinstance(_value(document.value, owner), list):  # ODCS 3.0.x: a team of members
+        member = f"{{username: {literal(value or 'jane@company.com')}, role: owner}}"
+        help_ = f"add the member `{member}` to `{route_text(owner)}`{said}"
+    else:
+        text = written(key, value or "example")
+        for step in reversed(route[len(owner) + 1 :]):
+            text = f"{{{step}: {text}}}"
+        below = f"under `{route_text(owner)}`" if owner else "at the top level"
+        help_ = f"add `{route[len(owner)]}: {text}` {below}{said}"
+    return Problem(rule, Origin(document.path, owner), message, help_, notes, on_key=True)
 
 
 def _deepest(value: Any, route: Route) -> Route:
@@ -303,7 +271,7 @@ def _conditional_problems(
                         tag.origin,
                         f"`{key}` is `{_short(tag.text)}`; the tag policy wants "
                         f"{' or '.join(values)} {why}",
-                        f"write `{values[0]}`",
+                        f"write `{written(key, values[0])}`",
                         (because,),
                     )
                 )

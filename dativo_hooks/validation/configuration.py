@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.suggestions import closest
-from dativo_hooks.validation.view import at
+from dativo_hooks.selectors import matched, nearest
+from dativo_hooks.validation.view import at, key_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dativo_hooks.document import Document
+    from dativo_hooks.position import Route
 
 
 def beyond_schema(document: Document) -> Iterator[Problem]:
     """The faults of a configuration that its schema lets pass."""
+    route: Route
     values = at(document.value, ("tag_policy", "values"))
     for tag in values if isinstance(values, dict) else ():
         route = ("tag_policy", "values", str(tag), "pattern")
@@ -31,16 +33,54 @@ def beyond_schema(document: Document) -> Iterator[Problem]:
                     rules.VALUE_NOT_ALLOWED,
                     Origin(document.path, route),
                     f"`{route_text(route)}` isn't a regular expression: {error}",
-                    "write a regular expression as Python knows them, in single quotes",
+                    "write one that Python knows, in single quotes: `pattern: '[A-Z]+-[0-9]{3,}'`, "
+                    "for instance",
                 )
     severity = at(document.value, ("tag_policy", "severity"))
     for name in severity if isinstance(severity, dict) else ():
-        if str(name) not in rules.BY_KEY:
-            near = closest(str(name), rules.BY_KEY)
+        route = ("tag_policy", "severity", key_step(name))
+        rule = rules.BY_KEY.get(key_step(name))
+        if rule is None:
+            yield _unknown(document, route, key_step(name), on_key=True)
+        elif not rule.code.startswith("DH3"):
             yield Problem(
                 rules.UNKNOWN_KEY,
-                Origin(document.path, ("tag_policy", "severity", str(name))),
-                f"no rule is called `{name}`",
-                f"did you mean `{near}`?" if near else "`dativo-hooks rules` lists all of them",
+                Origin(document.path, route),
+                f"`{name}` isn't a rule of the tag policy, and `tag_policy.severity` is for those",
+                "remove it, and say it in `rules.severity`, which is for all rules",
                 on_key=True,
             )
+    for route, selector, on_key in _selectors(document):
+        if not matched(selector):
+            yield _unknown(document, route, selector, on_key=on_key)
+
+
+def _selectors(document: Document) -> Iterator[tuple[Route, str, bool]]:
+    """Every selector of rules, with its route, and whether that leads to a key."""
+    per_path = at(document.value, ("rules", "per_path"))
+    entries = range(len(per_path)) if isinstance(per_path, list) else ()
+    for owner in (("rules",), *(("rules", "per_path", index) for index in entries)):
+        for key in ("select", "ignore"):
+            yield from _listed(document, (*owner, key))
+        severity = at(document.value, (*owner, "severity"))
+        for name in severity if isinstance(severity, dict) else ():
+            yield (*owner, "severity", key_step(name)), key_step(name), True
+    yield from _listed(document, ("tag_policy", "locked"))
+
+
+def _listed(document: Document, route: Route) -> Iterator[tuple[Route, str, bool]]:
+    listed = at(document.value, route)
+    for index, selector in enumerate(listed if isinstance(listed, list) else ()):
+        if isinstance(selector, str):  # else its schema has said so
+            yield (*route, index), selector, False
+
+
+def _unknown(document: Document, route: Route, name: str, *, on_key: bool) -> Problem:
+    near = nearest(name)
+    return Problem(
+        rules.UNKNOWN_KEY if on_key else rules.VALUE_NOT_ALLOWED,
+        Origin(document.path, route),
+        f"no rule is called `{name[:80]}`",
+        f"did you mean `{near}`?" if near else "remove it; `dativo-hooks rules` lists all of them",
+        on_key=on_key,
+    )

@@ -62,7 +62,7 @@ class Fault(NamedTuple):
     def setting(self) -> str:
         """The beginning of the line that sets the value: `memory: `; empty for a list's item."""
         last = self.route[-1] if self.route else 0
-        return f"{last}: " if isinstance(last, str) else ""
+        return f"{literal(last)}: " if isinstance(last, str) else ""
 
 
 def named(route: Route) -> str:

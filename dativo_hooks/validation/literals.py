@@ -7,7 +7,7 @@ from typing import Any
 
 _LONGEST = 60
 _WORD = r"[A-Za-z0-9_./@-](?:[A-Za-z0-9_./@:-]*[A-Za-z0-9_./@-])?"
-_BARE = re.compile(rf"(?=[A-Za-z]){_WORD}( {_WORD})*\Z|[1-9][0-9]*[A-Z][A-Za-z]*\Z")
+_BARE = re.compile(rf"(?=[A-Za-z/]){_WORD}( {_WORD})*\Z|[1-9][0-9]*[A-Z][A-Za-z]*\Z")
 # What YAML 1.1 reads as something else: http://yaml.org/type/bool.html and null.html.
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _LISTED = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.position import route_text
@@ -17,17 +18,63 @@ if TYPE_CHECKING:
     from dativo_hooks.validation.schema import Kind
 
 
+_NEAR = 0.7
+"""How alike two words are, of 1, that one of them may be meant by the other."""
+
+
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` is most likely a slip of, if any."""
     import difflib
 
-    plain = {_plain(candidate): candidate for candidate in candidates}
-    found = difflib.get_close_matches(_plain(word), plain, n=1, cutoff=0.7)
+    plain = {folded(candidate): candidate for candidate in candidates}
+    found = difflib.get_close_matches(folded(word), plain, n=1, cutoff=_NEAR)
     return plain[found[0]] if found else None
 
 
-def _plain(word: str) -> str:
+def slip(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that `word` is a slip of the finger of, and of no other.
+
+    Only case, `-`, `_` and spaces differ, or one letter is wrong, missing, doubled or in its
+    neighbour's place. `project_id` is no slip of `project`, nor `gpu` of `cpu`.
+    """
+    known = tuple(candidates)
+    wanted = folded(word)
+    found = [one for one in known if folded(one) == wanted]
+    if not found:
+        found = [one for one in known if _one_slip(wanted, folded(one))]
+        alike = all(part(word) == part(one) for one in found for part in (_digits, _words))
+        if not alike or closest(word, known) not in found:
+            return None
+    return found[0] if len(found) == 1 else None
+
+
+def folded(word: str) -> str:
+    """A word without what people spell in several ways: case, `-`, `_` and spaces."""
     return word.lower().replace("-", "").replace("_", "").replace(" ", "")
+
+
+def _digits(word: str) -> list[str]:
+    return [character for character in word if character.isdigit()]
+
+
+def _words(word: str) -> int:
+    """How many words a key is made of: 2 for `image_uri` and for `imageUri`."""
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", word)
+    return len(re.findall(r"[^_\s-]+", parts))
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Whether one letter more, less, another, or two neighbours swapped make the other word."""
+    start = 0
+    while start < min(len(word), len(other)) and word[start] == other[start]:
+        start += 1
+    left, right = word[start:], other[start:]
+    return (
+        left[1:] == right[1:]
+        or left[1:] == right
+        or left == right[1:]
+        or (left[:2] == right[1::-1] and left[2:] == right[2:])
+    )
 
 
 def elsewhere(kind: Kind, key: str, route: Route) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.fault import named
+from dativo_hooks.validation.fixes import fix_of
 from dativo_hooks.validation.literals import described, elided, listed, literal, number
 from dativo_hooks.validation.schema import resolved
 from dativo_hooks.validation.suggestions import closest, elsewhere, key_read_as
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     from dativo_hooks.validation.wrong_type import Words
 
 
+_LONGEST_NAME = 60
+"""Characters of a name that is proposed."""
+
+
 def worded(fault: Fault) -> Problem:
     """The problem that says what is wrong at a fault."""
     if fault.keyword == "type" and is_surprise(fault):
-        return surprise(fault.document, fault.route, fault.value, fault.written or "")
+        return surprise(fault.document, fault.kind, fault.route, fault.value, fault.written or "")
     rule, message, instead = WORDINGS[fault.keyword](fault)
     return Problem(
         rule,
@@ -33,6 +38,7 @@ def worded(fault: Fault) -> Problem:
         instead,
         on_key=fault.on_key or not fault.route,
         secret=fault.secret,
+        fix=fix_of(fault),
     )
 
 
@@ -48,12 +54,9 @@ def _not_allowed(fault: Fault) -> Words:
         near = min(larger, default=max(fault.limit))
     if "wants" in fault.words:
         instead = f"write {fault.words['wants']}"
-    elif len(fault.limit) == 1:
-        instead = f"write `{fault.setting}{literal(fault.limit[0])}`"
-    elif near is not None:
-        instead = f"write `{fault.setting}{literal(near)}`, one of {listed(fault.limit)}"
     else:
-        instead = f"write one of {listed(fault.limit)}"
+        instead = f"write `{fault.setting}{literal(fault.limit[0] if near is None else near)}`"
+        instead += f", one of {listed(fault.limit)}" if len(fault.limit) > 1 else ""
     return rules.VALUE_NOT_ALLOWED, f"{named(fault.route)} is {fault.shown}, {says}", instead
 
 
@@ -63,7 +66,9 @@ def _unknown_name(fault: Fault) -> Words:
         rules.UNKNOWN_KEY,
         f"{named(fault.route[:-1])} has the key `{elided(str(fault.value))}`, "
         + fault.words.get("says", "which isn't a known one"),
-        f"did you mean `{near}`?" if near else f"write one of {listed(fault.limit)}",
+        f"did you mean `{near}`?"
+        if near
+        else f"write `{literal(fault.limit[0])}`, one of {listed(fault.limit)}",
     )
 
 
@@ -74,13 +79,23 @@ def _mismatch(fault: Fault) -> Words:
         return (
             rules.VALUE_NOT_ALLOWED,
             f"{owner} has the key `{elided(str(fault.value))}`, a name that isn't allowed there",
-            f"use only {wants}",
+            f"rename it to `{_allowed_name(fault)}`: a name has {wants}",
         )
     says = fault.words.get("says", f"not {wants}")
     return (
         rules.VALUE_NOT_ALLOWED,
         f"{named(fault.route)} is {fault.shown}, {says}",
         f"write {wants}",
+    )
+
+
+def _allowed_name(fault: Fault) -> str:
+    """The key with what isn't allowed in it replaced."""
+    import re
+
+    name = re.sub(r"[^A-Za-z0-9_]+", "_", str(fault.value))[:_LONGEST_NAME]
+    return next(
+        (text for text in (name, f"_{name}") if re.search(fault.limit, text)), literal("NAME")
     )
 
 
@@ -107,7 +122,7 @@ def _too_little(fault: Fault) -> Words:
         return (
             rules.VALUE_OUT_OF_RANGE,
             f"{named(fault.route[:-1])} has an empty key",
-            "give the key a name, or remove it",
+            "write a name for the key, such as `example`, or remove it",
         )
     message = f"{named(fault.route)} is {described(fault.value)}"
     return rules.VALUE_OUT_OF_RANGE, message, example(fault)

@@ -9,9 +9,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Problem
+from dativo_hooks.finding import Fix, Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.literals import described, elided, number, quoted
+from dativo_hooks.validation.literals import described, elided, literal, number, quoted
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.view import key_step
 
@@ -77,6 +77,9 @@ SITES: dict[Kind, Sites] = {
 }
 
 _BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z")
+_WITH_UNDERSCORES = re.compile(r"[1-9][0-9]*(?:_[0-9]+)+\Z")
+_EXACT = 2**53
+"""Up to here every whole number is a float of its own."""
 # Both words are what a tag says for them, so neither surprises.
 _PLAIN_BOOLEANS = frozenset({"true", "false"})
 
@@ -88,28 +91,30 @@ def surprises(document: Document, kind: Kind) -> Iterator[Problem]:
         for route, value in _reached(document.value, pattern):
             if isinstance(value, float):
                 if value.is_integer():  # anything else is the schema's to refuse
-                    yield _whole_float(document, route, value)
+                    yield _whole_float(document, kind, route, value)
             elif type(value) is int:
-                yield from _odd_number(document, route, value, as_text=False)
+                yield from _odd_number(document, kind, route, value, as_text=False)
     for pattern in sites.texts:
         for route, value in _reached(document.value, pattern):
             if isinstance(value, float):
                 if value.is_integer():
-                    yield surprise(document, route, value, document.written(route) or str(value))
+                    yield surprise(
+                        document, kind, route, value, document.written(route) or str(value)
+                    )
             elif isinstance(value, bool):
-                text = document.written(route)
-                if text and text.lower() not in _PLAIN_BOOLEANS:
-                    yield surprise(document, route, value, text)
+                said = document.written(route)
+                if said and said.lower() not in _PLAIN_BOOLEANS:
+                    yield surprise(document, kind, route, value, said)
             elif isinstance(value, int):
-                yield from _odd_number(document, route, value, as_text=True)
+                yield from _odd_number(document, kind, route, value, as_text=True)
     for pattern in sites.names:
         for route, value in _reached(document.value, pattern):
             for key in value if isinstance(value, dict) else ():
                 if not isinstance(key, str):
-                    yield _odd_key(document, (*route, key_step(key)), key)
+                    yield _odd_key(document, kind, (*route, key_step(key)), key)
 
 
-def surprise(document: Document, route: Route, value: Any, text: str) -> Problem:
+def surprise(document: Document, kind: Kind, route: Route, value: Any, text: str) -> Problem:
     """The problem of a plain scalar that was meant as text and is none."""
     secret = is_secret(route)
     name = route_text(route)
@@ -119,14 +124,15 @@ def surprise(document: Document, route: Route, value: Any, text: str) -> Problem
     else:
         message = f"`{name}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1, "
         message += "where text is wanted"
-        key = f"{route[-1]}: " if route and isinstance(route[-1], str) else ""
+        key = f"{literal(route[-1])}: " if route and isinstance(route[-1], str) else ""
         if text == elided(text):
             instead = f"write `{key}{quoted(text)}`, in quotes, to keep it as text"
         else:
             instead = "put it in quotes to keep it as text"
-    return Problem(
-        rules.YAML_SURPRISE, Origin(document.path, route), message, instead, secret=secret
-    )
+    # Nobody calls a thing `null`: who wrote it may have meant nothing at all.
+    where = Origin(document.path, route)
+    fix = None if secret or value is None else Fix(where, text, text, kind=kind)
+    return Problem(rules.YAML_SURPRISE, where, message, instead, secret=secret, fix=fix)
 
 
 def read_as(value: Any, text: str) -> str:
@@ -166,29 +172,35 @@ def _reached(value: Any, pattern: Route, done: Route = ()) -> Iterator[tuple[Rou
             yield from _reached(item, pattern[1:], (*done, index))
 
 
-def _whole_float(document: Document, route: Route, value: float) -> Problem:
+def _whole_float(document: Document, kind: Kind, route: Route, value: float) -> Problem:
+    where, text = Origin(document.path, route), document.written(route)
+    exact = abs(value) <= _EXACT
     return Problem(
         rules.WRONG_TYPE,
-        Origin(document.path, route),
+        where,
         f"`{route_text(route)}` is {described(value)}; a whole number is wanted",
         f"write `{route[-1]}: {int(value)}`",
+        fix=Fix(where, text, int(value), kind=kind) if text and exact else None,
     )
 
 
 def _odd_number(
-    document: Document, route: Route, value: int, *, as_text: bool
+    document: Document, kind: Kind, route: Route, value: int, *, as_text: bool
 ) -> Iterator[Problem]:
     text = document.written(route)
     if text is None or text == number(value):
         return
     if as_text:
-        yield surprise(document, route, value, text)
+        yield surprise(document, kind, route, value, text)
         return
+    where = Origin(document.path, route)
     yield Problem(
         rules.YAML_SURPRISE,
-        Origin(document.path, route),
+        where,
         f"`{route_text(route)}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1",
         _decimal(route, value, text),
+        # Of `012` nobody knows whether ten was meant, or twelve.
+        fix=Fix(where, text, value, kind=kind) if _WITH_UNDERSCORES.match(text) else None,
     )
 
 
@@ -200,12 +212,14 @@ def _decimal(route: Route, value: int, text: str) -> str:
     return f"write {meant}"
 
 
-def _odd_key(document: Document, route: Route, key: Any) -> Problem:
+def _odd_key(document: Document, kind: Kind, route: Route, key: Any) -> Problem:
     text = key_written(document, route)
+    where = Origin(document.path, route)
     return Problem(
         rules.YAML_SURPRISE,
-        Origin(document.path, route),
+        where,
         f"the key `{text}` is read as {described(key)} by YAML 1.1",
-        f"write `{quoted(text)}:`, in quotes",
+        f"write `{quoted(text)}`, in quotes",
         on_key=True,
+        fix=Fix(where, text, text, on_key=True, kind=kind),
     )

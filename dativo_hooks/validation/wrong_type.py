@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from dativo_hooks import rules
 from dativo_hooks.validation.fault import named
 from dativo_hooks.validation.literals import described, elided, listed, literal
+from dativo_hooks.validation.samples import sample
 from dativo_hooks.validation.schema import slow
 from dativo_hooks.validation.written import read_as
 
@@ -36,7 +37,7 @@ def is_surprise(fault: Fault) -> bool:
     text = fault.written
     if text is None or text in _NULLS or isinstance(fault.value, (str, list, dict)):
         return False
-    return _fits(fault, text)
+    return fits(fault, text)
 
 
 def wrong_type(fault: Fault) -> Words:
@@ -50,12 +51,12 @@ def wrong_type(fault: Fault) -> Words:
     if fault.value is None:
         word = fault.written
         read = f"`{word}`, which YAML reads as no value" if word and word not in _NULLS else "empty"
-        return rules.WRONG_TYPE, f"{name} is {read}; {wanted} is wanted", example(fault, wanted)
+        return rules.WRONG_TYPE, f"{name} is {read}; {wanted} is wanted", example(fault)
     if fault.secret:
         return (
             rules.WRONG_TYPE,
             f"{name} has the wrong type; {wanted} is wanted",
-            f"write {wanted}",
+            example(fault),
         )
     value, text = described(fault.value), fault.written
     if text and not isinstance(fault.value, str) and text != literal(fault.value):
@@ -63,34 +64,35 @@ def wrong_type(fault: Fault) -> Words:
     return (
         rules.WRONG_TYPE,
         f"{name} is {value}; {wanted} is wanted",
-        _converted(fault, types) or example(fault, wanted),
+        _converted(fault, types) or example(fault),
     )
 
 
-def example(fault: Fault, wanted: str = "text") -> str:
-    """What to write at a place, by its schema; `wanted` where that says nothing."""
-    allowed, examples = fault.schema.get("enum"), fault.schema.get("examples")
+def example(fault: Fault) -> str:
+    """What to write at a place, by its schema."""
+    allowed = fault.schema.get("enum")
     if "wants" in fault.words:
         return f"write {fault.words['wants']}"
+    line = f"`{fault.setting}{literal(sample(fault.kind, fault.schema))}`"
     if allowed:
-        return f"write one of {listed(allowed)}"
-    if examples:
-        return f"write `{fault.setting}{literal(examples[0])}`, for instance"
-    return "fill it in, or remove it" if fault.value in (None, "") else f"write {wanted}"
+        return f"write {line}" + (f", one of {listed(allowed)}" if len(allowed) > 1 else "")
+    if fault.value in (None, "") and not fault.schema.get("examples"):
+        return f"write {line}, for instance, or remove it"
+    return f"write {line}, for instance"
 
 
 def _whole_file(fault: Fault) -> Words:
-    needed = fault.schema.get("required", ())
-    begin = f", the first of them `{needed[0]}: …`" if needed else ""
+    first, value = next(iter(sample(fault.kind, fault.schema).items()))
     article = "an" if fault.kind == "asset" else "a"
     return (
         rules.WRONG_TYPE,
         f"the file holds {described(fault.value)}; {article} {fault.kind} is a mapping of keys",
-        f"write lines of `key: value`{begin}",
+        f"write lines such as `{first}: {literal(value)}`, each with a key of its own",
     )
 
 
-def _fits(fault: Fault, value: Any) -> bool:
+def fits(fault: Fault, value: Any) -> bool:
+    """Whether the schema at a place takes a value."""
     return bool(slow(fault.kind).evolve(schema=fault.schema).is_valid(value))
 
 
@@ -111,6 +113,7 @@ def _converted(fault: Fault, types: list[str]) -> str:
         new = {"true": True, "false": False}.get(value.lower())
     elif "array" in types and isinstance(value, str):
         new, how = [value], "in brackets"
-    if new is None or not _fits(fault, new):
+    if new is None or not fits(fault, new):
         return ""
-    return f"write `{fault.setting}{elided(literal(new))}`, {how}"
+    text = literal(new)
+    return f"write `{fault.setting}{text}`, {how}" if elided(text) == text else f"write it {how}"

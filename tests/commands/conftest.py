@@ -9,6 +9,7 @@ import pytest
 
 from dativo_hooks.commands.main import main
 from tests.pipeline.repositories import repository
+from tests.repository.sandbox import Repository, isolated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,3 +75,17 @@ def project(
     found.write(repository())
     monkeypatch.chdir(found.path)
     return found
+
+
+@pytest.fixture
+def git(project: Project, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The project in git, generated and committed."""
+    environment = isolated(project.path.parent)
+    for name in ("HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES"):
+        monkeypatch.setenv(name, environment[name])
+    repository = Repository(project.path, environment)
+    repository.git("init", "-q")
+    assert project.run("generate").code == 0
+    repository.git("add", "-A")
+    repository.git("commit", "-qm", "x")
+    return repository

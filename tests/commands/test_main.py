@@ -259,7 +259,14 @@ def test_the_documented_json(project: Project) -> None:
     document = json.loads(project.run("check", "--output-format", "json").out)
     assert set(document) == {"version", "findings", "summary"}
     assert document["version"] == 1
-    assert document["summary"] == {"errors": 2, "warnings": 0, "files": 2}
+    assert document["summary"] == {
+        "errors": 2,
+        "warnings": 0,
+        "files": 2,
+        "suppressed": 0,
+        "baselined": 0,
+        "fixable": 0,
+    }
     policy, drift = document["findings"]
     assert policy == {
         "code": "DH302",
@@ -273,6 +280,7 @@ def test_the_documented_json(project: Project) -> None:
         "end_line": 11,
         "end_column": 20,
         "related": [],
+        "fixable": False,
     }
     assert set(drift) == {*policy, "diff"}
     assert drift["related"] == [
@@ -280,6 +288,8 @@ def test_the_documented_json(project: Project) -> None:
             "path": "assets/contacts.yaml",
             "line": 11,
             "column": 16,
+            "end_line": 11,
+            "end_column": 20,
             "message": "generated from this",
         }
     ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks.commands.main import main
+from dativo_hooks.explanations.fixes import FIXES
 from dativo_hooks.explanations.table import explanation_of
 from dativo_hooks.explanations.text import explained
 from dativo_hooks.rules import MISSING_REQUIRED_TAG, RULES
@@ -81,7 +82,9 @@ def test_rules_lists_all_within_80_columns(capsys: pytest.CaptureFixture[str]) -
     assert [line[:5] for line in lines if not line.startswith(" ")] == [r.code for r in RULES]
     words = " ".join(out.split())
     for rule in RULES:
-        assert f"{rule.code} {rule.name} {rule.severity} {rule.summary}" in words
+        fixable = " [fixable]" if rule in FIXES else ""
+        assert f"{rule.code} {rule.name} {rule.severity} {rule.summary}{fixable}" in words
+    assert words.count(" [fixable]") == len(FIXES)
 
 
 def test_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,6 +98,7 @@ def test_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         about = explanation_of(rule)
         assert (one["what"], one["why"], one["mend"]) == (about.what, about.why, about.mend)
         assert one["sources"] == list(about.sources)
+        assert one["fix"] == FIXES.get(rule)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,26 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.repository.sandbox import Repository, isolated
-
 if TYPE_CHECKING:
     from tests.commands.conftest import Project
+    from tests.repository.sandbox import Repository
 
 PATH = "terraform/generated/acme-contacts.tf"
-
-
-@pytest.fixture
-def git(project: Project, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """The project in git, generated and committed."""
-    environment = isolated(project.path.parent)
-    for name in ("HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES"):
-        monkeypatch.setenv(name, environment[name])
-    repository = Repository(project.path, environment)
-    repository.git("init", "-q")
-    assert project.run("generate").code == 0
-    repository.git("add", "-A")
-    repository.git("commit", "-qm", "x")
-    return repository
 
 
 def codes(project: Project, *arguments: str) -> list[str]:

@@ -16,9 +16,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PICTURE = ROOT / "docs" / "images" / "failing-commit.svg"
 
-COLUMNS = 118
+COLUMNS = 100
 CHARACTER, LINE = 8.4, 19
-COLORS = {"1;31": "#ff7b72", "1;34": "#79c0ff", "1": "#ffffff", "31": "#ff7b72", "32": "#7ee787"}
+COLORS = {
+    "1;31": "#ff7b72",
+    "1;34": "#79c0ff",
+    "1;36": "#76e3ea",
+    "1": "#ffffff",
+    "2": "#8b949e",
+    "31": "#ff7b72",
+    "32": "#7ee787",
+}
 
 EDITS = (
     ("jobs/acme/hubspot_contacts.yaml", "memory: 2048", "memory: 1536"),

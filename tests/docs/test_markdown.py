@@ -98,7 +98,8 @@ def test_a_page_is_run(machine: Scratch) -> None:
     new = rerun(PAGE, machine)
     assert "\njobs/a.yaml\n$ dativo-hooks check\n" in new
     assert "OUTPUT" not in new
-    assert "jobs/a.yaml:1:1: error DH102 missing-key" in new
+    assert "error DH102 missing-key" in new
+    assert "--> jobs/a.yaml:1:1" in new
     assert rerun(new, machine) == new
     assert (machine.path / "jobs/a.yaml").read_text() == "a: 3\nb: 2\n"
 

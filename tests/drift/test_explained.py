@@ -119,7 +119,7 @@ def test_the_source_line_behind_each_difference() -> None:
     asset = FILES["assets/contacts.yaml"].replace(b"ENG-001", b"ENG-002")
     job = FILES["jobs/contacts.yaml"].replace(b"memory: 2048", b"memory: 4096")
     (finding,) = checked({**FILES, "assets/contacts.yaml": asset, "jobs/contacts.yaml": job})
-    assert [(note.path, *note.position) for note in finding.related] == [
+    assert [(note.path, *note.span.start) for note in finding.related] == [
         ("assets/contacts.yaml", 11, 16),
         ("jobs/contacts.yaml", 10, 13),
     ]

@@ -95,7 +95,7 @@ def test_the_remedy_parts_them(case: str) -> None:
     assert len(proposals) == 1
     match = _PROPOSAL.search(proposals.pop())
     assert match is not None
-    configuration = f"terraform:\n  path: '{match['path']}'\n  name: '{match['name']}'\n"
+    configuration = f"terraform:\n  path: {match['path']}\n  name: {match['name']}\n"
     after = checked({**files, CONFIGURATION: configuration.encode()})
     mixed = {"DH506"} if case in MIXED else set[str]()
     assert {finding.rule.code for finding in after} - {"DH303", "DH601"} == mixed
@@ -153,7 +153,7 @@ def test_no_remedy_is_promised_that_would_not_part_them(case: str) -> None:
 def test_what_is_in_dispute(files: Files, wanted: str) -> None:
     (finding,) = [f for f in checked(files) if f.rule.code == "DH502"]
     assert finding.message == f"this job and `jobs/a.yaml` both want {wanted}"
-    assert [(note.path, note.position.line) for note in finding.related] == [("jobs/a.yaml", 5)]
+    assert [(note.path, note.span.start.line) for note in finding.related] == [("jobs/a.yaml", 5)]
     assert generated(files) == {}
 
 

@@ -117,7 +117,7 @@ def test_the_longest_name_of_each_service(type_: str) -> None:
         ("acme", "Deals", "assets/contacts.yaml"),
         ("Acme", "deals", "jobs/contacts.yaml"),
         ("Acme", "Deals", "jobs/contacts.yaml"),
-        ('"9acme"', "deals", "assets/contacts.yaml"),
+        ('"9acme"', "deals", "jobs/contacts.yaml"),
         ("acme", "deals_", "assets/contacts.yaml"),
         ("acme corp", "deals", "jobs/contacts.yaml"),
         ("acme/x", "deals", "jobs/contacts.yaml"),
@@ -140,10 +140,15 @@ def test_names_that_google_refuses(tenant: str, asset: str, path: str, runtime: 
         ("acme corp", "a", "write `acme-corp`"),
         ("acme", '"..."', "write `a-name`"),
         ("acme", "a.b", "write `a-b`"),
+        # Of a Cloud Run service, which takes less.
+        ("Acme", "a", "write `acme`"),
+        ("acme", "Deals", "write `deals`"),
+        ("acme", "deals_", "write `deals`"),
+        ('"9acme"', "deals", "write `tenant-9acme`"),
     ],
 )
 def test_a_name_to_write_instead(tenant: str, asset: str, help_: str) -> None:
-    (finding,) = checked(files(tenant, asset))
+    (finding,) = checked(files(tenant, asset, RUN))
     assert (finding.rule.code, finding.help) == ("DH501", help_)
 
 
@@ -161,7 +166,7 @@ def test_two_templates_that_want_one_value_are_one_finding() -> None:
     repository_ = files("acme", "a", terraform=PER_ENVIRONMENT)
     job = repository_["jobs/contacts.yaml"].replace(b"environment: prod\n", b"")
     found = checked({**repository_, "jobs/contacts.yaml": job})
-    assert [finding.rule.code for finding in found] == ["DH303", "DH501"]
+    assert [finding.rule.code for finding in found] == ["DH501", "DH303"]
 
 
 @settings(max_examples=200, deadline=None)

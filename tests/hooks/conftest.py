@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import os
+import functools
 import shutil
 from typing import TYPE_CHECKING
 
@@ -16,31 +16,44 @@ if TYPE_CHECKING:
     Start = Callable[..., Project]
 
 
-@pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """Our hooks as pre-commit has them, one for all workers of xdist."""
-    folder = tmp_path_factory.getbasetemp()
-    return install(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
-
-
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory, installation: Installation) -> Path:
-    """The example, committed, with `dativo-check` installed for commits and merges."""
-    folder = tmp_path_factory.mktemp("template")
-    path = folder / "acme"
-    shutil.copytree(SOURCE / "examples" / "acme", path)
-    project = Project(path, installation.environment(folder), installation)
-    write_configuration(path, installation, "dativo-check")
-    project.git("init", "-q")
-    project.save()
-    assert project.pre_commit("install").code == 0
-    return path
+@pytest.fixture
+def manager(request: pytest.FixtureRequest) -> str:
+    """What runs the hooks: pre-commit, unless the test is parametrised over several."""
+    return str(getattr(request, "param", "pre-commit"))
 
 
 @pytest.fixture
-def start(tmp_path: Path, template: Path, installation: Installation) -> Start:
+def installation(shared: Path, manager: str) -> Installation:
+    """Our hooks as the manager has them, one for all workers."""
+    return install(shared, manager)
+
+
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Installation], Path]:
+    """The example, committed, with `dativo-check` installed for commits and merges."""
+
+    @functools.cache
+    def template(installation: Installation) -> Path:
+        folder = tmp_path_factory.mktemp("template")
+        path = folder / "acme"
+        shutil.copytree(SOURCE / "examples" / "acme", path)
+        project = Project(path, installation.environment(folder), installation)
+        write_configuration(path, installation, "dativo-check")
+        project.git("init", "-q")
+        project.save()
+        assert project.manager("install").code == 0
+        return path
+
+    return template
+
+
+@pytest.fixture
+def start(
+    tmp_path: Path, templates: Callable[[Installation], Path], installation: Installation
+) -> Start:
     """Makes a project: a copy of the example with these hooks (default: `dativo-check`)."""
     environment = installation.environment(tmp_path)
+    template = templates(installation)
 
     def make(*hooks: str | Mapping[str, object], name: str = "acme") -> Project:
         path = tmp_path / name

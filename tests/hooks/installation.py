@@ -1,4 +1,4 @@
-"""This repository as pre-commit gets it: committed, cloned and installed, once for all workers."""
+"""This repository as hook managers get it: committed, cloned, installed, once for all workers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import filelock
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 SOURCE = Path(__file__).resolve().parents[2]
 """The repository that these tests belong to."""
@@ -30,30 +30,46 @@ ALL_HOOKS = (
 )
 """The hook ids of design §6."""
 
-_FOREIGN = ("PYTHON", "PRE_COMMIT", "DATIVO_HOOKS_", "XDG_CONFIG", "PIP_REQUIRE_")
+MANAGERS = {"pre-commit": ("-m", "pre_commit"), "prek": ("-m", "prek")}
+"""The programs that run hooks, as Python starts each."""
+
+_PREPARE = {"pre-commit": "install-hooks", "prek": "prepare-hooks"}
+_FOREIGN = ("PYTHON", "PRE_COMMIT", "PREK_", "DATIVO_HOOKS_", "XDG_CONFIG", "PIP_REQUIRE_")
 _FOREIGN_NAMES = ("SKIP", "VIRTUAL_ENV", "NO_COLOR", "FORCE_COLOR", "COLUMNS")
 
 
 class Installation(NamedTuple):
-    """The hook repository at a commit, and the pre-commit home that has it installed."""
+    """The hook repository at a commit, and a hook manager's home that has it installed."""
 
     repository: Path
     revision: str
     home: Path
+    manager: str
 
     @property
     def programs(self) -> Path:
-        """The folder of `dativo-hooks`, as pre-commit installed it."""
+        """The folder of `dativo-hooks`, as the manager installed it."""
+        environment = {"pre-commit": "repo*/py_env-*", "prek": "hooks/python-*"}[self.manager]
         (found,) = [
-            *self.home.glob("repo*/py_env-*/bin"),
-            *self.home.glob("repo*/py_env-*/Scripts"),
+            *self.home.glob(f"{environment}/bin"),
+            *self.home.glob(f"{environment}/Scripts"),
         ]
         return found
 
     def environment(self, home: Path) -> dict[str, str]:
-        """What git and pre-commit run with: nothing of this machine's settings."""
-        kept = clean(isolated(home))
-        return {**kept, "PRE_COMMIT_HOME": str(self.home), "PRE_COMMIT_COLOR": "never"}
+        """What git and the manager run with: nothing of this machine's settings."""
+        return {**clean(isolated(home)), **_manager_variables(self.home)}
+
+
+def _manager_variables(home: Path) -> dict[str, str]:
+    return {
+        "PRE_COMMIT_HOME": str(home),
+        "PRE_COMMIT_COLOR": "never",
+        "PREK_HOME": str(home),
+        "PREK_COLOR": "never",
+        # It installs with uv, which it would look for in places other than a package registry.
+        "PREK_UV_SOURCE": "pip",
+    }
 
 
 def clean(environment: Mapping[str, str]) -> dict[str, str]:
@@ -65,49 +81,74 @@ def clean(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def install(folder: Path) -> Installation:
-    """Commit this working tree as a repository, and let pre-commit install it.
+def install(folder: Path, manager: str) -> Installation:
+    """Commit this working tree as a repository, and let a manager of `MANAGERS` install it.
 
     The first worker does it; the others wait for it.
     """
-    installation = folder / "installation"
-    with filelock.FileLock(f"{installation}.lock"):
-        done = installation / "revision"
+    repository, home = folder / "hooks", folder / manager
+    revision = once(repository, commit)
+    installation = Installation(repository, revision, home, manager)
+    once(home, lambda _: _prepare(installation))
+    return installation
+
+
+def once(folder: Path, make: Callable[[Path], str]) -> str:
+    """What `make` gave when a worker called it for this folder, the first to come.
+
+    The folder is new and empty then.
+    """
+    with filelock.FileLock(f"{folder}.lock"):
+        done = folder.with_name(f"{folder.name}.done")
         if not done.exists():
-            shutil.rmtree(installation, ignore_errors=True)
-            revision = _build(installation)
-            done.write_text(revision)
-        return Installation(installation / "hooks", done.read_text(), installation / "home")
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            done.write_text(make(folder))
+        return done.read_text()
 
 
-def _build(folder: Path) -> str:
-    repository, home, project = folder / "hooks", folder / "home", folder / "project"
-    for path in (repository, home, project):
-        path.mkdir(parents=True)
-    # The user's own HOME: pip finds its cache and its settings there.
-    environment = clean({**isolated(folder), "HOME": os.environ.get("HOME", str(folder))})
-    environment["PRE_COMMIT_HOME"] = str(home)
-
-    def run(*words: str, cwd: Path) -> str:
-        done = subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=False)
-        said = done.stdout.decode("utf-8", "replace")
-        assert done.returncode == 0, f"{words}: {said}{done.stderr.decode('utf-8', 'replace')}"
-        return said.strip()
-
+def commit(repository: Path) -> str:
+    """Commit this working tree into a new folder, as a repository; its commit."""
+    environment = clean(isolated(repository.parent))
     trusted = ("-c", "safe.directory=*")  # a checkout in a container may be another user's
     words = ("git", *trusted, "ls-files", "-z", "-co", "--exclude-standard")
-    listed = run(*words, cwd=SOURCE).split("\0")
+    listed = _run(*words, cwd=SOURCE, environment=environment).split("\0")
     for name in filter(None, listed):
         if (SOURCE / name).is_file():
             (repository / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(SOURCE / name, repository / name)
-    run("git", "init", "-q", cwd=repository)
-    run("git", "add", "-A", cwd=repository)
-    run("git", "commit", "-qm", "Working tree", cwd=repository)
-    revision = run("git", "rev-parse", "HEAD", cwd=repository)
-    run("git", "init", "-q", cwd=project)
+
+    def git(*words: str) -> str:
+        return _run("git", *words, cwd=repository, environment=environment)
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "Working tree")
+    return git("rev-parse", "HEAD")
+
+
+def _prepare(installation: Installation) -> str:
+    """Let the manager install the hooks; what it said."""
+    home, project = installation.home, installation.home / "project"
+    project.mkdir()
+    environment = {
+        **installation.environment(home),
+        # The user's own: pip finds its cache and its settings there.
+        "HOME": os.environ.get("HOME", str(home)),
+        # The `python3` that has the pip which prek gets uv by.
+        "PATH": os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]]),
+    }
+    _run("git", "init", "-q", cwd=project, environment=environment)
     (project / ".pre-commit-config.yaml").write_text(
-        f"repos: [{{repo: {str(repository)!r}, rev: {revision}, hooks: [{{id: dativo-check}}]}}]\n"
+        f"repos: [{{repo: {str(installation.repository)!r}, rev: {installation.revision}, "
+        "hooks: [{id: dativo-check}]}]\n"
     )
-    run(sys.executable, "-m", "pre_commit", "install-hooks", cwd=project)
-    return revision
+    words = (sys.executable, *MANAGERS[installation.manager], _PREPARE[installation.manager])
+    return _run(*words, cwd=project, environment=environment)
+
+
+def _run(*words: str, cwd: Path, environment: Mapping[str, str]) -> str:
+    done = subprocess.run(words, cwd=cwd, env=environment, capture_output=True, check=False)
+    said = done.stdout.decode("utf-8", "replace")
+    assert done.returncode == 0, f"{words}: {said}{done.stderr.decode('utf-8', 'replace')}"
+    return said.strip()

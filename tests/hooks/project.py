@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from tests.hooks.installation import SOURCE
+from tests.hooks.installation import MANAGERS, SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,11 @@ MANIFEST: list[dict[str, Any]] = yaml.safe_load((SOURCE / ".pre-commit-hooks.yam
 
 _IDS = {hook["name"]: hook["id"] for hook in MANIFEST}
 _STATE = re.compile(r"^(.+?)\.{3,}(?:\([a-z ]+\))?(Passed|Failed|Skipped)$", re.MULTILINE)
-_RUN = re.compile(r"^  help: run `([^`]+)`", re.MULTILINE)
+# prek puts two spaces before all that a hook says.
+_RUN = re.compile(r"^(?:  )?help: run\s+`([^`]+)`", re.MULTILINE)
+_FINDING = re.compile(
+    r"^(?:  )?(?:error|warning) (DH\d+) (?:.*\n)+? *--> (.+?):(\d+):\d+$", re.MULTILINE
+)
 
 
 class Outcome(NamedTuple):
@@ -33,14 +37,18 @@ class Outcome(NamedTuple):
 
     @property
     def hooks(self) -> dict[str, str]:
-        """`Passed`, `Failed` or `Skipped` by the id of each hook that pre-commit ran."""
+        """`Passed`, `Failed` or `Skipped` by the id of each hook that ran."""
         return {_IDS[name]: state for name, state in _STATE.findall(self.output) if name in _IDS}
 
     @property
     def findings(self) -> list[str]:
         """`path:line: CODE` of each finding of a `full` report, in order."""
-        found = re.findall(r"^(\S.*?):(\d+):\d+: \w+ (DH\d+) ", self.output, re.MULTILINE)
-        return [f"{path}:{line}: {code}" for path, line, code in found]
+        return [f"{path}:{line}: {code}" for code, path, line in _FINDING.findall(self.output)]
+
+    @property
+    def said(self) -> str:
+        """The output with its lines joined, however they were wrapped."""
+        return " ".join(self.output.split())
 
     @property
     def commands(self) -> list[str]:
@@ -74,12 +82,12 @@ class Project(NamedTuple):
         assert done.code == 0, f"git {words}: {done.output}"
         return done.output
 
-    def pre_commit(self, *words: str) -> Outcome:
-        """Run pre-commit."""
-        return self.run(sys.executable, "-m", "pre_commit", *words)
+    def manager(self, *words: str) -> Outcome:
+        """Run pre-commit, or prek where it has the hooks installed."""
+        return self.run(sys.executable, *MANAGERS[self.installation.manager], *words)
 
     def dativo_hooks(self, *words: str) -> Outcome:
-        """Run our command, as pre-commit installed it."""
+        """Run our command, as the manager installed it."""
         return self.run(str(self.installation.programs / "dativo-hooks"), *words)
 
     def commit(self, *words: str) -> Outcome:

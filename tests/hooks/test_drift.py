@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks import companies
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
@@ -15,6 +16,7 @@ EMPLOYEES = "jobs/acme/csv_employees.yaml"
 GENERATED = "terraform/generated"
 
 
+@under_each_manager
 def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
     project = start("dativo-validate-assets", "dativo-tag-policy", "dativo-terraform-drift")
     project.edit(CONTACTS, "retention_days: 365", "retention_days: 400")
@@ -29,20 +31,21 @@ def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
         f"{GENERATED}/acme-hubspot-contacts-gcp.tf:16: DH602",
         f"{GENERATED}/acme-hubspot-contacts.tf:16: DH602",
     ]
-    assert done.output.count(f"note: {CONTACTS}:36:19: generated from this") == 2
-    assert '`compliance_retention_days` is "365", its sources say "400"' in done.output
+    assert done.said.count(f"note: generated from this --> {CONTACTS}:36:19 ") == 2
+    assert '`compliance_retention_days` is "365", its sources say "400"' in done.said
     assert '-    compliance_retention_days      = "365"\n' in done.output
     project.mend(done)
     assert project.commit().code == 0
     assert '"400"' in (project.committed(f"{GENERATED}/acme-hubspot-contacts-gcp.tf") or "")
 
 
+@under_each_manager
 def test_new_job(acme: Project) -> None:
     companies.write_companies(acme)
     acme.git("add", "jobs", "assets")
     done = acme.commit()
     assert done.findings == [f"{companies.JOB}:11: DH601"]
-    assert f"`{companies.TERRAFORM}`, generated from this job, doesn't exist" in done.output
+    assert f"`{companies.TERRAFORM}`, generated from this job, doesn't exist" in done.said
     (command,) = done.commands
     generate = f"dativo-hooks generate {companies.JOB} --staged"
     assert command == f"{generate} && git add -- {companies.TERRAFORM}"
@@ -62,6 +65,7 @@ def test_new_job_mended_by_the_first_command(acme: Project) -> None:
     assert acme.git("status", "--porcelain") == ""
 
 
+@under_each_manager
 def test_deleted_job(acme: Project) -> None:
     (acme.path / EMPLOYEES).unlink()
     assert acme.commit("--allow-empty").code == 0  # gone from disk only
@@ -70,7 +74,7 @@ def test_deleted_job(acme: Project) -> None:
         f"{GENERATED}/acme-csv-employee.tf:1: DH604",
         f"{GENERATED}/variables.tf:65: DH602",
     ]
-    assert f"its job `{EMPLOYEES}` doesn't exist in the index" in done.output
+    assert f"its job `{EMPLOYEES}` doesn't exist in the index" in done.said
     acme.git("add", "-A")
     acme.mend(done)
     assert acme.commit().code == 0
@@ -100,11 +104,12 @@ def test_a_commit_of_deletions_only(acme: Project) -> None:
     assert acme.commit().code == 0
 
 
+@under_each_manager
 def test_renamed_job(acme: Project) -> None:
     acme.git("mv", EMPLOYEES, "jobs/acme/staff.yaml")
     done = acme.commit()
     assert [finding.split(": ")[1] for finding in done.findings] == ["DH602"]
-    assert '+# dativo-hooks: {"job": "jobs/acme/staff.yaml"' in done.output
+    assert '+# dativo-hooks: {"job": "jobs/acme/staff.yaml"' in done.said
     acme.mend(done)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""
@@ -122,13 +127,14 @@ def test_renamed_job_whose_file_is_named_after_it(acme: Project) -> None:
     assert acme.git("status", "--porcelain") == ""
 
 
+@under_each_manager
 def test_hand_edited_file(acme: Project) -> None:
     path = f"{GENERATED}/acme-csv-employee.tf"
     acme.edit(path, 'memory = "2Gi"', 'memory = "4Gi"')
     done = acme.commit_all()
     assert done.findings == [f"{path}:43: DH602"]
-    assert '`memory` is "4Gi", its sources say "2Gi"' in done.output
-    assert f"note: {EMPLOYEES}:26:13: generated from this" in done.output
+    assert '`memory` is "4Gi", its sources say "2Gi"' in done.said
+    assert f"note: generated from this --> {EMPLOYEES}:26:13 " in done.said
     acme.mend(done)
     assert '"2Gi"' in acme.read(path)
     acme.write("notes.md", "Notes\n")
@@ -141,8 +147,8 @@ def test_reshaped_by_hand(acme: Project) -> None:
     acme.edit(path, "  deletion_protection = false\n", "")
     acme.edit(path, "  time_zone ", "  paused = true\n  time_zone ")
     done = acme.commit_all()
-    assert "`deletion_protection` is missing (false)" in done.output
-    assert "`paused` (true) doesn't belong there" in done.output
+    assert "`deletion_protection` is missing (false)" in done.said
+    assert "`paused` (true) doesn't belong there" in done.said
 
 
 def test_a_file_that_is_not_ours_is_left_alone(start: Start) -> None:

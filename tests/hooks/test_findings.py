@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks.installation import ALL_HOOKS
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
@@ -15,6 +16,7 @@ CONTACTS = "assets/hubspot/v1.0/contacts.yaml"
 HUBSPOT = "jobs/acme/hubspot_contacts.yaml"
 
 
+@under_each_manager
 def test_every_hook_passes_a_clean_commit(start: Start) -> None:
     project = start(*ALL_HOOKS)
     project.edit(HUBSPOT, "# Infrastructure configuration", "# Where it runs")
@@ -35,6 +37,7 @@ def test_a_commit_of_something_else(start: Start) -> None:
     assert done.hooks["dativo-terraform-drift"] == "Passed"
 
 
+@under_each_manager
 def test_bad_job(start: Start) -> None:
     project = start(*CHECKS)
     project.edit(HUBSPOT, "memory: 2048", "memory: 1024")
@@ -51,9 +54,10 @@ def test_bad_job(start: Start) -> None:
     # The file that it generates is neither an orphan nor modified: nobody can say.
     assert set(done.findings) == {f"{HUBSPOT}:14: DH104"}
     assert "14 |     memory: 1024" in done.output
-    assert "write `memory: 2048`" in done.output
+    assert "write `memory: 2048`" in done.said
 
 
+@under_each_manager
 def test_bad_asset(start: Start) -> None:
     project = start("dativo-validate-assets", "dativo-check")
     project.edit(CONTACTS, "source_type: hubspot\n", "")
@@ -63,13 +67,22 @@ def test_bad_asset(start: Start) -> None:
     assert "`source_type`" in done.output
 
 
+@under_each_manager
+def test_syntax_error(acme: Project) -> None:
+    acme.edit(HUBSPOT, "tenant_id: acme", "tenant_id: [acme")
+    done = acme.commit_all()
+    assert done.hooks == {"dativo-check": "Failed"}
+    assert done.findings == [f"{HUBSPOT}:3: DH001"]
+
+
+@under_each_manager
 def test_missing_cost_center(start: Start) -> None:
     project = start("dativo-validate-assets", "dativo-tag-policy")
     project.edit("assets/github/v1.0/issues.yaml", "  cost_center: ENG-002\n", "")
     done = project.commit_all()
     assert done.hooks == {"dativo-validate-assets": "Passed", "dativo-tag-policy": "Failed"}
     assert done.findings == ["assets/github/v1.0/issues.yaml:16: DH301"]
-    assert "note: jobs/acme/github_issues.yaml:7:13" in done.output
+    assert "note: used by this job --> jobs/acme/github_issues.yaml:7:13 " in done.said
     assert "cost_center" in done.output
 
 
@@ -87,7 +100,7 @@ def test_an_old_repository_is_adopted_file_by_file(start: Start) -> None:
     project.git("mv", "assets/old/v1.0/old.yaml", "assets/old/v1.0/older.yaml")
     done = project.commit()
     assert done.findings == ["assets/old/v1.0/older.yaml:2: DH001"]
-    done = project.pre_commit("run", "--all-files")
+    done = project.manager("run", "--all-files")
     assert done.hooks == dict(zip(schemas, ("Failed", "Failed", "Passed"), strict=True))
     assert {finding.split(":")[0] for finding in done.findings} == {
         "assets/old/v1.0/older.yaml",
@@ -109,7 +122,7 @@ def test_a_stricter_policy_concerns_who_depends_on_it(start: Start) -> None:
         "assets/postgres/v1.0/orders.yaml:1: DH301",
         "assets/stripe/v1.0/customers.yaml:2: DH301",
     ]
-    assert "note: jobs/acme/postgres_orders.yaml:7:13" in done.output
+    assert "note: used by this job --> jobs/acme/postgres_orders.yaml:7:13 " in done.said
     assert "governance_domain" in done.output
 
 
@@ -128,6 +141,6 @@ def test_a_configuration_that_is_not_staged(start: Start) -> None:
 def test_a_broken_configuration(acme: Project) -> None:
     acme.edit(".dativo-hooks.yaml", "  required:", "  requiered:")
     done = acme.commit_all()
-    assert "- exit code: 2" in done.output
+    assert "- exit code: 2" in done.said
     assert done.findings == [".dativo-hooks.yaml:3: DH103"]
     assert "`required`" in done.output

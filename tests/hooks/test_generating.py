@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks import companies
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.conftest import Start
@@ -15,6 +16,7 @@ CONTACTS = "assets/hubspot/v1.0/contacts.yaml"
 GENERATED = "terraform/generated"
 
 
+@under_each_manager
 def test_writes_and_fails_until_it_is_added(start: Start) -> None:
     project = start(GENERATE)
     companies.write_companies(project)
@@ -132,7 +134,7 @@ def test_what_is_staged_right_is_not_written(start: Start) -> None:
     project.edit(CONTACTS, "retention_days: 365", "retention_days: 400")
     assert project.dativo_hooks("generate").code == 0
     # With `--all-files`, pre-commit doesn't put aside what isn't staged.
-    assert project.pre_commit("run", "--all-files").code == 0
+    assert project.manager("run", "--all-files").code == 0
     assert '"400"' in project.read(f"{GENERATED}/acme-hubspot-contacts.tf")
     project.git("checkout", "-q", ".")
     project.git("sparse-checkout", "set", "jobs")
@@ -154,6 +156,7 @@ def test_generating_what_is_staged_succeeds(start: Start) -> None:
     assert (done.code, done.output) == (0, "")
 
 
+@under_each_manager
 def test_work_in_progress_survives(start: Start) -> None:
     """Half of a file is staged: pre-commit puts the rest aside, and we don't lose it."""
     project = start(GENERATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.hooks import companies
+from tests.hooks.managers import under_each_manager
 
 if TYPE_CHECKING:
     from tests.hooks.project import Project
@@ -74,6 +75,7 @@ def test_commit_of_all_that_is_tracked(acme: Project) -> None:
     assert acme.commit("-a").code == 0
 
 
+@under_each_manager
 def test_partly_staged(acme: Project) -> None:
     """The disk is ahead of the index: right in the index is right, and wrong there is wrong."""
     retain(acme, 400)
@@ -104,7 +106,7 @@ def test_right_on_disk_only(acme: Project) -> None:
     assert acme.dativo_hooks("generate").code == 0
     done = acme.dativo_hooks("check", "--staged")
     assert done.findings == [f"{path}:1: DH603" for path in HUBSPOT_FILES]
-    assert "is older in the index than on disk" in done.output
+    assert "is older in the index than on disk" in done.said
     acme.mend(done)
     assert acme.commit().code == 0
 
@@ -125,4 +127,4 @@ def test_a_staged_job_of_an_asset_that_is_not(acme: Project) -> None:
     acme.git("add", "jobs")
     done = acme.commit()
     assert done.findings == [f"{companies.JOB}:7: DH201"]
-    assert f"`{companies.ASSET}` does not exist in the index" in done.output
+    assert f"`{companies.ASSET}` does not exist in the index" in done.said

@@ -13,6 +13,7 @@ from dativo_hooks.commands.arguments import parser
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.pipeline.loading import kind_of
 from tests.hooks.installation import ALL_HOOKS, SOURCE, Installation
+from tests.hooks.managers import under_each_manager
 from tests.hooks.project import MANIFEST, Project
 
 HOOKS = {hook["id"]: hook for hook in MANIFEST}
@@ -60,9 +61,11 @@ def test_ids() -> None:
     assert tuple(hook["id"] for hook in MANIFEST) == ALL_HOOKS
 
 
-def test_pre_commit_accepts_the_manifest(acme: Project) -> None:
-    done = acme.pre_commit("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml"))
-    assert (done.code, done.output) == (0, "")
+@under_each_manager
+def test_manager_accepts_the_manifest(acme: Project) -> None:
+    done = acme.manager("validate-manifest", str(SOURCE / ".pre-commit-hooks.yaml"))
+    assert done.code == 0
+    assert done.output in {"", "success: All manifests are valid\n"}
 
 
 @pytest.mark.parametrize("hook", ALL_HOOKS)
@@ -118,3 +121,35 @@ def test_all_of_the_package_is_installed(installation: Installation) -> None:
         str(path.relative_to(package)) for path in package.rglob("*") if path.suffix != ".pyc"
     }
     assert expected - installed == set()
+
+
+def test_small_enough_for_pre_commit_ci(installation: Installation) -> None:
+    """It refuses 250 MiB (github.com/pre-commit-ci/issues/issues/167); docs/ci.md promises 100."""
+    environment = installation.programs.parent
+    size = sum(path.lstat().st_size for path in environment.rglob("*"))
+    assert 1 < size / 2**20 < 100
+
+
+WITHOUT_NETWORK = """\
+import sys
+
+def hear(event, _):
+    if event.startswith("socket."):
+        raise AssertionError(event)
+
+sys.addaudithook(hear)
+
+from dativo_hooks.commands.main import main
+
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("hook", ALL_HOOKS)
+def test_no_network(acme: Project, installation: Installation, hook: str) -> None:
+    """pre-commit.ci has none when a hook runs."""
+    words = shlex.split(HOOKS[hook]["entry"])[1:]
+    words += [path for path in acme.git("ls-files").splitlines() if hook in takers(path)]
+    python = installation.programs / "python"
+    done = acme.run(str(python), "-I", "-c", WITHOUT_NETWORK, *words)
+    assert (done.code, done.output) == (0, "")

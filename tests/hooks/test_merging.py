@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tests.hooks.managers import under_each_manager
+
 if TYPE_CHECKING:
     from tests.hooks.project import Project
 
@@ -20,6 +22,7 @@ def change(project: Project, old: str, new: str) -> None:
     assert project.commit_all().code == 0
 
 
+@under_each_manager
 def test_two_clean_branches_merge_dirty(acme: Project) -> None:
     acme.git("rm", "-q", GCP_FILE)
     assert acme.commit().code == 0

@@ -9,6 +9,7 @@ import pytest
 
 from tests.hooks import companies
 from tests.hooks.installation import ALL_HOOKS, SOURCE
+from tests.hooks.managers import under_each_manager
 from tests.hooks.project import Project
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def clone(project: Project, name: str, *options: str) -> Project:
     path = project.path.parent / name
     project.git("clone", "-q", *options, str(project.path), str(path))
     cloned = Project(path, project.environment, project.installation)
-    assert cloned.pre_commit("install").code == 0
+    assert cloned.manager("install").code == 0
     return cloned
 
 
@@ -56,11 +57,12 @@ def test_submodule(acme: Project) -> None:
     outer.git("init", "-q")
     outer.git("submodule", "--quiet", "add", str(acme.path), "inner")
     inner = Project(outer.path / "inner", acme.environment, acme.installation)
-    assert inner.pre_commit("install").code == 0
+    assert inner.manager("install").code == 0
     drifts_and_is_mended(inner)
     outer.git("commit", "-qam", "x")
 
 
+@under_each_manager
 def test_odd_names(start: Start) -> None:
     project = start("dativo-validate-jobs", "dativo-validate-assets", "dativo-check")
     job, asset = "jobs/acme co/größe.yaml", "assets/hub spot/größe.yaml"
@@ -82,6 +84,7 @@ def test_odd_names(start: Start) -> None:
     assert done.hooks["dativo-validate-jobs"] == "Failed"
 
 
+@under_each_manager
 @pytest.mark.parametrize("how", ["autocrlf", "attributes", "committed"])
 def test_windows_line_ends(start: Start, how: str) -> None:
     """Git turns line ends on checkout, or the repository has always had those."""
@@ -113,6 +116,7 @@ def into_folder(project: Project, folder: str) -> None:
     project.save()
 
 
+@under_each_manager
 def test_monorepo(start: Start) -> None:
     """A project below the top: its commands are typed at the top, where commits are made."""
     folder = "data team/acme"
@@ -179,7 +183,7 @@ def test_first_commit(start: Start, hashes: str) -> None:
     project = start()
     shutil.rmtree(project.path / ".git")
     project.git("init", "-q", f"--object-format={hashes}")
-    assert project.pre_commit("install").code == 0
+    assert project.manager("install").code == 0
     project.write("empty.yaml", "")
     project.edit(EMPLOYEES_FILE, "3600s", "3000s")
     done = project.commit_all()

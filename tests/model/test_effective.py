@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,11 +13,14 @@ from dativo_hooks.model.configuration import (
     AllowedValues,
     Condition,
     Configuration,
+    PathRules,
+    RuleChoice,
     TagPolicy,
     Terraform,
     decode_configuration,
 )
 from dativo_hooks.model.effective import effective, effective_yaml
+from dativo_hooks.validation.schema import resolved, tree
 from dativo_hooks.validation.validate import problems
 
 _TAGS = st.sampled_from(["finops_project", "governance_owner", "environment", "infra_team"])
@@ -51,6 +56,24 @@ _POLICIES = st.builds(
     severity=st.dictionaries(
         st.sampled_from(["DH303", "secret"]), st.sampled_from(["error", "warning", "off"])
     ),
+    locked=st.lists(st.sampled_from(["DH3", "secret", "ALL"]), max_size=2).map(tuple),
+)
+
+_SELECTOR = st.sampled_from(["ALL", "DH3", "dh305", "secret"])
+_SELECTORS = st.lists(_SELECTOR, max_size=2).map(tuple)
+_SEVERITIES = st.dictionaries(
+    st.sampled_from(["ALL", "DH5", "secret"]),
+    st.sampled_from(["error", "warning", "off"]),
+    max_size=2,
+)
+_RULES = st.builds(
+    RuleChoice,
+    select=st.lists(_SELECTOR, min_size=1, max_size=2).map(tuple),
+    ignore=_SELECTORS,
+    severity=_SEVERITIES,
+    per_path=st.lists(
+        st.builds(PathRules, paths=_GLOBS, ignore=_SELECTORS, severity=_SEVERITIES), max_size=2
+    ).map(tuple),
 )
 
 CONFIGURATIONS = st.builds(
@@ -78,6 +101,9 @@ CONFIGURATIONS = st.builds(
         variables=st.booleans(),
         providers=st.booleans(),
     ),
+    exclude=st.just(()) | _GLOBS,
+    rules=_RULES,
+    baseline=st.sampled_from(["", ".dativo-hooks-baseline.json", "ci/old.json"]),
 )
 
 
@@ -88,6 +114,20 @@ def document(value: object, data: bytes = b"") -> Document:
 
 def test_the_defaults() -> None:
     assert decode_configuration(document(effective(Configuration()))) == Configuration()
+
+
+def test_the_defaults_that_the_schema_tells() -> None:
+    def told(schema: dict[str, Any], value: Any) -> int:
+        count = 0
+        for key, reference in resolved("configuration", schema).get("properties", {}).items():
+            inner = resolved("configuration", reference)
+            if "default" in inner and key in value:  # a layout that nothing sets says nothing
+                assert value[key] == inner["default"], key
+                count += 1
+            count += told(inner, value.get(key)) if isinstance(value.get(key), dict) else 0
+        return count
+
+    assert told(tree("configuration"), effective(Configuration())) >= 6
 
 
 @settings(max_examples=150, deadline=None)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import marshal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dativo_hooks.drift.compare import HERE
-from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.changed import bring_up_to_date, changed
+from dativo_hooks.pipeline.coverage import SCOPES, Seen
 from dativo_hooks.pipeline.documents import Documents
+from dativo_hooks.pipeline.exempting import View, exempted
 from dativo_hooks.pipeline.loading import Kinds
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.parts import Look, Repository, Task, look
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.pipeline.snapshot import Snapshot, snapshot_of
 from dativo_hooks.pipeline.whole import Whole, whole
 from dativo_hooks.tree import MemoryTree
@@ -43,7 +47,7 @@ def wholly(files: Mapping[str, bytes], parts: int = 2) -> Whole | None:
 
 def remembered(files: Mapping[str, bytes], found: Whole) -> Snapshot:
     """The snapshot of settled files, as it comes back from a file."""
-    return kept(snapshot_of(found.faults, found.records, configuration_of(files)))
+    return kept(snapshot_of(found, configuration_of(files)))
 
 
 def kept(snapshot: Snapshot) -> Snapshot:
@@ -51,7 +55,11 @@ def kept(snapshot: Snapshot) -> Snapshot:
 
 
 def since(snapshot: Snapshot, files: Mapping[str, bytes], paths: Collection[str]) -> Whole | None:
-    return changed(repository_of(files), snapshot, paths, in_turn)
+    """What changed; where it is settled, the snapshot is brought up to date."""
+    change = changed(repository_of(files), snapshot, paths, in_turn)
+    if change is not None and change.whole.settled:
+        bring_up_to_date(snapshot, change, configuration_of(files))
+    return None if change is None else change.whole
 
 
 def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
@@ -63,8 +71,10 @@ def findings(files: Files, found: Whole) -> tuple[Finding, ...]:
     """What a look found, as `check` shows it."""
     repository = repository_of(files)
     faults = found.faults
-    return findings_of(
-        [*faults.reading, *faults.policy, *faults.generation, *faults.drift],
-        Documents(repository.tree, repository.kinds),
-        repository.configuration.tag_policy.severity,
-    )
+    documents = Documents(repository.tree, repository.kinds)
+    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
+    configuration = repository.configuration
+    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    read_as = {**repository.kinds, **found.named}
+    view = View(Seen(read_as, found.broken, documents, found.marked), SCOPES["check"])
+    return exempted(problems, locate, documents, repository.tree, configuration, view).findings

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from dativo_hooks.exemptions.baseline import read_baseline
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
 from dativo_hooks.pipeline.check import (
     State,
@@ -13,8 +15,11 @@ from dativo_hooks.pipeline.check import (
     state_of,
 )
 from dativo_hooks.pipeline.configuring import configuration_from
+from dativo_hooks.pipeline.coverage import SCOPES, seen_of
+from dativo_hooks.pipeline.exempting import View, exempted
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
 from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.tree import MemoryTree
 
 if TYPE_CHECKING:
@@ -111,7 +116,12 @@ def checked(
         *generation_faults(found),
         *drift_faults(found, tree, MemoryTree(working) if working is not None else None),
     ]
-    return findings_of(problems, found.sources.documents, configuration.tag_policy.severity)
+    documents = found.sources.documents
+    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    view = View(seen_of(found.sources), SCOPES["check"])
+    path = configuration.baseline
+    baseline = read_baseline(path, tree.read(path)) if path else None
+    return exempted(problems, locate, documents, tree, configuration, view, baseline).findings
 
 
 def generated(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> Files:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from dativo_hooks.finding import Note, Problem
-from dativo_hooks.model.configuration import Configuration
+from dativo_hooks.model.configuration import Configuration, Level, TagPolicy
 from dativo_hooks.model.values import Value, expanded, value_at
 from dativo_hooks.pipeline.check import policy_faults, state_of
 from dativo_hooks.pipeline.globs import matches
 from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.references import resolve
+from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.position import Origin
 from dativo_hooks.rules import MISSING_KEY, MISSING_REQUIRED_TAG
 from dativo_hooks.tree import MemoryTree
@@ -84,7 +85,7 @@ def test_paths_that_lead_to_a_file(text: str, path: str) -> None:
         ("assets/hubspot/contact.yaml", "DH201", "write `assets/hubspot/contacts.yaml`"),
         ("/app/assets/contacts.yaml", "DH201", "write `/app/assets/hubspot/contacts.yaml`"),
         ("assets\\stripe\\customers.yaml", "DH201", "write `assets/stripe/customers.yaml`"),
-        ("zzzzzzz", "DH201", "create it, or mend the path"),
+        ("zzzzzzz", "DH201", "create `zzzzzzz`, or write the path of a file that is there"),
         ("assets", "DH201", "`assets` is a folder"),
         ("assets/stripe/customers.yaml/", "DH201", "write `assets/stripe/customers.yaml`"),
         ("x" * 200, "DH201", "create it"),
@@ -197,10 +198,13 @@ def test_equal_problems_are_one_finding_with_all_notes() -> None:
         ({"missing-required-tag": "off", "DH301": "error"}, ["error", "error"]),
     ],
 )
-def test_only_the_policy_has_a_severity_to_set(severity: dict[str, str], levels: list[str]) -> None:
+def test_the_policy_sets_the_severity_of_its_own_rules(
+    severity: dict[str, Level], levels: list[str]
+) -> None:
     where = Origin("p", ())
     problems = [Problem(rule, where, "m", "h") for rule in (MISSING_KEY, MISSING_REQUIRED_TAG)]
-    assert [finding.severity for finding in findings_of(problems, {}, severity)] == levels
+    selection = Selection(Configuration(tag_policy=TagPolicy(severity=severity)))
+    assert [finding.severity for finding in findings_of(problems, {}, selection)] == levels
 
 
 def test_a_file_outside_of_the_globs_fits_the_schema_of_each_kind_that_it_is_named_as() -> None:

@@ -238,3 +238,26 @@ def test_only_the_first_hundred_faults_are_told() -> None:
     assert reading.problems[-1].rule is rules.TOO_MANY_FAULTS
     assert reading.document is not None
     assert not reading.document.sound
+
+
+@pytest.mark.parametrize(
+    ("text", "help_"),
+    [
+        ("a: b: c\n", 'write `a: "b: c"`, in quotes, or mend the indentation'),
+        ("- k: @x\n", 'write `- k: "@x"`, in quotes'),
+        ("x:\n  - %a", 'write `- "%a"`, in quotes'),
+        ("k: @'x'\n", "write `k: \"@'x'\"`, in quotes"),
+        # A comment is no part of the value, and a backtick would end the code.
+        ("a: b: c # d\n", "quote a value that holds `: `, or mend the indentation"),
+        ("a: `b`\n", "quote the text if it begins with a special character"),
+        (f"a: @{'x' * 80}\n", "quote the text if it begins with a special character"),
+        ("a b c\nd: [1]\n", None),
+    ],
+)
+def test_the_line_in_quotes_is_proposed(text: str, help_: str | None) -> None:
+    (problem,) = read("x.yaml", text.encode()).problems
+    if help_ is not None:
+        assert problem.help == help_
+    if " in quotes" in problem.help:
+        line = problem.help.split("`")[1]
+        assert read("x.yaml", line.encode()).problems == ()

@@ -233,7 +233,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=700, deadline=None)
+@settings(max_examples=1500, deadline=None)
 @given(NOISE)
 @example("a: &x 1\nb: *x")
 @example("a: &x {b: 1}\nc: {<<: *x, b: 2}\n")
@@ -252,7 +252,7 @@ def test_bytes(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=700, deadline=None)
 @given(VALUES, st.sampled_from([None, True, False]), st.booleans(), st.sampled_from(["\n", "\r\n"]))
 def test_dumped(value: Any, flow: bool | None, unicode: bool, end: str) -> None:
     text = yaml.safe_dump(

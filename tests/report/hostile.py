@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from dativo_hooks.finding import Finding, Related
+from dativo_hooks.finding import Edit, Finding, Related
 from dativo_hooks.position import Position, Span
 from dativo_hooks.rules import RULES
 
@@ -33,6 +33,9 @@ _PATHS = st.lists(
 _POSITIONS = st.builds(Position, st.integers(1, 10**6), st.integers(1, 10**6))
 _SPANS = st.tuples(_POSITIONS, _POSITIONS).map(lambda pair: Span(*sorted(pair)))
 
+_RELATED = st.builds(Related, _PATHS, _SPANS, ANYTHING, st.booleans())
+_EDITS = st.builds(Edit, route=st.just(()), span=_SPANS, text=ANYTHING.filter(bool))
+
 FINDINGS = st.lists(
     st.builds(
         Finding,
@@ -42,10 +45,11 @@ FINDINGS = st.lists(
         severity=st.sampled_from(["error", "warning"]),
         message=ANYTHING,
         help=ANYTHING,
-        related=st.lists(st.builds(Related, _PATHS, _POSITIONS, ANYTHING), max_size=2).map(tuple),
+        related=st.lists(_RELATED, max_size=2).map(tuple),
         route=st.lists(ANYTHING | st.integers(0, 9), max_size=3).map(tuple),
         secret=st.booleans(),
         diff=ANYTHING,
+        edits=st.lists(_EDITS, max_size=2).map(tuple),
     ),
     max_size=4,
 )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
-from dativo_hooks.document import Lines
+from dativo_hooks import __version__
 from dativo_hooks.finding import Finding, Related
-from dativo_hooks.position import Position, Span
+from dativo_hooks.hidden import Hidden
+from dativo_hooks.position import TOP, Position, Span
+from dativo_hooks.report.columns import WIDTH
 from dativo_hooks.report.concise import concise
-from dativo_hooks.report.full import LINE_WIDTH, full
-from dativo_hooks.report.safety import shown, shown_line, snippet
+from dativo_hooks.report.full import full
+from dativo_hooks.report.links import rule_page
+from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.rules import SECRET, WRONG_TYPE
 
@@ -29,75 +34,12 @@ def finding(
     return made._replace(**changes)  # type: ignore[arg-type]  # any field by name
 
 
-def marked(text: str, found: Finding) -> list[str]:
-    """The lines of the snippet, without the gutter."""
-    lines = full([found], lambda _, number: Lines(text).line(number)).splitlines()
-    width = len(str(found.span.start.line)) + 3
-    return [line[width:] for line in lines[2:4]]
-
-
-@pytest.mark.parametrize(
-    ("text", "start", "end", "snippet_", "caret"),
-    [
-        ("key: value", (1, 6), (1, 11), "key: value", "     ^^^^^"),
-        ("key: value", (1, 1), (1, 4), "key: value", "^^^"),
-        ("key: value", (1, 11), (1, 11), "key: value", "          ^"),
-        ("key: value", (1, 6), (3, 2), "key: value", "     ^^^^^"),
-        ("a\n  b: c", (2, 6), (2, 7), "  b: c", "     ^"),
-        # A tab stays a tab on both lines, so that they line up whatever it is worth.
-        ("\tkey:\tvalue", (1, 7), (1, 12), "\tkey:\tvalue", "\t    \t^^^^^"),
-        # Wide and combining characters take the columns that a terminal gives them.
-        ("日本: 値", (1, 5), (1, 6), "日本: 値", "      ^^"),
-        ("日本: 値", (1, 1), (1, 3), "日本: 値", "^^^^"),
-        ("e\u0301: x", (1, 5), (1, 6), "e\u0301: x", "   ^"),
-        ("k: v\r\nl: w", (1, 4), (1, 5), "k: v", "   ^"),
-        ("k: v\r\nl: w", (2, 4), (2, 5), "l: w", "   ^"),
-        # What is spelt out moves what follows it.
-        ("a\x07b: c", (1, 6), (1, 7), "a\\x07b: c", "        ^"),
-        ("k: \x1b[2Jx", (1, 4), (1, 9), "k: \\x1b[2Jx", "   ^^^^^^^^"),
-        ("t: AKIAIOSFODNN7EXAMPLE # x", (1, 27), (1, 28), "t: AKIA••• # x", "             ^"),
-    ],
-)
-def test_the_caret_stands_below_what_is_meant(
-    text: str, start: tuple[int, int], end: tuple[int, int], snippet_: str, caret: str
-) -> None:
-    assert marked(text, finding(start, end)) == [snippet_, caret]
-
-
-@pytest.mark.parametrize("at", [1, 50, 150, 400, 995])
-def test_a_long_line_is_cut_around_what_is_meant(at: int) -> None:
-    text = "x" * (at - 1) + "HERE!" + "y" * (1000 - at)
-    line, caret = marked(text, finding((1, at), (1, at + 5)))
-    assert len(line) <= LINE_WIDTH + 2
-    begin = caret.index("^")
-    assert line[begin : begin + 5] == "HERE!"
-    assert caret == " " * begin + "^^^^^"
-    assert line.startswith("…") is (at > 21)
-    assert line.endswith("…") is (at < 800)
-
-
-def test_a_mark_longer_than_the_snippet_ends_with_it() -> None:
-    line, caret = marked("k: " + "v" * 500, finding((1, 4), (1, 504)))
-    assert len(caret) <= len(line)
-    assert caret.strip() == "^" * len(caret.strip())
-
-
-@pytest.mark.parametrize(
-    ("text", "end", "shown_"),
-    [
-        ("password: hunter2 # x", (1, 18), "password: ••• # x"),
-        ("password: hunter2 # x", (2, 1), "password: •••"),
-        ("password: h", (1, 12), "password: •••"),
-    ],
-)
-def test_a_secret_is_hidden_whole(text: str, end: tuple[int, int], shown_: str) -> None:
-    found = finding((1, 11), end, secret=True)
-    assert marked(text, found) == [shown_, "          ^^^"]
-    assert snippet(found, text) == shown_
-
-
 def test_everything_of_a_finding() -> None:
-    related = (Related("assets/a.yaml", Position(3, 5), "because\nof this"),)
+    related = (
+        Related("assets/a.yaml", Span(Position(103, 1), Position(103, 4)), "because\nof this"),
+        Related("assets/b.yaml", TOP, "the whole"),
+        Related("assets/c.yaml", Span(Position(1, 6), Position(1, 11)), "hidden", secret=True),
+    )
     found = finding(
         (1, 6),
         (1, 11),
@@ -106,36 +48,71 @@ def test_everything_of_a_finding() -> None:
         severity="warning",
         message="odd\x07 `x`",
     )
-    assert full([found, found], lambda *_: "key: value").split("\n\n")[0].splitlines() == [
-        "jobs/x.yaml:1:6: warning DH101 wrong-type: odd\\x07 `x`",
-        "  |",
-        "1 | key: value",
-        "  |      ^^^^^",
-        "  note: assets/a.yaml:3:5: because\\nof this",
+    first, second, end = full([found, found], lambda *_: "key: value").split("\n\n")
+    # The link is given once for each rule.
+    assert (second, end) == (first.rpartition("\n")[0], "")
+    assert first.splitlines() == [
+        "warning DH101 wrong-type: odd\\x07 `x`",
+        "   --> jobs/x.yaml:1:6",
+        "    |",
+        "  1 | key: value",
+        "    |      ^^^^^",
+        "note: because\\nof this",
+        "   --> assets/a.yaml:103:1",
+        "    |",
+        "103 | key: value",
+        "    | ^^^",
+        "note: the whole",
+        "   --> assets/b.yaml:1:1",
+        "note: hidden",
+        "   --> assets/c.yaml:1:6",
+        "    |",
+        "  1 | key: •••",
+        "    |      ^^^",
         "  --- a",
         "  +++ b",
         "  @@",
         "  -old",
         "  +new",
         "   same",
-        "  help: the help",
+        "help: the help",
+        f"docs: {rule_page(WRONG_TYPE)}",
     ]
 
 
-def test_without_a_line_or_help_there_is_only_the_head() -> None:
-    found = finding((1, 1), (1, 1), help="")
-    assert full([found], lambda *_: "") == (
-        "jobs/x.yaml:1:1: error DH101 wrong-type: the message\n\n"
-    )
+def test_without_a_line_or_help_there_is_the_place() -> None:
+    for found, line in ((finding((1, 2), (1, 3)), ""), (finding((1, 1), (1, 1)), "a: b")):
+        text = full([found._replace(help="")], lambda *_, line=line: str(line))
+        assert text == (
+            "error DH101 wrong-type: the message\n"
+            f" --> jobs/x.yaml:1:{found.span.start.column}\n"
+            f"docs: {rule_page(WRONG_TYPE)}\n\n"
+        )
     assert full([], lambda *_: "") == ""
 
 
+def test_texts_are_wrapped() -> None:
+    found = finding((1, 1), (1, 2), message="word " * 30, help=f"run `{'a b ' * 8}` {'c' * 60}")
+    lines = full([found], lambda *_: "").splitlines()
+    assert [line for line in lines[:-2] if len(line) > WIDTH] == []
+    assert lines[1].startswith("  word ")
+    assert lines[-4:-2] == [f"help: run `{'a b ' * 8}`", f"  {'c' * 60}"]
+
+
+def test_the_page_of_a_rule_is_of_this_version() -> None:
+    assert rule_page(WRONG_TYPE) == (
+        f"https://github.com/dativo-io/dativo-hooks/blob/v{__version__}/"
+        "docs/rules/DH101-wrong-type.md"
+    )
+
+
 def test_colours_change_nothing_else() -> None:
-    found = finding((12, 6), (12, 11), diff="-a\n+b\n c")
+    related = (Related("a.yaml", Span(Position(1, 1), Position(1, 2)), "here"),)
+    found = finding((12, 6), (12, 11), diff="-a\n+b\n c", related=related)
     plain = full([found], lambda *_: "key: value")
     colored = full([found], lambda *_: "key: value", color=True)
     assert colored != plain
-    for code in ("1;31", "1", "1;34", "31", "32", "0"):
+    for code in ("1;31", "1;34", "1;36", "2", "31", "32", "0"):
         assert f"\x1b[{code}m" in colored
         colored = colored.replace(f"\x1b[{code}m", "")
     assert colored == plain
@@ -179,4 +156,21 @@ def test_summary(severities: list[str], line: str) -> None:
 def test_files_are_counted_once() -> None:
     paths = ("a", "b", "a")
     findings = [finding((1, 1), (1, 2), path=path, rule=SECRET) for path in paths]
-    assert counted(findings) == {"errors": 3, "warnings": 0, "files": 2}
+    summary = counted(findings)
+    assert (summary["errors"], summary["warnings"], summary["files"]) == (3, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("hidden", "line"),
+    [
+        (["comment"], "1 error in 1 file, 1 suppressed"),
+        (["baseline", "comment", "baseline"], "1 error in 1 file, 1 suppressed, 2 baselined"),
+    ],
+)
+def test_what_is_hidden_is_counted_apart(
+    hidden: list[Literal["comment", "baseline"]], line: str
+) -> None:
+    one = finding((1, 1), (1, 2))
+    silenced = [Hidden(one, by, "reason") for by in hidden]
+    assert summary_line(counted([one], silenced)) == line
+    assert summary_line(counted([], silenced)) == line.replace("1 error in 1 file", "no findings")

@@ -72,7 +72,7 @@ def test_the_first_hundred_are_in_full() -> None:
 def test_no_diff_ends_the_block(fence: str) -> None:
     text = markdown([ERROR._replace(diff=f"+a\n{fence}\n<script>\n")], nothing)
     (block,) = [token for token in blocks(text) if token.type == "fence"]
-    assert f"  {fence}\n  <script>\n  help: write `a`\n" in block.content
+    assert f"  {fence}\n  <script>\nhelp: write `a`\n" in block.content
 
 
 def test_stays_within_what_github_takes() -> None:

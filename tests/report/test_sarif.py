@@ -14,9 +14,10 @@ from hypothesis import given, settings
 
 from dativo_hooks import __version__, rules
 from dativo_hooks.finding import Finding, Related
-from dativo_hooks.position import Position
+from dativo_hooks.position import TOP, Position, Span
+from dativo_hooks.report.links import HOME
 from dativo_hooks.report.safety import file_path, shown_line
-from dativo_hooks.report.sarif import HOME, MAX_LOCATIONS, MAX_RESULTS, SCHEMA, sarif
+from dativo_hooks.report.sarif import MAX_LOCATIONS, MAX_RESULTS, SCHEMA, sarif
 from dativo_hooks.rules import RULES
 from tests.report.hostile import FINDINGS, leaks
 from tests.report.made import ERROR, WARNING
@@ -60,7 +61,7 @@ def test_a_rule_has_all_that_is_shown_of_it(number: int) -> None:
     rule = RULES[number]
     assert written["name"] == rule.name
     assert written["defaultConfiguration"] == {"level": rule.severity}
-    page = written["helpUri"].removeprefix(f"{HOME}/blob/main/")
+    page = written["helpUri"].removeprefix(f"{HOME}/blob/v{__version__}/")
     assert (ROOT / page).is_file()
     assert rule.code in page
     assert written["shortDescription"]["text"].removesuffix(".").lower() == rule.summary.lower()
@@ -70,7 +71,7 @@ def test_a_rule_has_all_that_is_shown_of_it(number: int) -> None:
 
 
 def test_a_result() -> None:
-    related = Related("assets/a b.yaml", Position(9, 2), "from here")
+    related = Related("assets/a b.yaml", Span(Position(9, 2), Position(9, 5)), "from here")
     run = run_of([WARNING._replace(related=(related,))])
     (result,) = run["results"]
     assert re.fullmatch(
@@ -94,7 +95,7 @@ def test_a_result() -> None:
                 "id": 0,
                 "physicalLocation": {
                     "artifactLocation": {"uri": "assets/a%20b.yaml", "uriBaseId": "%SRCROOT%"},
-                    "region": {"startLine": 9, "startColumn": 2},
+                    "region": {"startLine": 9, "startColumn": 2, "endLine": 9, "endColumn": 5},
                 },
                 "message": {"text": "from here"},
             }
@@ -130,7 +131,7 @@ def test_a_file_outside_of_the_repository() -> None:
 
 @pytest.mark.parametrize("message", ["", "x"])
 def test_nothing_is_empty(message: str) -> None:
-    related = (Related("a", Position(1, 1), ""),)
+    related = (Related("a", TOP, ""),)
     run = run_of([ERROR._replace(message=message, help="", related=related)])
     assert all(texts(run))
     (result,) = run["results"]
@@ -145,7 +146,7 @@ def test_no_text_becomes_a_link() -> None:
 def test_the_limits_of_github(monkeypatch: pytest.MonkeyPatch) -> None:
     assert MAX_RESULTS == 25_000
     monkeypatch.setattr("dativo_hooks.report.sarif.MAX_RESULTS", 20)
-    related = tuple(Related("a", Position(n + 1, 1), "m") for n in range(MAX_LOCATIONS + 5))
+    related = (Related("a", TOP, "m"),) * (MAX_LOCATIONS + 5)
     run = run_of([*[WARNING] * 20, ERROR._replace(related=related)])
     results = run["results"]
     assert len(results) == 20

@@ -54,6 +54,19 @@ def test_replaced_file_keeps_its_mode(root: Path, mode: int) -> None:
     assert listing(root) == ["x"]
 
 
+@pytest.mark.parametrize("now", [b"old\n", b"", None])
+def test_what_somebody_else_has_changed_is_not_replaced(root: Path, now: bytes | None) -> None:
+    if now is not None:
+        (root / "x").write_bytes(now)
+    with pytest.raises(UnsafePath, match="since it was read"):
+        write_atomically(str(root), "x", b"new", instead_of=b"old")
+    assert listing(root) == ([] if now is None else ["x"])
+    assert now is None or (root / "x").read_bytes() == now
+    write_atomically(str(root), "x", b"old")
+    write_atomically(str(root), "x", b"new", instead_of=b"old")
+    assert (root / "x").read_bytes() == b"new"
+
+
 def test_who_has_the_old_file_open_still_reads_all_of_it(root: Path) -> None:
     (root / "x").write_bytes(b"old")
     with (root / "x").open("rb") as before:

@@ -36,7 +36,7 @@ NO_PATTERN_CASE = PATTERN + "      case_sensitive: false\n"
         (ALLOWED, "zzz", "write `data-platform`"),
         (NO_CASE, "REPORTING", None),
         (PATTERN, "ABC-1", None),
-        (PATTERN, "xABC-1x", "write `…`"),
+        (PATTERN, "xABC-1x", "write what matches `[A-Z]{3}-[0-9]`"),
         (PATTERN, "abc_1", "write `ABC-1`"),
         (NO_PATTERN_CASE, "abc-1", None),
         (EITHER, "x12", None),
@@ -79,7 +79,7 @@ def test_the_built_in_classification_knows_no_case(word: str) -> None:
     [
         (
             ASSET.replace("compliance:\n  classification: [PII]\n", ""),
-            "add `compliance: {classification: INTERNAL}`",
+            "add `compliance: {classification: INTERNAL}` at the top level",
         ),
         (
             ASSET.replace("classification: [PII]", "retention_days: 3"),
@@ -112,7 +112,9 @@ finops: {cost_center: ENG-001}
 compliance: {classification: [PII]}
 """
     found = said({"assets/contacts.yaml": asset.replace("id: 1\n", "id: x\n")}, "DH303")
-    assert [text for _, text in found] == ["add a member whose `role` is `owner` to `team`"]
+    assert [text for _, text in found] == [
+        "add the member `{username: data-team@company.com, role: owner}` to `team`"
+    ]
 
 
 def test_a_required_tag_that_is_recommended_too_is_said_once() -> None:
@@ -133,7 +135,7 @@ def test_a_tag_missing_in_an_asset_is_one_finding_with_its_jobs() -> None:
     files = {"assets/contacts.yaml": asset, "jobs/a.yaml": JOB, "jobs/contacts.yaml": JOB}
     (finding,) = checked(repository(files))
     assert finding.rule.code == "DH301"
-    assert [(note.path, *note.position) for note in finding.related] == [
+    assert [(note.path, *note.span.start) for note in finding.related] == [
         ("jobs/a.yaml", 5, 13),
         ("jobs/contacts.yaml", 5, 13),
     ]
@@ -186,7 +188,7 @@ def test_conditions(environment: str, classes: str, retention: str, codes: list[
     assert [finding.rule.code for finding in found] == codes
     for finding in found:
         assert ("assets/contacts.yaml", 14, 19) in [
-            (note.path, *note.position) for note in finding.related
+            (note.path, *note.span.start) for note in finding.related
         ]
 
 
@@ -208,8 +210,8 @@ tag_policy:
 def test_a_tag_that_conditions_miss_is_said_once_with_a_value_that_they_take() -> None:
     found = checked(repository({CONFIGURATION: CONDITIONS, "jobs/contacts.yaml": JOB}))
     assert sorted((f.rule.code, f.help) for f in found) == [
-        ("DH301", "add `domain: …`"),
-        ("DH304", "add `infrastructure: {metadata: {dpo: legal}}`"),
+        ("DH301", "add `domain: sales` at the top level"),
+        ("DH304", "add `infrastructure: {metadata: {dpo: legal}}` at the top level"),
         ("DH304", "add `project: x` under `finops`"),
         ("DH304", "add `retention_days: 30` under `compliance`"),
         ("DH304", "add `security: {access_control: strict}` under `compliance`"),
@@ -231,7 +233,7 @@ def test_an_unknown_variable_is_said_and_its_value_not_judged() -> None:
     files = {"assets/contacts.yaml": asset, "jobs/contacts.yaml": JOB + FARGATE}
     (finding,) = checked(repository(files))
     assert finding.rule.code == "DH203"
-    assert "variables: {COST_CENTER: …}" in finding.help
+    assert "`variables: {COST_CENTER: ENG-001}`" in finding.help
 
 
 @pytest.mark.parametrize(
@@ -261,7 +263,7 @@ def test_case_alone_keeps_the_built_in_values() -> None:
 
 @pytest.mark.parametrize(
     ("severity", "codes"),
-    [("error", ["DH302"]), ("warning", ["DH302", "DH402"]), ("off", ["DH402"])],
+    [("error", ["DH302"]), ("warning", ["DH402", "DH302"]), ("off", ["DH402"])],
 )
 def test_a_value_that_the_policy_forbids_is_not_told_what_the_cloud_refuses_of_it(
     severity: str, codes: list[str]

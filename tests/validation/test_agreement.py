@@ -130,6 +130,24 @@ def _check(kind: Kind, document: Document) -> tuple[Problem, ...]:
     return found
 
 
+TREE = Path(__file__).parent.parent.parent
+FILES = sorted(
+    path
+    for folder in ("tests", "examples")
+    for ending in ("*.yaml", "*.yml")
+    for path in (TREE / folder).rglob(ending)
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_document_that_we_have(kind: Kind) -> None:
+    assert len(FILES) > 100
+    for path in FILES:
+        document = read("x.yaml", path.read_bytes()).document
+        if document is not None:
+            _check(kind, document)
+
+
 @settings(max_examples=400, deadline=None)
 @given(mutants())
 @example(("job", {"finops": {"project": float("nan")}}))

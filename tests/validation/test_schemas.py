@@ -18,6 +18,7 @@ STRUCTURE = {
     *("$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples"),
     "default",
     *("properties", "items", "propertyNames", "allOf", "if", "then", "else", "const", "x-dativo"),
+    "enumDescriptions",  # for editors
 }
 WORDS = {"says", "wants", "unit", "unknown", "instead"}
 
@@ -56,6 +57,8 @@ def test_has_words_for_every_keyword(kind: Kind) -> None:
     for part in parts(tree(kind)):
         assert set(part) <= STRUCTURE | set(WORDINGS)
         assert set(part.get("x-dativo", ())) <= WORDS
+        if "enumDescriptions" in part:
+            assert len(part["enumDescriptions"]) == len(part["enum"])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,1 @@
+"""What need not be reported: suppressions, which are comments in the sources, and the baseline."""

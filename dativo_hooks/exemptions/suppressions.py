@@ -1,0 +1,197 @@
+"""Suppressions: comments that silence a rule for one line, each of which answers for itself.
+
+A comment stands on the finding's line, or alone in the lines right above it. The line of the key
+counts as well, and for what is behind the value the line that it ends on. What concerns a file as
+a whole is silenced at its top, before the first key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks import rules
+from dativo_hooks.document import Lines
+from dativo_hooks.exemptions.comments import comments
+from dativo_hooks.exemptions.directives import directives
+from dativo_hooks.exemptions.locks import why_locked
+from dativo_hooks.finding import Place, Problem
+from dativo_hooks.hidden import Hidden
+from dativo_hooks.position import TOP, Position, Span
+from dativo_hooks.validation.suggestions import closest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from dativo_hooks.document import Document
+    from dativo_hooks.exemptions.directives import Directive, Named
+    from dativo_hooks.finding import Finding
+    from dativo_hooks.rule import Rule
+
+EXAMPLE = "# dativo-hooks: ignore[DH301] why it may stay"
+
+
+class Suppression(NamedTuple):
+    """One rule that one comment silences.
+
+    `above` is the line that a comment alone on its line stands above, 0 where there is none.
+    `top`: it stands before all that the file says.
+    """
+
+    path: str
+    rule: Rule
+    directive: Directive
+    named: Named
+    above: int
+    top: bool
+
+
+class Suppressed(NamedTuple):
+    """What comments make of findings; `used` are those that silence one."""
+
+    left: tuple[Finding, ...]
+    hidden: tuple[Hidden, ...]
+    used: frozenset[Suppression]
+
+
+def suppressions_of(
+    path: str, text: str, locked: Iterable[str]
+) -> tuple[list[Suppression], list[Problem]]:
+    """The suppressions of a file that hold, and what is wrong with the others."""
+    holding: list[Suppression] = []
+    problems: list[Problem] = []
+    every = list(comments(text))
+    layout = _layout(text, {comment.line for comment in every if comment.alone})
+    for comment in every:
+        for directive in directives(comment):
+            problems += _faults(path, directive, locked)
+            if directive.reason:
+                above, top = layout.get(comment.line, (0, False))
+                holding += (
+                    Suppression(path, named.rule, directive, named, above, top)
+                    for named in directive.named
+                    if named.rule is not None and not why_locked(named.rule, locked)
+                )
+    return holding, problems
+
+
+def suppressed(
+    findings: Iterable[Finding],
+    suppressions: Sequence[Suppression],
+    documents: Mapping[str, Document],
+) -> Suppressed:
+    """The findings without those that a comment silences."""
+    by_rule: dict[tuple[str, Rule], list[Suppression]] = {}
+    for one in suppressions:
+        by_rule.setdefault((one.path, one.rule), []).append(one)
+    left, hidden, used = [], [], set()
+    for finding in findings:
+        candidates = by_rule.get((finding.path, finding.rule), ())
+        key_line = _key_line(finding, documents) if candidates else 0
+        holding = [one for one in candidates if _covers(one, finding, key_line)]
+        if not holding:
+            left.append(finding)
+            continue
+        nearest = min(holding, key=lambda one: _distance(one, finding))
+        used.add(nearest)
+        hidden.append(Hidden(finding, "comment", nearest.directive.reason))
+    return Suppressed(tuple(left), tuple(hidden), frozenset(used))
+
+
+def unused(
+    suppressions: Iterable[Suppression],
+    used: frozenset[Suppression],
+    could_fire: Callable[[str, Rule], bool],
+) -> Iterator[Problem]:
+    """A problem for each suppression that silences nothing, where this run would have found it."""
+    for one in suppressions:
+        if one not in used and could_fire(one.path, one.rule):
+            yield Problem(
+                rules.UNUSED_SUPPRESSION,
+                _place(one.path, one.directive.line, one.named.column, one.named.end),
+                f"`{one.named.word}` is silenced here, and isn't reported here",
+                "remove it: what it was for is mended, or stands on another line"
+                if len(one.directive.named) > 1
+                else "remove the comment: what it was for is mended, or stands on another line",
+            )
+
+
+def _layout(text: str, alone: set[int]) -> dict[int, tuple[int, bool]]:
+    """By the line of each comment: the line that it stands above (0), whether it is at the top."""
+    if not alone:
+        return {}
+    lines = Lines(text)
+    top = 1
+    while top <= len(lines) and (
+        top in alone or not lines.line(top).strip() or lines.line(top).startswith(("---", "%"))
+    ):
+        top += 1
+    found = {}
+    below = 0
+    for line in sorted(alone, reverse=True):
+        if line + 1 not in alone:
+            below = line + 1 if lines.line(line + 1).strip() else 0
+        found[line] = (below, line < top)
+    return found
+
+
+def _key_line(finding: Finding, documents: Mapping[str, Document]) -> int:
+    """The line of the key whose value a finding is about, 0 where there is none."""
+    document = documents.get(finding.path)
+    if document is None or not finding.route:
+        return 0
+    return document.key_span(finding.route).start.line
+
+
+def _covers(one: Suppression, finding: Finding, key_line: int) -> bool:
+    start, end = finding.span
+    if one.directive.alone:
+        if one.top and finding.span == TOP:
+            return True
+        return one.above in {start.line, key_line} - {0}
+    return one.directive.line in {start.line, end.line, key_line}
+
+
+def _distance(one: Suppression, finding: Finding) -> tuple[bool, int]:
+    return one.directive.alone, abs(finding.span.start.line - one.directive.line)
+
+
+def _faults(path: str, directive: Directive, locked: Iterable[str]) -> Iterator[Problem]:
+    whole = _place(path, directive.line, directive.column, directive.end)
+    if directive.fault:
+        yield Problem(
+            rules.INVALID_SUPPRESSION,
+            whole,
+            f"a comment for dativo-hooks can't be understood: {directive.fault}",
+            f"write `{EXAMPLE}`, or remove it",
+        )
+        return
+    for named in directive.named:
+        where = _place(path, directive.line, named.column, named.end)
+        if named.rule is None:
+            near = closest(named.word, rules.BY_KEY)
+            yield Problem(
+                rules.INVALID_SUPPRESSION,
+                where,
+                f"no rule is called `{named.word}`",
+                f"did you mean `{near}`?"
+                if near
+                else "remove it; `dativo-hooks rules` lists all of them",
+            )
+        elif why := why_locked(named.rule, locked):
+            yield Problem(
+                rules.LOCKED_SUPPRESSION,
+                where,
+                f"`{named.word}` can't be silenced: {why}",
+                "mend what it reports, and remove the comment",
+            )
+    if not directive.reason:
+        yield Problem(
+            rules.SUPPRESSION_WITHOUT_REASON,
+            whole,
+            "a suppression gives no reason, and doesn't count without one",
+            "say after the bracket why it may stay, for whoever reads this next",
+        )
+
+
+def _place(path: str, line: int, column: int, end: int) -> Place:
+    return Place(path, Span(Position(line, column), Position(line, end)))

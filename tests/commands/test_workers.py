@@ -1,0 +1,91 @@
+"""Many looks at once: the same looks, in order; and what happens where a process fails."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dativo_hooks.commands import workers
+from dativo_hooks.commands.main import main
+from dativo_hooks.commands.workers import FEWEST, WorkerFailedError, executor
+from dativo_hooks.pipeline.parts import Task, look
+from tests.pipeline.looking import repository_of
+from tests.pipeline.test_changed import first
+
+if TYPE_CHECKING:
+    from tests.commands.conftest import Project
+    from tests.repository.sandbox import Repository
+
+TASKS = [Task((path,)) for path in ("jobs/a.yaml", "jobs/b.yaml", "jobs/n/c.yaml")]
+
+
+@pytest.fixture(autouse=True)
+def _small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FEWEST", 0)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 8])
+def test_looks_come_in_order(processes: int) -> None:
+    repository = repository_of(first())
+    done: list[int] = []
+    found = list(executor(processes, done.append)(repository, TASKS))
+    assert found == [look(repository, task) for task in TASKS]
+    assert done == [1, 1, 1]
+
+
+def test_few_files_are_looked_at_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FEWEST", FEWEST)
+    monkeypatch.delattr(os, "fork")
+    assert len(list(executor(2)(repository_of(first()), TASKS))) == 3
+
+
+def test_without_fork_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "fork")
+    assert len(list(executor(2)(repository_of(first()), TASKS))) == 3
+
+
+def test_a_process_that_fails_says_why(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def failing(*_: object) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr(workers, "look", failing)
+    with pytest.raises(WorkerFailedError):
+        list(executor(2)(repository_of(first()), TASKS))
+    assert "out of luck" in capfd.readouterr().err
+
+
+def test_a_process_that_is_killed_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "look", lambda *_: os.kill(os.getpid(), 9))
+    with pytest.raises(WorkerFailedError):
+        list(executor(2)(repository_of(first()), TASKS))
+
+
+def test_an_interrupted_run_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(executor(2, interrupted)(repository_of(first()), TASKS))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_failure_is_a_bug_of_ours(
+    project: Project, git: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr("dativo_hooks.commands.workers.look", failing)
+    assert main(["check", "--no-cache"]) == 3
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1000", "٣"])
+def test_a_number_of_processes_that_is_none(project: Project, count: str) -> None:
+    found = project.run("check", "-j", count)
+    assert found.code == 2
+    assert "write a number from 1 to 256" in found.err

@@ -1,0 +1,58 @@
+"""What differs between two listings, against taking both apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dativo_hooks.pipeline.listing import differences, entry_of
+
+Listing = dict[str, tuple[str, str, str]]
+
+NAMES = st.text(st.sampled_from("ab/.ü\n\t "), min_size=1, max_size=6)
+ENTRIES = st.tuples(
+    st.sampled_from(["100644", "100755", "120000", "160000"]),
+    st.sampled_from(["a" * 40, "b" * 40, "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"]),
+    st.sampled_from(["0", "0", "0", "2"]),
+)
+LISTINGS = st.dictionaries(NAMES, ENTRIES, max_size=8)
+
+
+def written(listing: Listing, prefix: str = "") -> bytes:
+    return b"".join(
+        f"{mode} {blob} {stage}\t{prefix}{path}\0".encode()
+        for path, (mode, blob, stage) in sorted(listing.items())
+    )
+
+
+@settings(max_examples=600, deadline=None)
+@given(LISTINGS, LISTINGS, st.sampled_from(["", "sub/ü/"]), st.booleans())
+def test_differences(before: Listing, other: Listing, prefix: str, alike: bool) -> None:
+    after = {**before, **dict(list(other.items())[:1])} if alike else other
+    found = differences(written(before, prefix), written(after, prefix), prefix)
+    differing = {path for path in {**before, **after} if before.get(path) != after.get(path)}
+    assert found.paths == differing
+    assert found.odd == {
+        path
+        for path in differing
+        for entry in (before.get(path), after.get(path))
+        if entry is not None
+        if not entry[0].startswith("100") or entry[2] != "0" or entry[1].startswith("e69de29")
+    }
+
+
+@pytest.mark.parametrize("size", [1, 1000])
+def test_what_is_alike_is_not_taken_apart(size: int) -> None:
+    before = {f"{number:06}": ("100644", "a" * 40, "0") for number in range(2 * size)}
+    after = {**before, f"{size:06}": ("100644", "b" * 40, "0")}
+    found = differences(written(before), written(after), "")
+    assert found.paths == {f"{size:06}"}
+    assert found.between < 60
+
+
+def test_the_entry_of_a_path() -> None:
+    listing = written({"a": ("100644", "a" * 40, "0"), "b/a": ("100755", "b" * 40, "0")})
+    assert entry_of(listing, "a") == b"100644 " + b"a" * 40 + b" 0"
+    assert entry_of(listing, "b/a") == b"100755 " + b"b" * 40 + b" 0"
+    assert entry_of(listing, "b") == b""
