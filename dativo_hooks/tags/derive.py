@@ -127,7 +127,10 @@ def _layer(
 
 def _given(values: Iterable[Value | None], variables: Mapping[str, str]) -> Given:
     found = tuple([value for value in values if value is not None])
-    if not any("${" in value.text for value in found):
+    for value in found:
+        if "${" in value.text:
+            break
+    else:
         return Given(found, ())
     expansions = [expanded(value, variables) for value in found]
     # What is overridden decides nothing.
@@ -162,7 +165,7 @@ def tags_of(
     top, path = job.document.value, job.document.path
     for key, sources in TAGS.items():
         others = from_others.get(key)
-        own = [value_at(top, path, route) for route in sources.job]
+        own = [value_at(top, path, route) for route in sources.job] if sources.job else ()
         if any(own):
             values, faults = _given(own, variables)
             lower = others.given.values if others is not None else ()
