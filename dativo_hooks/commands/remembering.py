@@ -83,13 +83,17 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     listing = None if entry is None or head is None else entry.section()
     if head is None or listing is None:
         return memory
-    known, mark, silent, every, content = _loaded(head)
-    if known != key:
-        return memory
+    if not head.startswith(_beginning(key)):
+        return memory  # of another release, maybe in another shape
+    mark, silent, every, content = _loaded(head[len(_beginning(key)) :])
     if configured:
         tree.provide(configured.split(b" ")[1].decode("ascii"), content)
     since = differences(listing, tree.listing, root.prefix)
     return memory._replace(mark=mark, silent=silent, every=every, since=since)
+
+
+def _beginning(key: str) -> bytes:
+    return key.encode("utf-8", "surrogateescape") + b"\0"
 
 
 def _loaded(data: bytes) -> tuple[Any, ...]:
@@ -169,8 +173,11 @@ def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bo
     every = not all(path.endswith(_SOURCES) for path in snapshot.users)
     tree = session.tree
     content = tree.read(memory.configured) if memory.configured in tree.paths else b""
-    head = marshal.dumps((memory.key, os.urandom(8).hex(), silent, every, content))
-    store(memory.path, (head, session.tree.listing, marshal.dumps(tuple(snapshot))))
+    head = marshal.dumps((os.urandom(8).hex(), silent, every, content))
+    store(
+        memory.path,
+        (_beginning(memory.key) + head, session.tree.listing, marshal.dumps(tuple(snapshot))),
+    )
 
 
 def may_be_remembered(session: Session, kinds: Container[str]) -> bool:
