@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ from dativo_hooks.pipeline.partition import partition
 from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.snapshot import snapshot_of
 from dativo_hooks.pipeline.whole import Faults, whole
+from dativo_hooks.repository.cache import DamagedRecordError
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -70,7 +72,10 @@ def examined(
     )
     own = {session.document.path: session.document} if session.document is not None else {}
     documents = Documents(session.tree, kinds, own)
-    found = None if memory is None else _changed(repository, session, memory, executor(1))
+    found = None
+    if memory is not None:
+        with contextlib.suppress(DamagedRecordError):  # as if nothing were remembered
+            found = _changed(repository, session, memory, executor(1))
     TIMINGS.mark("what changed")
     if found is None:
         note_without_jobs(session, configuration, jobs="job" in kinds.values())

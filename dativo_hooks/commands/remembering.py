@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.pipeline.listing import Differences, differences, entry_of
-from dativo_hooks.repository.cache import Entry, location, opened, store
+from dativo_hooks.repository.cache import Entry, Records, location, opened, packed, store
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
 from dativo_hooks.tree import CONFIGURATION_FILE
@@ -164,20 +164,22 @@ def snapshot_in(memory: Memory) -> Snapshot | None:
     from dativo_hooks.pipeline.snapshot import Snapshot
 
     data = None if memory.entry is None else memory.entry.section()
-    return None if data is None else Snapshot(*_loaded(data))
+    if memory.entry is None or data is None:
+        return None
+    spans, *tables = _loaded(data)
+    return Snapshot(Records(memory.entry, spans), *tables)
 
 
 def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bool) -> None:
     """Keep a snapshot of what is in the index now."""
     assert isinstance(session.tree, IndexTree)
+    spans, records = packed(snapshot.records)
     every = not all(path.endswith(_SOURCES) for path in snapshot.users)
     tree = session.tree
     content = tree.read(memory.configured) if memory.configured in tree.paths else b""
     head = marshal.dumps((os.urandom(8).hex(), silent, every, content))
-    store(
-        memory.path,
-        (_beginning(memory.key) + head, session.tree.listing, marshal.dumps(tuple(snapshot))),
-    )
+    tables = marshal.dumps((spans, *snapshot[1:]))
+    store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)
 
 
 def may_be_remembered(session: Session, kinds: Container[str]) -> bool:

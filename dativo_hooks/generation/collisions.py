@@ -68,9 +68,14 @@ def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
             )
 
 
-def claims_of(unit: Footprint, settings: Terraform) -> tuple[str, ...]:
-    """What a unit wants for itself, as keys: two units that share one are in dispute."""
-    return _claims(unit, unit.names, settings)
+def claims_of(unit: Footprint, settings: Terraform) -> tuple[int, ...]:
+    """What a unit wants for itself, as hashes: two units that dispute anything share one."""
+    from hashlib import blake2b
+
+    return tuple(
+        int.from_bytes(blake2b(claim.encode(), digest_size=7).digest(), "big")
+        for claim in _claims(unit, unit.names, settings)
+    )
 
 
 def _claims(unit: Footprint, names: Names, settings: Terraform) -> tuple[str, ...]:

@@ -277,7 +277,7 @@ def _disputed(
     circle: Collection[str],
 ) -> bool:
     """Whether any two jobs want the same thing."""
-    taken: set[str] = set()
+    taken: set[int] = set()
     for record in records:
         for footprint in record.footprints:
             for claim in claims_of(footprint, repository.configuration.terraform):

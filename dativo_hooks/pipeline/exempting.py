@@ -8,6 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.document import decoded
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.pipeline.coverage import Coverage, Judge, is_marked
+from dativo_hooks.pipeline.locating import order_of
 from dativo_hooks.position import TOP, Origin
 from dativo_hooks.tree import UnreadableFile
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from dativo_hooks.hidden import Hidden
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.coverage import Seen
-    from dativo_hooks.position import Span
     from dativo_hooks.rule import Rule
     from dativo_hooks.tree import Tree
 
@@ -103,7 +103,7 @@ def exempted(
     heard = hide(found)
     revealed = _revealed(problems, heard.hidden, locate)
     if revealed:
-        heard = hide(tuple(sorted({*found, *revealed}, key=_order)))
+        heard = hide(tuple(sorted({*found, *revealed}, key=order_of)))
     if view.seen is not None and view.about is None:
         run = Coverage(view.scope, view.seen, problems, _is_on(locate), view.whole)
         judge = Judge(run, heard.left)
@@ -154,7 +154,7 @@ class _Heard(NamedTuple):
 
 
 def _told(heard: _Heard, faults: tuple[Finding, ...], outdated: Entries | None = None) -> Exempted:
-    left = tuple(sorted((*heard.left, *faults), key=_order))
+    left = tuple(sorted((*heard.left, *faults), key=order_of))
     return Exempted(left, heard.hidden, outdated or {})
 
 
@@ -185,8 +185,8 @@ def commented(
         if (document := documents.get(path)) is not None and is_marked(document.data)
     }
     unread = {finding.path for finding in findings if finding.rule.code.startswith("DH0")}
-    for path in sorted(unread.intersection(tree.paths)):
-        if path in documents:
+    for path in sorted(unread):
+        if path in documents or path not in tree.paths:
             continue
         try:
             data = tree.read(path)
@@ -213,7 +213,3 @@ def _revealed(
     return locate(
         [one for one in problems if one.rule is rules.TAG_VALUE_INVALID and one.where in stays]
     )
-
-
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.path, finding.span, finding.rule.code, finding.message

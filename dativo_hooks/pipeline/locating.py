@@ -72,7 +72,7 @@ def findings_of(
                 _finding(problem, notes, documents, level)._replace(edits=edits.get(problem, ()))
                 for problem, notes, level in found
             ),
-            key=_order,
+            key=order_of,
         )
     )
 
@@ -120,8 +120,9 @@ def _unchecked_file(path: str, codes: Sequence[str]) -> Problem:
     )
 
 
-def _order(finding: Finding) -> tuple[bool, str, Span, str, str]:
+def order_of(finding: Finding) -> tuple[bool, str, Span, str, str]:
     warns = finding.severity != "error"
+    """Errors before warnings, then by path and line."""
     return warns, finding.path, finding.span, finding.rule.code, finding.message
 
 

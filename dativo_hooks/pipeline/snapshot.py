@@ -13,7 +13,7 @@ from dativo_hooks.generation.collisions import claims_of, mixed_environments
 from dativo_hooks.pipeline.encoding import plain, restored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, MutableMapping
 
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.footprint import Footprint
@@ -37,9 +37,9 @@ class Snapshot(NamedTuple):
     `marked`: see `Look`.
     """
 
-    records: dict[str, bytes]
+    records: MutableMapping[str, bytes]
     users: dict[str, list[str]]
-    claims: dict[str, str]
+    claims: dict[int, str]
     files: dict[str, str]
     folders: dict[str, list[str]]
     reading: ByOwner

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import IO
 
 FOLDER = "dativo-hooks"
@@ -45,6 +46,73 @@ class Entry(NamedTuple):
         return data if whole else None
 
 
+class DamagedRecordError(Exception):
+    """A record isn't as it was written."""
+
+
+class Records(MutableMapping[str, bytes]):
+    """Records of a cache file by key, each read when it is asked for; changes stay in memory."""
+
+    def __init__(self, entry: Entry, spans: dict[str, tuple[int, int, int]]) -> None:
+        """Read records that begin after the section which was read last.
+
+        Args:
+            entry: the file.
+            spans: where each record begins, counted from the first, its length and its sum.
+        """
+        self._file = entry.file
+        self._start = entry.file.tell()
+        self._spans: dict[str, tuple[int, int, int] | bytes] = {**spans}
+
+    def __getitem__(self, key: str) -> bytes:
+        """A record.
+
+        Raises:
+            KeyError: there is none of this key.
+            DamagedRecordError: see there.
+        """
+        import zlib
+
+        span = self._spans[key]
+        if isinstance(span, bytes):
+            return span
+        begin, length, checksum = span
+        self._file.seek(self._start + begin)
+        data = self._file.read(length)
+        if len(data) < length or zlib.crc32(data) != checksum:
+            raise DamagedRecordError(key)
+        return data
+
+    def __setitem__(self, key: str, record: bytes) -> None:
+        self._spans[key] = record
+
+    def __delitem__(self, key: str) -> None:
+        del self._spans[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spans)
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._spans
+
+
+def packed(records: Mapping[str, bytes]) -> tuple[dict[str, tuple[int, int, int]], bytes]:
+    """Where each record lies, and all of them in a row: what `Records` reads."""
+    import zlib
+
+    spans: dict[str, tuple[int, int, int]] = {}
+    parts = []
+    begin = 0
+    for key, record in records.items():
+        spans[key] = begin, len(record), zlib.crc32(record)
+        parts.append(record)
+        begin += len(record)
+    return spans, b"".join(parts)
+
+
 def location(git_dir: str, name: str) -> str:
     """Where the cache of a root lies; `name` tells the roots of a repository apart."""
     import zlib
@@ -65,8 +133,11 @@ def opened(path: str) -> Entry | None:
     return Entry(path, file)
 
 
-def store(path: str, sections: Sequence[bytes]) -> bool:
-    """Write a cache file; whether it could be. No failure is worth a word."""
+def store(path: str, sections: Sequence[bytes], rest: bytes = b"") -> bool:
+    """Write a cache file; whether it could be. No failure is worth a word.
+
+    `rest` follows the sections without a sum of its own.
+    """
     import zlib
 
     folder = os.path.dirname(path)
@@ -79,6 +150,7 @@ def store(path: str, sections: Sequence[bytes]) -> bool:
                 file.write(len(data).to_bytes(_LENGTH, "big"))
                 file.write(zlib.crc32(data).to_bytes(_SUM, "big"))
                 file.write(data)
+            file.write(rest)
         os.replace(temporary, path)
         _drop_oldest(folder)
     except OSError:

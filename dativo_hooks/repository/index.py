@@ -96,8 +96,14 @@ class IndexTree:
             arguments += ["--", root.prefix]
         self.listing = run_git(arguments, self._git_top, self._variables)
 
-        self._plain = is_plain(self.listing, root.prefix)
+        self._is_plain: bool | None = None
         self.paths: Mapping[str, str] = _Paths(self)
+
+    @property
+    def _plain(self) -> bool:
+        if self._is_plain is None:
+            self._is_plain = is_plain(self.listing, self._prefix)
+        return self._is_plain
 
     @property
     def outside(self) -> Mapping[str, str]:

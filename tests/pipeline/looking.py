@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.drift.compare import HERE
 from dativo_hooks.pipeline.changed import bring_up_to_date, changed
@@ -51,7 +51,8 @@ def remembered(files: Mapping[str, bytes], found: Whole) -> Snapshot:
 
 
 def kept(snapshot: Snapshot) -> Snapshot:
-    return Snapshot(*marshal.loads(marshal.dumps(tuple(snapshot))))
+    values: tuple[Any, ...] = tuple(snapshot)
+    return Snapshot(*marshal.loads(marshal.dumps(values)))
 
 
 def since(snapshot: Snapshot, files: Mapping[str, bytes], paths: Collection[str]) -> Whole | None:
