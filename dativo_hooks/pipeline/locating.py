@@ -121,8 +121,8 @@ def _unchecked_file(path: str, codes: Sequence[str]) -> Problem:
 
 
 def order_of(finding: Finding) -> tuple[bool, str, Span, str, str]:
-    warns = finding.severity != "error"
     """Errors before warnings, then by path and line."""
+    warns = finding.severity != "error"
     return warns, finding.path, finding.span, finding.rule.code, finding.message
 
 
