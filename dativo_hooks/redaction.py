@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -93,20 +94,19 @@ _NAME = (
 _QUOTE = r"\\*[\"']"
 _VALUE_KEY = rf"(?:{_QUOTE})?value(?:{_QUOTE})?\s*[:=][ \t]*"
 
-_NAMED = re.compile(
+# The next two are compiled on use: where nothing is found, nothing has to be hidden.
+_NAMED = (
     # `NAME: value`, `"NAME": "value"`; or `name = "NAME"`, `value = "…"`, in a diff with the old
     # value, hidden already, between the two.
     # Not right after a colon: `arn:…:secret:name` only names one.
     rf"(?<!:){_NAME}(?:{_QUOTE})?(?:[ \t]*(?P<sign>[:=])[ \t]*"
     rf"|,?[\s+-]*(?:{_VALUE_KEY}(?:{_QUOTE})?{HIDDEN}(?:{_QUOTE})?,?[\s+-]*)*{_VALUE_KEY})"
-    rf"(?:(?P<escape>\\*)(?P<quote>[\"'])|(?=[^\s|>{{\[]))",
-    re.IGNORECASE,
+    rf"(?:(?P<escape>\\*)(?P<quote>[\"'])|(?=[^\s|>{{\[]))"
 )
 
-_BLOCK = re.compile(
+_BLOCK = (
     rf"^(?P<indent>[-+ ]?[ \t]*)(?P<key>(?:[^\s:][^\n:]*)?{_NAME}[\"']?[ \t]*:[ \t]*[|>][-+0-9]*)"
-    r"[ \t]*(?:#[^\n]*)?(?:\n(?:(?P=indent)[ \t]+[^\n]*|[-+ ]?[ \t]*(?=\n)))+",
-    re.IGNORECASE | re.MULTILINE,
+    r"[ \t]*(?:#[^\n]*)?(?:\n(?:(?P=indent)[ \t]+[^\n]*|[-+ ]?[ \t]*(?=\n)))+"
 )
 
 _EXPRESSION = re.compile(r"[a-z_]\w*(?:\.[\w*-]+|\[[^\]]*\])+|[a-z_]+\(.*", re.IGNORECASE)
@@ -115,6 +115,7 @@ _EXPRESSION = re.compile(r"[a-z_]\w*(?:\.[\w*-]+|\[[^\]]*\])+|[a-z_]+\(.*", re.I
 _SECRET_MANAGER_NAME = re.compile(r"secret_key_ref[^\w\n]*\n?[\s+-]*\Z")
 
 
+@lru_cache(1024)  # jobs have most of their tags in common
 def secret_kind(text: str) -> str | None:
     """What kind of secret a text holds, None where it holds none that we know."""
     if not _ANY.search(text):
@@ -124,7 +125,12 @@ def secret_kind(text: str) -> str | None:
 
 def names_a_secret(name: str, text: str) -> bool:
     """Whether a variable's name says that it is a secret and its text is the secret itself."""
-    return bool(text and SECRET_NAME.search(name) and not _REFERENCE.fullmatch(text))
+    return bool(text and _is_secret_name(name) and not _REFERENCE.fullmatch(text))
+
+
+@lru_cache(512)
+def _is_secret_name(name: str) -> bool:
+    return SECRET_NAME.search(name) is not None
 
 
 def redacted(text: str) -> str:
@@ -141,10 +147,11 @@ def redacted(text: str) -> str:
 
 def _hidden_once(text: str) -> str:
     text = re.sub(_PRIVATE_KEY.pattern, _hide, text)
-    text = _BLOCK.sub(rf"\g<indent>\g<key> {HIDDEN}", text)
+    text = re.sub(_BLOCK, rf"\g<indent>\g<key> {HIDDEN}", text, flags=re.IGNORECASE | re.MULTILINE)
+    named = re.compile(_NAMED, re.IGNORECASE)
     parts, done = [], 0
     # No substitution: a pattern that reads quoted text with its escapes can take for ever.
-    while match := _NAMED.search(text, done):
+    while match := named.search(text, done):
         start, end = _value_span(match)
         hide = end > start and not _points_elsewhere(match, text[start:end])
         parts += [text[done:start], HIDDEN if hide else text[start:end]]

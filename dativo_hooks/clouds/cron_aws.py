@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dativo_hooks.clouds.cron_fields import (
@@ -123,7 +124,7 @@ def _read_cron(text: str) -> AwsSchedule:
     for found in fields:
         if found.fault:
             return AwsSchedule(fault=found.fault)
-    if fields[_DAY_OF_MONTH].items:
+    if fields[_DAY_OF_MONTH].items and not fields[_DAY_OF_MONTH].everything:
         _, _, on, months, _, years = fields
         if never_comes(on.values, months.values, years.values):
             when = f"month `{months.text}`" + ("" if years.everything else f" of `{years.text}`")
@@ -133,6 +134,7 @@ def _read_cron(text: str) -> AwsSchedule:
     return AwsSchedule(fields)
 
 
+@lru_cache(512)  # hours and days are few, and translating reads a schedule three times
 def _read(index: int, text: str) -> FieldRead:
     field = _FIELDS[index]
     if index == _DAY_OF_MONTH:

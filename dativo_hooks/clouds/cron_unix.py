@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from dativo_hooks.clouds.cron_fields import (
@@ -67,12 +68,13 @@ def read_unix(cron: str) -> UnixCron:
             fault=f"it has {len(texts)} field{'s' * (len(texts) > 1)}, and cron has 5 ({names}); "
             f"write all of them: `0 2 * * *`{elsewhere}"
         )
-    fields = tuple(_read(field, text) for field, text in zip(_FIELDS, texts, strict=True))
+    fields = tuple([_read(index, text) for index, text in enumerate(texts)])
     for found in fields:
         if found.fault:
             return UnixCron(fault=found.fault)
     _, _, days, months, weekdays = fields
-    if weekdays.text == "*" and never_comes(days.values, months.values):
+    by_day = weekdays.text == "*" and not days.everything
+    if by_day and never_comes(days.values, months.values):
         return UnixCron(
             fault=f"day-of-month `{days.text}` never comes in month `{months.text}`; "
             "write a day that exists"
@@ -89,7 +91,9 @@ def lint_unix(cron: str) -> str:
     return read_unix(cron).fault
 
 
-def _read(field: Field, text: str) -> FieldRead:
+@lru_cache(512)  # hours and days are few, and translating reads a schedule three times
+def _read(index: int, text: str) -> FieldRead:
+    field = _FIELDS[index]
     found = read_field(field, text)
     if found.fault:
         for part in text.split(","):

@@ -78,7 +78,7 @@ def unix_cron(expression: str) -> Translation:
     if not schedule.cron:
         return Translation("", "at(…) runs once, and cron has no such thing; write a cron")
     minutes, hours, days, months, weekdays, years = schedule.cron
-    if years.values != frozenset(range(1970, 2200)):
+    if not years.everything and years.values != frozenset(range(1970, 2200)):
         return Translation("", f"unix cron knows no year, here `{years.text}`; write `*` for it")
     for found in (days, weekdays):
         if found.text != "?" and not found.items:

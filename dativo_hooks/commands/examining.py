@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
 from dativo_hooks.commands.progress import Progress
-from dativo_hooks.commands.remembering import may_be_remembered, remember, snapshot_in
+from dativo_hooks.commands.remembering import (
+    MOST_SINCE,
+    may_be_remembered,
+    remember,
+    remember_since,
+    snapshot_in,
+)
 from dativo_hooks.commands.session import note_without_jobs
 from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.commands.workers import cores, executor
 from dativo_hooks.drift.observe import TERRAFORM
-from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.changed import bring_up_to_date, changed
 from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
 from dativo_hooks.pipeline.documents import Documents
 from dativo_hooks.pipeline.loading import Kind, Kinds
@@ -101,25 +107,31 @@ def _changed(
         return None
     if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
         return None  # a project below began or ended, with all that is in it
-    found = changed(repository, snapshot, since.paths, execute)
-    if found is not None:
-        jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
-        note_without_jobs(session, repository.configuration, jobs=jobs)
-        if found.settled and since.paths:
-            _keep(memory, session, snapshot, repository.configuration)
+    change = changed(repository, snapshot, since.paths, execute)
+    if change is None:
+        return None
+    found, configuration = change.whole, repository.configuration
+    jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
+    note_without_jobs(session, configuration, jobs=jobs)
+    if found.settled and since.paths:
+        quiet = not any((*found.faults, found.marked, configuration.baseline))
+        if len(since.paths) <= MOST_SINCE:
+            remember_since(memory, silent=jobs and quiet and not _is_marked(session))
+        else:
+            bring_up_to_date(snapshot, change, configuration)
+            _keep(memory, session, snapshot, configuration)
     return found
+
+
+def _is_marked(session: Session) -> bool:
+    return session.document is not None and is_marked(session.document.data)
 
 
 def _keep(
     memory: Memory, session: Session, snapshot: Snapshot, configuration: Configuration
 ) -> None:
     told = snapshot.reading or snapshot.policy or snapshot.generation or snapshot.mixed
-    document = session.document
-    judged = (  # and may be idle
-        snapshot.marked
-        or configuration.baseline
-        or (document is not None and is_marked(document.data))
-    )
+    judged = snapshot.marked or configuration.baseline or _is_marked(session)  # and may be idle
     silent = bool(snapshot.records) and not told and not judged
     remember(memory, session, snapshot, silent=silent)
 

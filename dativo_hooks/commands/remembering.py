@@ -26,15 +26,23 @@ _SOURCES = (".yaml", ".yml", ".tf", ".tf.json")
 """How names end that may concern us, whatever is configured."""
 
 
+MOST_SINCE = 100
+"""Paths that may differ from what is remembered before all of it is written anew."""
+
+
 class Memory(NamedTuple):
     """The place and key of a root's cache, and what is there under this key.
 
-    `silent`: a run that finds nothing new has nothing to say. `every`: any path may concern us.
+    `configured`: the configuration's path. `mark`: tells one cache file from another. `silent`: a
+    run that finds nothing new has nothing to say. `every`: any path may concern us. `since`: how
+    the index differs from what is remembered.
     """
 
     path: str
     key: str
+    configured: str
     entry: Entry | None = None
+    mark: str = ""
     silent: bool = False
     every: bool = False
     since: Differences | None = None
@@ -68,20 +76,24 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     key = "\n".join(
         (installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out)
     )
-    memory = Memory(location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}"), key)
-    entry = opened(memory.path)
-    if entry is None:
-        return memory
-    memory = memory._replace(entry=entry)
-    head = entry.section()
-    listing = None if head is None else entry.section()
+    path = location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}")
+    entry = opened(path)
+    memory = Memory(path, key, name, entry)
+    head = None if entry is None else entry.section()
+    listing = None if entry is None or head is None else entry.section()
     if head is None or listing is None:
         return memory
-    known, silent, every = _loaded(head)
-    if known != key:
-        return memory
+    if not head.startswith(_beginning(key)):
+        return memory  # of another release, maybe in another shape
+    mark, silent, every, content = _loaded(head[len(_beginning(key)) :])
+    if configured:
+        tree.provide(configured.split(b" ")[1].decode("ascii"), content)
     since = differences(listing, tree.listing, root.prefix)
-    return memory._replace(silent=silent, every=every, since=since)
+    return memory._replace(mark=mark, silent=silent, every=every, since=since)
+
+
+def _beginning(key: str) -> bytes:
+    return key.encode("utf-8", "surrogateescape") + b"\0"
 
 
 def _loaded(data: bytes) -> tuple[Any, ...]:
@@ -107,14 +119,44 @@ def says_nothing(arguments: argparse.Namespace) -> bool:
 
 def nothing_to_say(memory: Memory | None, session: Session) -> bool:
     """Whether a run would find what the last one found: nothing at all."""
-    if memory is None or memory.since is None or not memory.silent or memory.every:
+    if memory is None or memory.since is None or memory.every:
         return False
-    if any(path.endswith(_SOURCES) for path in memory.since.paths):
+    ours = _ours(memory.since)
+    if not (_is_silent(memory, ours) if ours else memory.silent):
         return False
     # A configuration that waits to be staged is worth a note.
     assert isinstance(session.tree, IndexTree)
     there = entry_of(session.tree.listing, session.root.prefix + CONFIGURATION_FILE)
     return bool(there) or not os.path.lexists(os.path.join(session.root.path, CONFIGURATION_FILE))
+
+
+def _ours(since: Differences) -> list[bytes]:
+    """The entries that differ and may concern us."""
+    return sorted(entry for entry in since.entries if entry.endswith(_SOURCES_AS_BYTES))
+
+
+_SOURCES_AS_BYTES = tuple(ending.encode() for ending in _SOURCES)
+
+
+def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
+    """Whether these differences were looked at before, and there was nothing to say."""
+    entry = opened(_since(memory))
+    if entry is None:
+        return False
+    with entry.file:
+        data = entry.section()
+    return data is not None and _loaded(data) == (memory.mark, ours, True)
+
+
+def remember_since(memory: Memory, *, silent: bool) -> None:
+    """Keep that the repository is settled with the differences from what is remembered."""
+    assert memory.since is not None
+    data = marshal.dumps((memory.mark, _ours(memory.since), silent))
+    store(_since(memory), (data,))
+
+
+def _since(memory: Memory) -> str:
+    return memory.path.removesuffix(".cache") + ".since.cache"
 
 
 def snapshot_in(memory: Memory) -> Snapshot | None:
@@ -129,8 +171,13 @@ def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bo
     """Keep a snapshot of what is in the index now."""
     assert isinstance(session.tree, IndexTree)
     every = not all(path.endswith(_SOURCES) for path in snapshot.users)
-    head = marshal.dumps((memory.key, silent, every))
-    store(memory.path, (head, session.tree.listing, marshal.dumps(tuple(snapshot))))
+    tree = session.tree
+    content = tree.read(memory.configured) if memory.configured in tree.paths else b""
+    head = marshal.dumps((os.urandom(8).hex(), silent, every, content))
+    store(
+        memory.path,
+        (_beginning(memory.key) + head, session.tree.listing, marshal.dumps(tuple(snapshot))),
+    )
 
 
 def may_be_remembered(session: Session, kinds: Container[str]) -> bool:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
-from dativo_hooks.drift.explain import explained
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.model.job import RUNTIME
@@ -147,6 +146,8 @@ def differences(
     elif working is not None and in_step(file, working):
         yield _not_staged(file, "is older in the index than on disk", mending)
     else:
+        from dativo_hooks.drift.explain import explained
+
         yield explained(file, found, mend)
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-INVISIBLE = re.compile(
+INVISIBLE = (
     "["
     "\x00-\x1f\x7f-\xa0\xad"  # controls, no-break space, soft hyphen
     "\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f"  # joiners, fillers, Ogham space
@@ -23,10 +23,10 @@ INVISIBLE = re.compile(
     "\U000e0000-\U0010ffff"  # tags, variation selectors, private use
     "]"
 )
-"""What is never written as it is."""
+"""What is never written as it is, as a pattern. Hardly any file has it: it is compiled on use."""
 
-_HCL_SPECIAL = re.compile(f'[\\\\"]|[$%](?=\\{{)|{INVISIBLE.pattern}')
-_JSON_SPECIAL = re.compile(f'[\\\\"]|{INVISIBLE.pattern}')
+_HCL_SPECIAL = f'[\\\\"]|[$%](?=\\{{)|{INVISIBLE}'
+_JSON_SPECIAL = f'[\\\\"]|{INVISIBLE}'
 # Terraform's scanner takes whatever follows a carriage return in a JSON string for text, so that
 # it reads over a `${` and, what is worse, over the first half of a `$${`. And it takes a byte-order
 # mark at the start of a JSON string for that of a file, and drops it. Both are written as values
@@ -40,15 +40,19 @@ def quoted(text: str) -> str:
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
-    # The short way for what nearly every text is.
-    if text.isascii() and text.isprintable() and not ('"' in text or "\\" in text or "{" in text):
-        return f'"{text}"'
     return f'"{quoted_inner(text)}"'
 
 
 def quoted_inner(text: str) -> str:
     """`quoted` without the quotes: a literal part of a quoted template."""
-    return _HCL_SPECIAL.sub(lambda found: _hcl_escape(found[0]), text)
+    if _is_plain(text) and "{" not in text:
+        return text
+    return re.sub(_HCL_SPECIAL, lambda found: _hcl_escape(found[0]), text)
+
+
+def _is_plain(text: str) -> bool:
+    """The short way for nearly every text: it has nothing to escape but maybe a `${`."""
+    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
 
 
 def json_quoted(text: str) -> str:
@@ -56,7 +60,9 @@ def json_quoted(text: str) -> str:
 
     Terraform takes most JSON strings for templates: `template_escaped` comes first.
     """
-    return f'"{_JSON_SPECIAL.sub(lambda found: _json_escape(found[0]), text)}"'
+    if not _is_plain(text):
+        text = re.sub(_JSON_SPECIAL, lambda found: _json_escape(found[0]), text)
+    return f'"{text}"'
 
 
 def template_escaped(text: str) -> str:
@@ -68,7 +74,9 @@ def template_escaped(text: str) -> str:
 
 def comment_line(text: str) -> str:
     """`text` for one line of a comment: what could end the line or hide is escaped."""
-    return INVISIBLE.sub(lambda found: _hcl_escape(found[0]), text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(INVISIBLE, lambda found: _hcl_escape(found[0]), text)
 
 
 def _hcl_escape(character: str) -> str:

@@ -28,7 +28,7 @@ from dativo_hooks.generation.syntax import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dativo_hooks.generation.syntax import Body, Expression
     from dativo_hooks.position import Origin
@@ -38,7 +38,7 @@ WIDTH = 100
 
 # Scripts in which every character is a grapheme cluster, in all versions of Unicode: printable
 # ASCII, Latin, Greek, Cyrillic, kana, Han, Hangul syllables. Combining marks lie between them.
-_CERTAIN_WIDTH = re.compile(
+_CERTAIN_WIDTH = (
     "[ -~\xa1-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f\u3041-\u3096\u30a1-\u30fa"
     "\u4e00-\u9fff\uac00-\ud7a3]*"
 )
@@ -71,7 +71,8 @@ def hcl_text(body: Body, header: tuple[str, ...]) -> Text:
 
 def _add_block(lines: list[_Line], block: Block, indent: str) -> None:
     type_, labels, body, origin = block
-    opening = f"{indent}{' '.join((type_, *map(quoted, labels)))} {{"
+    words = " ".join((type_, *map(quoted, labels))) if labels else type_
+    opening = f"{indent}{words} {{"
     if not body:
         lines.append((f"{opening}}}", origin))
         return
@@ -107,15 +108,16 @@ def _entries(entries: Iterable[tuple[str, Expression, Origin | None]], indent: s
     group: list[tuple[str, str, Origin | None]] = []
     alone = False
     for key, value, origin in entries:
-        rest: list[_Line] = []
+        rest: Sequence[_Line] = ()
         # Short ways for what nearly every value and key is.
+
         if type(value) is str:
             text = quoted(value)
         elif type(value) is Reference:
             text = value[0]
         else:
             (text, _), *rest = _value(value, indent, len(indent) + len(key) + len(" = "), origin)
-        certain = (key.isascii() and key.isprintable()) or bool(_CERTAIN_WIDTH.fullmatch(key))
+        certain = (key.isascii() and key.isprintable()) or bool(re.fullmatch(_CERTAIN_WIDTH, key))
         if rest or not certain or alone:
             _add_aligned(lines, group, indent)
             group = []
@@ -134,7 +136,10 @@ def _entries(entries: Iterable[tuple[str, Expression, Origin | None]], indent: s
 def _add_aligned(
     lines: list[_Line], group: list[tuple[str, str, Origin | None]], indent: str
 ) -> None:
-    if group:
+    if len(group) == 1:
+        ((key, text, origin),) = group
+        lines.append((f"{indent}{key} = {text}", origin))
+    elif group:
         width = max([len(key) for key, _, _ in group])
         lines += [(f"{indent}{key.ljust(width)} = {text}", at) for key, text, at in group]
 

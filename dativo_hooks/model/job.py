@@ -94,8 +94,8 @@ def decode_job(document: Document, variables: Mapping[str, str]) -> Decoded:
 
     def value(*route: str | int) -> Value | None:
         found = value_at(top, path, route)
-        if found is None:
-            return None
+        if found is None or "${" not in found.text:
+            return found
         expansion = expanded(found, variables)
         problems.extend(expansion.problems)
         return expansion.value

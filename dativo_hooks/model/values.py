@@ -89,8 +89,12 @@ def _parts_of(value: Any) -> tuple[int, ...]:
 
 
 def _texts_of(value: Any) -> tuple[str, ...]:
+    # Short ways for what nearly every value is.
     if value is None:
         return ()
+    if type(value) is str:
+        text = value.strip()
+        return (text,) if text else ()
     items = value if isinstance(value, list) else (value,)
     texts = [text_of(item).strip() for item in items if isinstance(item, (str, int))]
     return tuple([text for text in texts if text])

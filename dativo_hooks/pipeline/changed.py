@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.footprint import Footprint
+    from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.parts import Look, Record, Repository
     from dativo_hooks.pipeline.snapshot import ByOwner, Snapshot
     from dativo_hooks.pipeline.whole import Execute
@@ -51,14 +52,25 @@ class _Circle(NamedTuple):
     owned: dict[str, Owned]
 
 
+class Change(NamedTuple):
+    """What is wrong now; the records are those of the jobs that were looked at.
+
+    `before`: those of them that were known. `touched`: the files whose problems were looked for
+    anew. `mixed`: what is wrong with the environments of folders. `seen`: the look.
+    """
+
+    whole: Whole
+    before: tuple[str, ...]
+    touched: Collection[str]
+    mixed: Mapping[str, tuple[Problem, ...]]
+    seen: Look
+
+
 def changed(
     repository: Repository, snapshot: Snapshot, paths: Collection[str], execute: Execute
-) -> Whole | None:
-    """What is wrong, where `paths` were added, deleted or changed since the snapshot.
-
-    The records are those of the jobs that were looked at. Where the repository is settled again,
-    the snapshot is brought up to date.
-    """
+) -> Change | None:
+    """What is wrong, where `paths` were added, deleted or changed since the snapshot."""
+    repository.tree.prefetch(_likely(snapshot, paths))
     circle = _touched(repository, snapshot, paths)
     seen = None if circle is None else _closed(repository, snapshot, circle, execute)
     if circle is None or seen is None:
@@ -72,10 +84,8 @@ def changed(
     if _disputed(repository, snapshot, records.values(), circle.jobs):
         return None
 
-    folders = circle.folders.union(
-        fp.folder for one in (*before.values(), *records.values()) for fp in one.footprints
-    )
     unplanned = {job for job, record in records.items() if not record.sound}
+    folders = circle.folders.union(_folders(before, records, unplanned))
     inside = {
         folder: [
             fp for fp in _inside(folder, snapshot, records, circle.jobs) if fp.job not in unplanned
@@ -85,9 +95,11 @@ def changed(
     sound = [fp for footprints in inside.values() for fp in footprints]
     shared = shared_files(sound, repository.configuration.terraform)
     owned |= _own_of_folders(repository, folders, () if unplanned else shared)
-    drifting = drift_of(
-        repository, records, Ours(owned, {}, unplanned), [fp.path for fp in sound], shared
-    )
+    expected = [
+        *(fp.path for fp in sound),
+        *(fp.path for one in records.values() if one.sound for fp in one.footprints),
+    ]
+    drifting = drift_of(repository, records, Ours(owned, {}, unplanned), expected, shared)
     mixed = {folder: tuple(mixed_environments(fps)) for folder, fps in inside.items()}
     touched = _owners(circle, (*before.values(), *records.values()))
     faults = Faults(
@@ -112,22 +124,50 @@ def changed(
         for path in (*seen.marked, *(path for path in snapshot.marked if path not in paths))
         if path in named or path in repository.kinds
     }
-    if settled:
-        snapshot.named.clear()
-        snapshot.named.update(named)
-        snapshot.marked.clear()
-        snapshot.marked.update(dict.fromkeys(sorted(marked)))
-        for job in before:
-            forget(snapshot, job, repository.configuration)
-        for record in records.values():
-            remember(snapshot, record, repository.configuration)
-        for folder, found in mixed.items():
-            remember_mixed(snapshot, folder, found)
-        for kept, problems in ((snapshot.reading, seen.reading), (snapshot.policy, seen.policy)):
-            for owner in touched:
-                kept.pop(owner, None)
-            kept.update(by_owner(problems))
-    return Whole(faults, records, settled, seen.broken, named, frozenset(marked))
+    whole = Whole(faults, records, settled, seen.broken, named, frozenset(marked))
+    return Change(whole, tuple(before), touched, mixed, seen)
+
+
+def bring_up_to_date(snapshot: Snapshot, change: Change, configuration: Configuration) -> None:
+    """Make a snapshot that of the repository as it is now, which is settled."""
+    whole = change.whole
+    snapshot.named.clear()
+    snapshot.named.update(whole.named)
+    snapshot.marked.clear()
+    snapshot.marked.update(dict.fromkeys(sorted(whole.marked)))
+    for job in change.before:
+        forget(snapshot, job, configuration)
+    for record in whole.records.values():
+        remember(snapshot, record, configuration)
+    for folder, found in change.mixed.items():
+        remember_mixed(snapshot, folder, found)
+    seen = change.seen
+    for kept, problems in ((snapshot.reading, seen.reading), (snapshot.policy, seen.policy)):
+        for owner in change.touched:
+            kept.pop(owner, None)
+        kept.update(by_owner(problems))
+
+
+def _likely(snapshot: Snapshot, paths: Collection[str]) -> list[str]:
+    """What is most likely read: git is asked once, which costs as much as to look at a job."""
+    users = [job for path in paths for job in snapshot.users.get(path, ())][:MOST]
+    jobs = dict.fromkeys([*(path for path in paths if path in snapshot.records), *users])
+    records = [snapshot.record(job) for job in jobs]
+    names = [name for record in records for name in record.names]
+    return [*paths, *jobs, *names, *(fp.path for record in records for fp in record.footprints)]
+
+
+def _folders(
+    before: Mapping[str, Record], records: Mapping[str, Record], unplanned: Collection[str]
+) -> set[str]:
+    """The folders whose own files may be others now: units came, went or need something else."""
+    found: set[str] = set()
+    for job in {*before, *records}:
+        old = before[job].footprints if job in before else ()
+        new = records[job].footprints if job in records else ()
+        if old != new or job in unplanned:
+            found.update(fp.folder for fp in (*old, *new))
+    return found
 
 
 def _touched(repository: Repository, snapshot: Snapshot, paths: Collection[str]) -> _Circle | None:

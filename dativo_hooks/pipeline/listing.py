@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dativo_hooks.repository.lookup import EMPTY_BLOBS
+
 _FILES = (b"100644", b"100755")
-_EMPTY = (
-    # The empty file: it may only be announced (`git add -N`), which a listing doesn't tell.
-    b"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-    b"473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
-)
+_EMPTY = frozenset(blob.encode() for blob in EMPTY_BLOBS)
+"""An empty file may only be announced (`git add -N`), which a listing doesn't tell."""
 
 
 class Differences(NamedTuple):
     """The paths that differ, relative to the root.
 
-    `odd`: those that are, or were, no plain file: links, submodules, merges that aren't resolved,
-    and empty files. `between`: bytes of the longer listing that had to be taken apart.
+    `entries`: as they are and as they were. `odd`: those that are, or were, no plain file: links,
+    submodules, merges that aren't resolved, and empty files. `between`: bytes of the longer listing
+    that had to be taken apart.
     """
 
     paths: frozenset[str]
+    entries: frozenset[bytes]
     odd: frozenset[str]
     between: int
 
@@ -31,7 +32,7 @@ class Differences(NamedTuple):
 def differences(before: bytes, after: bytes, prefix: str) -> Differences:
     """How two listings differ; `prefix` begins all their paths and is left out."""
     if before == after:
-        return Differences(frozenset(), frozenset(), 0)
+        return Differences(frozenset(), frozenset(), frozenset(), 0)
     start = before.rfind(b"\0", 0, _common(before, after)) + 1
     ending = min(_common_end(before, after), len(before) - start, len(after) - start)
     # The end, too, begins behind the end of an entry.
@@ -49,7 +50,7 @@ def differences(before: bytes, after: bytes, prefix: str) -> Differences:
         if mode not in _FILES or stage != b"0" or blob in _EMPTY:
             odd.add(path)
     between = max(len(before), len(after)) - start - ending
-    return Differences(frozenset(paths), frozenset(odd), between)
+    return Differences(frozenset(paths), frozenset((old ^ new) - {b""}), frozenset(odd), between)
 
 
 def entry_of(listing: bytes, path: str) -> bytes:

@@ -28,14 +28,16 @@ def resolve(value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]]) -> Re
     text = value.text
     if "${" in text:  # reported where the job was decoded
         return Resolved(None)
-    mapped = next(
-        (folder + text[len(prefix) :] for prefix, folder in prefixes if text.startswith(prefix)),
-        text,
-    )
+    mapped = text
+    for prefix, folder in prefixes:
+        if text.startswith(prefix):
+            mapped = folder + text[len(prefix) :]
+            break
     if mapped.startswith(("/", "~")) or (len(mapped) > 1 and mapped[1] == ":"):
         why = "is absolute and under no prefix that the containers mount"
         return _outside(value, why, _nearest(mapped, tree))
-    path = posixpath.normpath(mapped)
+    # What a tree has is normal already.
+    path = mapped if mapped in tree.paths else posixpath.normpath(mapped)
     if path == ".." or path.startswith("../"):
         return _outside(value, "leads out of the repository", _nearest(mapped, tree))
     if path in tree.paths and not mapped.endswith("/"):  # which opens no file

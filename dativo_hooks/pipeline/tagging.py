@@ -10,7 +10,7 @@ from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import around
 from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.pipeline.remainder import is_of
-from dativo_hooks.tags.derive import asset_tags, inherited, tags_of
+from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
 if TYPE_CHECKING:
@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from dativo_hooks.model.job import Job
     from dativo_hooks.pipeline.loading import LoadedJob, Sources
     from dativo_hooks.position import Origin
-    from dativo_hooks.tags.derive import Inherited
+    from dativo_hooks.tags.derive import Inherited, Layer
     from dativo_hooks.tags.tag import Tag
 
 
 class Tagged(NamedTuple):
     """A job that is whole, with its effective tags; `problems` keep some from being known.
 
-    `spelt`: the tags as the cloud of its runtime gets them, None where it has no runtime.
+    `carried`: what its asset gives. `spelt`: the tags as the cloud of its runtime gets them, None
+    where it has no runtime.
     """
 
     loaded: LoadedJob
+    carried: Layer
     tags: tuple[Tag, ...]
     problems: tuple[Problem, ...]
     spelt: Spelt | None
@@ -45,16 +47,24 @@ def tagged_jobs(sources: Sources, configuration: Configuration) -> tuple[Tagged,
 
 def _tagged(jobs: Iterable[LoadedJob], configuration: Configuration) -> tuple[Tagged, ...]:
     found = []
-    shared: dict[tuple[str, str], dict[str, Inherited]] = {}
+    variables = configuration.variables
+    assets: dict[str, Layer] = {}
+    connectors: dict[str, Layer] = {}
+    both: dict[tuple[str, str], dict[str, Inherited]] = {}
     for loaded in jobs:
         asset, connector = loaded.asset, loaded.connector
         if asset is None or connector is None:
             continue
-        key = asset.path, connector.path
-        if key not in shared:
-            shared[key] = inherited(asset, connector, configuration.variables)
-        tags, problems = tags_of(loaded.job, shared[key], configuration.variables)
-        found.append(Tagged(loaded, tags, problems, _spelt(loaded.job, tags, configuration)))
+        paths = asset.path, connector.path
+        if paths not in both:
+            if asset.path not in assets:
+                assets[asset.path] = asset_layer(asset, variables)
+            if connector.path not in connectors:
+                connectors[connector.path] = connector_layer(connector, variables)
+            both[paths] = inherited(assets[asset.path], connectors[connector.path])
+        tags, problems = tags_of(loaded.job, both[paths], variables)
+        spelt = _spelt(loaded.job, tags, configuration)
+        found.append(Tagged(loaded, assets[asset.path], tags, problems, spelt))
     return tuple(found)
 
 
@@ -74,8 +84,10 @@ def policy_problems(
         if loaded.asset is not None:
             users.setdefault(loaded.asset.path, []).append(loaded.job)
     unknown = unknown_of(tagged)
+    carried = {job.loaded.asset.path: job.carried for job in tagged if job.loaded.asset}
     for path, asset in sources.assets.items():
-        own = asset_tags(asset, configuration.variables)
+        layer = carried.get(path)
+        own = asset_tags(asset_layer(asset, configuration.variables) if layer is None else layer)
         found = asset_problems(asset, own, users.get(path, []), policy)
         yield from known_only(found, unknown)
     for job in tagged:

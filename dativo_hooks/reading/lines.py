@@ -1,8 +1,9 @@
 """The fastest way from text to a value: line by line, for the YAML that people mostly write.
 
 Known are mappings and lists in block style, a key or an item on each line, values that end on
-their line, `[lists, of, words]`, and comments. Anything else is left to the C parser. The files
-of a repository have most of their lines in common, so what a line says is remembered.
+their line, `[lists, of, words]`, `{maps: of words}` or of such lists, and comments. Anything else
+is left to the C parser. The files of a repository have most of their lines in common, so what a
+line says is remembered.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LONGEST, _KEPT = 200, 8192
 """Characters of a line that is remembered, and how many lines are."""
 
 # Neither white space nor a line end to anybody, nor what YAML forbids.
-_USUAL = re.compile("[ -~\xa1-\u167f\u2010-\u2027\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff]*")
+_USUAL = "[ -~\xa1-\u167f\u2010-\u2027\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff]*"
 
 # Text in single quotes without a quote, in double ones without an escape.
 _QUOTED = r"""'[^']*'|"[^"\\]*\""""
@@ -28,17 +29,21 @@ _QUOTED = r"""'[^']*'|"[^"\\]*\""""
 _PLAIN = r"""(?:[^\s\-?:,\[\]{}#&*!|>'"%@`]|-(?=\d))[^\s:]*(?:[ :][^\s:#][^\s:]*)*"""
 _WORD = rf"(?:{_QUOTED}|[A-Za-z0-9_./][\w./@+-]*)"
 _LIST = rf"\[ *(?:{_WORD}(?: *, *{_WORD})*)? *\]"
+_PAIR = rf"[A-Za-z_][\w.-]*: +(?:{_WORD}|{_LIST})"
+_MAP = rf"\{{ *(?:{_PAIR}(?: *, *{_PAIR})*)? *\}}"
 _WORDS = re.compile(_WORD)
+_PAIRS = re.compile(_PAIR)
 _LINE = re.compile(
     r"( *)(- )?"
     r"(?:([A-Za-z_$][\w.-]{0,99}):(?= |\Z))?"
-    rf"(?: *({_QUOTED}|{_LIST}|{_PLAIN}))?"
+    rf"(?: *({_QUOTED}|{_LIST}|{_MAP}|{_PLAIN}))?"
     r" *(?:(?<!\S)#.*)?"
 )
 
 _Said: TypeAlias = tuple[int, bool, str, Any, bool]
 """The indent of a line, whether it is an item, its key ("" for none) and value, and whether that
-is odd. The value is a tuple for a list, `_BELOW` where it can only stand on the next lines."""
+is odd. The value is a tuple for a list, `_BELOW` where it can only stand on the next lines. Lists
+and maps are to be copied: they are remembered."""
 
 _BELOW = object()
 
@@ -98,8 +103,8 @@ def _value(lines: list[str]) -> tuple[dict[str, Any], bool] | None:
             indent, here = around.pop()
             if type(here) is list:
                 return None
-        if type(value) is tuple:
-            value = list(value)
+        if type(value) is tuple or type(value) is dict:
+            value = _copied(value)
         if not key:
             here.append(value)
             continue
@@ -119,7 +124,7 @@ def _said(line: str) -> _Said | None:
         _UnknownError: it says something that isn't known here.
     """
     match = _LINE.fullmatch(line)
-    if match is None or not _USUAL.fullmatch(line):
+    if match is None or not _is_usual(line):
         raise _UnknownError
     spaces, dash, key, written = match.groups(default="")
     if not (dash or key or written):
@@ -135,12 +140,40 @@ def _said(line: str) -> _Said | None:
     return len(spaces), bool(dash), key, value, odd
 
 
+def _is_usual(line: str) -> bool:
+    if line.isascii():
+        return line.isprintable()
+    return re.fullmatch(_USUAL, line) is not None  # compiled where a file needs it
+
+
 def _value_of(written: str) -> tuple[Any, bool]:
     if not written:
         return _BELOW, False
     if written[0] == "[":
         items = [_value_of(word) for word in _WORDS.findall(written)]
         return tuple(value for value, _ in items), any(odd for _, odd in items)
+    if written[0] == "{":
+        return _map(_PAIRS.findall(written))
     if written[0] in "'\"":
         return written[1:-1], False
     return scalar(written)
+
+
+def _map(pairs: list[str]) -> tuple[dict[str, Any], bool]:
+    found: dict[str, Any] = {}
+    odd = False
+    for pair in pairs:
+        key, _, written = pair.partition(":")
+        if key in found or type(scalar(key).value) is not str:
+            raise _UnknownError
+        found[key], is_odd = _value_of(written.lstrip(" "))
+        odd = odd or is_odd
+    return found, odd
+
+
+def _copied(value: Any) -> Any:
+    if type(value) is tuple:
+        return list(value)
+    if type(value) is dict:
+        return {key: _copied(inner) for key, inner in value.items()}
+    return value

@@ -7,16 +7,18 @@ itself, once the events have shown that it is safe to do so.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.document import Document, Lines, decoded
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
-from dativo_hooks.reading import aliases, events
 from dativo_hooks.reading.faults import MOST_FAULTS, Fault, fault_of_error, too_many_faults
 from dativo_hooks.reading.lines import value_by_lines
 from dativo_hooks.reading.scalars import NeedsPyYAMLError
+
+if TYPE_CHECKING:
+    from dativo_hooks.reading.events import Key
 
 
 class Reading(NamedTuple):
@@ -36,6 +38,13 @@ def read(path: str, data: bytes) -> Reading:
     if by_lines is not None:
         value, odd = by_lines
         return Reading(Document(path, data, value, odd=odd), ())
+    return _by_events(path, data, text)
+
+
+def _by_events(path: str, data: bytes, text: str) -> Reading:
+    """What PyYAML's parts make of a file; they are slow to import, and few files need them."""
+    from dativo_hooks.reading import aliases, events
+
     try:
         value, duplicates, odd = events.build(data)
     except NeedsPyYAMLError:
@@ -67,10 +76,10 @@ def _problem(path: str, text: str, fault: Fault) -> Problem:
     return Problem(fault.rule, Place(path, Span(start, end)), fault.message, fault.help, notes)
 
 
-def _duplicate(path: str, lines: Lines, first: events.Key, second: events.Key) -> Problem:
+def _duplicate(path: str, lines: Lines, first: Key, second: Key) -> Problem:
     text = lines.text
 
-    def place(key: events.Key) -> Place:
+    def place(key: Key) -> Place:
         return Place(path, Span(lines.position(key.start), lines.position(key.end)))
 
     here, there = text[second.start : second.end], text[first.start : first.end]

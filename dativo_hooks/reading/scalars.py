@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any, NamedTuple
-
-import yaml
-from yaml import CSafeLoader
 
 _RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
 _KEPT = 4096
@@ -38,7 +36,26 @@ def scalar(text: str) -> Scalar:
     return _remembered(text) if len(text) < _SHORT else _resolved(text)
 
 
+# What YAML 1.1 takes for something else, though it begins with a letter.
+_WORDS = frozenset({"yes", "no", "true", "false", "on", "off", "null"})
+# Not the `e` of 1e3, the `x` and letters of 0xff, nor the `T` and `Z` of times.
+_IN_NO_NUMBER = re.compile("[g-su-wyG-SU-WY/@]")
+
+
 def _resolved(text: str) -> Scalar:
+    # Short ways for what nearly every scalar is; they need no PyYAML, which is slow to import.
+    if text in {"true", "false"}:
+        return Scalar(text == "true", odd=False)
+    first = text[:1]
+    if (first.isalpha() and text.lower() not in _WORDS) or first in {"/", "$", "_"}:
+        return Scalar(text, odd=False)
+    if first.isdigit() and _IN_NO_NUMBER.search(text):  # an image, `2Gi`
+        return Scalar(text, odd=False)
+    if text.isascii() and text.isdigit() and text[0] != "0" and len(text) < _SHORT:
+        return Scalar(int(text), odd=False)
+    import yaml
+    from yaml import CSafeLoader
+
     resolvers = CSafeLoader.yaml_implicit_resolvers
     candidates = resolvers.get(text[0] if text else "", ())
     for candidate, pattern in (*candidates, *resolvers.get(None, ())):

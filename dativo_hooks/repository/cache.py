@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 FOLDER = "dativo-hooks"
 """Below git's folder (`.git`; that of a worktree where it is one)."""
 
-MOST_FILES = 16
-"""Roots that are remembered in one repository; the one that was used longest ago goes first."""
+MOST_FILES = 32
+"""Files in one repository, two for each root; the one that was used longest ago goes first."""
 
 _MAGIC = b"dativo-hooks cache 1\n"
 _LENGTH, _SUM = 8, 4

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.repository.blobs import Missing, read_blobs
 from dativo_hooks.repository.git import decode_path, run_git
 from dativo_hooks.repository.links import follow_links
+from dativo_hooks.repository.lookup import EMPTY_BLOBS, entry_at, is_plain
 from dativo_hooks.tree import UnreadableFile, blob_id, object_id, without_nested_projects
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from dativo_hooks.repository.root import Root
 
@@ -32,6 +34,25 @@ class _Listing(NamedTuple):
     files: dict[str, str]
     links: dict[str, str]
     unmerged: set[str]
+
+
+class _Paths(Mapping[str, str]):
+    """The paths of an index: looked up in the listing, and parsed where all are wanted."""
+
+    def __init__(self, index: IndexTree) -> None:
+        self._index = index
+
+    def __getitem__(self, path: str) -> str:
+        blob = self._index.look_up(path)
+        if blob is None:
+            raise KeyError(path)
+        return blob
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index.every())
+
+    def __len__(self) -> int:
+        return len(self._index.every())
 
 
 class _Parsed(NamedTuple):
@@ -75,25 +96,39 @@ class IndexTree:
             arguments += ["--", root.prefix]
         self.listing = run_git(arguments, self._git_top, self._variables)
 
-    @property
-    def paths(self) -> Mapping[str, str]:
-        """See `Tree.paths`."""
-        return self._parsed.paths
+        self._plain = is_plain(self.listing, root.prefix)
+        self.paths: Mapping[str, str] = _Paths(self)
 
     @property
     def outside(self) -> Mapping[str, str]:
         """See `Tree.outside`."""
-        return self._parsed.outside
+        return {} if self._plain else self._parsed.outside
 
     @property
     def unmerged(self) -> frozenset[str]:
         """The paths in a merge that isn't resolved. Git commits nothing before it is."""
-        return self._parsed.unmerged
+        return frozenset() if self._plain else self._parsed.unmerged
 
     @property
     def links(self) -> frozenset[str]:
         """The paths that are symbolic links, wherever they lead."""
-        return self._parsed.links
+        return frozenset() if self._plain else self._parsed.links
+
+    def provide(self, blob: str, content: bytes) -> None:
+        """Take the content of a blob from somebody who knows it."""
+        self._contents[blob] = content
+
+    def look_up(self, path: str) -> str | None:
+        """The blob id of a path, None where it isn't there."""
+        if self._plain and self._known is None:
+            blob = entry_at(self.listing, self._prefix + path)
+            if blob is None or blob not in EMPTY_BLOBS:  # which may be announced only
+                return blob
+        return self._parsed.paths.get(path)
+
+    def every(self) -> Mapping[str, str]:
+        """All paths with their blob ids."""
+        return self._parsed.paths
 
     @property
     def _parsed(self) -> _Parsed:

@@ -6,7 +6,7 @@ Highest first: the job's `infrastructure.metadata`; its `governance_overrides`,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dativo_hooks.model.job import METADATA
 from dativo_hooks.model.values import Value, expanded, value_at, value_of
@@ -14,7 +14,7 @@ from dativo_hooks.position import Origin
 from dativo_hooks.tags.tag import Tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.finding import Problem
     from dativo_hooks.model.asset import Asset, Connector
@@ -97,30 +97,62 @@ class Derived(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Inherited(NamedTuple):
-    """What an asset and a connector give for one tag, nearest first.
-
-    `tag`: the one of a job that gives nothing itself, None where they give nothing either.
-    `problems`: what keeps its value from being known.
-    """
+class Given(NamedTuple):
+    """What a file gives for a tag, nearest first, and what keeps the first from being known."""
 
     values: tuple[Value, ...]
-    tag: Tag | None
     problems: tuple[Problem, ...]
 
 
-def inherited(
-    asset: Asset, connector: Connector | None, variables: Mapping[str, str]
-) -> dict[str, Inherited]:
-    """What the jobs of an asset and a source connector get from them, by tag, in its order."""
+Layer: TypeAlias = "dict[str, Given]"
+"""What a file gives, by tag."""
+
+
+def asset_layer(asset: Asset, variables: Mapping[str, str]) -> Layer:
+    """What an asset gives to its jobs."""
+    return _layer(lambda key, sources: _asset_values(key, sources, asset), variables)
+
+
+def connector_layer(connector: Connector, variables: Mapping[str, str]) -> Layer:
+    """What a source connector gives to its jobs."""
+    return _layer(lambda _, sources: [connector.value(*r) for r in sources.connector], variables)
+
+
+def _layer(
+    values: Callable[[str, Sources], Iterable[Value | None]], variables: Mapping[str, str]
+) -> Layer:
+    found = {key: _given(values(key, sources), variables) for key, sources in TAGS.items()}
+    return {key: given for key, given in found.items() if given.values}
+
+
+def _given(values: Iterable[Value | None], variables: Mapping[str, str]) -> Given:
+    found = tuple([value for value in values if value is not None])
+    for value in found:
+        if "${" in value.text:
+            break
+    else:
+        return Given(found, ())
+    expansions = [expanded(value, variables) for value in found]
+    # What is overridden decides nothing.
+    return Given(tuple([one.value for one in expansions]), expansions[0].problems)
+
+
+class Inherited(NamedTuple):
+    """What a job gets for one tag from others: the tag that it has if it gives nothing itself."""
+
+    tag: Tag
+    given: Given
+
+
+def inherited(*layers: Layer) -> dict[str, Inherited]:
+    """What jobs get from an asset and a connector, the nearest first, by tag."""
     found = {}
-    for key, sources in TAGS.items():
-        values = [*_asset_values(key, sources, asset)]
-        if connector is not None:
-            values += [connector.value(*route) for route in sources.connector]
-        known, problems = _known(values, variables)
-        tag = Tag(key, known[0], tuple(known[1:])) if known else None
-        found[key] = Inherited(tuple(known), tag, problems)
+    for key in TAGS:
+        given = [layer[key] for layer in layers if key in layer]
+        if given:
+            first, *others = [value for one in given for value in one.values]
+            tag = Tag(key, first, tuple(others))
+            found[key] = Inherited(tag, Given((first, *others), given[0].problems))
     return found
 
 
@@ -131,41 +163,32 @@ def tags_of(
     tags: list[Tag] = []
     problems: list[Problem] = []
     top, path = job.document.value, job.document.path
-    for key, others in from_others.items():
-        own = [value_at(top, path, route) for route in TAGS[key].job]
+    for key, sources in TAGS.items():
+        others = from_others.get(key)
+        own = [value_at(top, path, route) for route in sources.job] if sources.job else ()
         if any(own):
-            known, faults = _known(own, variables)
-            tags.append(Tag(key, known[0], (*known[1:], *others.values)))
+            values, faults = _given(own, variables)
+            lower = others.given.values if others is not None else ()
+            tags.append(Tag(key, values[0], (*values[1:], *lower)))
             problems += faults
-        elif others.tag is not None:
+        elif others is not None:
             tags.append(others.tag)
-            problems += others.problems
+            problems += others.given.problems
     metadata = (top.get("infrastructure") or {}).get("metadata") or {}
     # Sorted: the order of a mapping says nothing, and must not make drift.
     for name, written in sorted(metadata.items(), key=lambda item: str(item[0])):
         if name not in _OWN_TAGS:
             origin = Origin(path, (*METADATA, str(name)))
-            known, faults = _known([value_of(written, origin)], variables)
-            if known:
-                tags.append(Tag(f"{INFRASTRUCTURE_PREFIX}{name}", known[0]))
+            values, faults = _given([value_of(written, origin)], variables)
+            if values:
+                tags.append(Tag(f"{INFRASTRUCTURE_PREFIX}{name}", values[0]))
                 problems += faults
     return Derived(tuple(tags), tuple(problems))
 
 
-def _known(
-    values: Iterable[Value | None], variables: Mapping[str, str]
-) -> tuple[list[Value], tuple[Problem, ...]]:
-    """Those of some values that there are, and what keeps the first from being known."""
-    expansions = [expanded(value, variables) for value in values if value is not None]
-    # What is overridden decides nothing.
-    problems = expansions[0].problems if expansions else ()
-    return [expansion.value for expansion in expansions], problems
-
-
-def asset_tags(asset: Asset, variables: Mapping[str, str]) -> tuple[Tag, ...]:
-    """The tags that an asset itself carries, whatever jobs say."""
-    carried = inherited(asset, None, variables).values()
-    return tuple([one.tag._replace(overrode=()) for one in carried if one.tag is not None])
+def asset_tags(layer: Layer) -> tuple[Tag, ...]:
+    """The tags that an asset itself carries, whatever jobs say; `layer` is what it gives."""
+    return tuple([Tag(key, given.values[0]) for key, given in layer.items()])
 
 
 def asset_can_carry(key: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dativo_hooks.tags.derive import OWNER
@@ -47,6 +48,7 @@ _NO_TEXTS = frozenset(
 """Tags whose values are numbers or booleans in YAML."""
 
 
+@lru_cache(1024)
 def allows(allowed: AllowedValues, text: str) -> bool:
     """Whether the policy takes a value."""
     if allowed.case_sensitive:

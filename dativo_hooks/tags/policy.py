@@ -62,7 +62,8 @@ def job_problems(
         else:
             yield _missing_in_job(rules.MISSING_RECOMMENDED_TAG, key, job, policy)
     for tag in effective.values():
-        yield from _value_problems(tag, policy)
+        if _needs_a_look(tag, policy):
+            yield from _value_problems(tag, policy)
     for variable in job.runtime.environment if job.runtime else ():
         kind = secret_kind(variable.text)
         if kind is None and names_a_secret(variable.name, variable.text):
@@ -77,6 +78,13 @@ def job_problems(
                 f"`{route_text(RUNTIME)}.secrets`; it was committed: replace it",
                 secret=True,
             )
+
+
+def _needs_a_look(tag: Tag, policy: TagPolicy) -> bool:
+    """False where nothing can be wrong with a value: so it is with nearly every one."""
+    key = tag.key
+    suspect = key in policy.values or key.startswith(INFRASTRUCTURE_PREFIX)
+    return suspect or secret_kind(tag.text) is not None
 
 
 def _secret_name(job: Job, name: str) -> str:

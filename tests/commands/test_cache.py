@@ -187,6 +187,18 @@ def test_another_installation_remembers_nothing(
     assert looks.taken() == (1, 0)
 
 
+def test_what_another_release_wrote_is_as_none(
+    project: Project, git: Repository, looks: Looks
+) -> None:
+    project.run("check", "--staged")
+    cache.store(str(file_of(project)), (b"another shape", b"", b""))
+    looks.taken()
+    assert project.run("check", "--staged").code == 0
+    assert looks.taken() == (1, 0)
+    assert project.run("check", "--staged").code == 0
+    assert looks.taken() == (0, 0)
+
+
 @pytest.mark.parametrize("keep", [0, 3, 21, 30, 200, -200, -1])
 def test_a_file_that_was_cut_is_as_none(
     project: Project, git: Repository, looks: Looks, keep: int

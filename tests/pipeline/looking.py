@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dativo_hooks.drift.compare import HERE
-from dativo_hooks.pipeline.changed import changed
+from dativo_hooks.pipeline.changed import bring_up_to_date, changed
 from dativo_hooks.pipeline.coverage import SCOPES, Seen
 from dativo_hooks.pipeline.documents import Documents
 from dativo_hooks.pipeline.exempting import View, exempted
@@ -55,7 +55,11 @@ def kept(snapshot: Snapshot) -> Snapshot:
 
 
 def since(snapshot: Snapshot, files: Mapping[str, bytes], paths: Collection[str]) -> Whole | None:
-    return changed(repository_of(files), snapshot, paths, in_turn)
+    """What changed; where it is settled, the snapshot is brought up to date."""
+    change = changed(repository_of(files), snapshot, paths, in_turn)
+    if change is not None and change.whole.settled:
+        bring_up_to_date(snapshot, change, configuration_of(files))
+    return None if change is None else change.whole
 
 
 def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:

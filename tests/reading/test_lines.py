@@ -6,11 +6,13 @@ from itertools import product
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dativo_hooks.reading.events import build
 from dativo_hooks.reading.lines import value_by_lines
+from dativo_hooks.reading.scalars import ImpossibleScalarError, scalar
 from tests.reading.test_equality import PIECES, same
 
 JOB = """\
@@ -37,6 +39,17 @@ filters:
 owner: "data team <x@y.z>"
 empty:
 """
+
+
+def test_what_is_remembered_of_a_line_is_copied() -> None:
+    text = "a: [x]\nb: {c: [y], d: z}\n"
+    one, other = value_by_lines(text), value_by_lines(text)
+    assert one is not None
+    assert one == other
+    one[0]["a"].append(1)
+    one[0]["b"]["c"].append(1)
+    one[0]["b"]["d"] = 1
+    assert other == value_by_lines(text) == ({"a": ["x"], "b": {"c": ["y"], "d": "z"}}, False)
 
 
 def test_a_common_file_is_known() -> None:
@@ -92,7 +105,11 @@ def test_a_common_file_is_known() -> None:
         "a: &x 1\nb: *x\n",
         "a: !!str 1\n",
         "<<: {a: 1}\n",
-        "a: {b: c}\n",
+        "a: {b: {c: d}}\n",
+        "a: {b: 1, b: 2}\n",
+        "a: {no: 1}\n",
+        "a: {b:c}\n",
+        "a: {b}\n",
         "a: [b,\n  c]\n",
         "a: [b, [c]]\n",
         'a: "\\n"\n',
@@ -130,21 +147,10 @@ _VALUES = [
     *("word", "two words", "two  spaces", "a:b", "a: b", "a#b", "a #b", "#", "${VAR}", "100%"),
     *("'q'", '"q"', "''", "'it''s'", '"\\n"', "'q' x", '"a # b"', "' x '", "'q'#x", '"q" # x'),
     *("[]", "[ ]", "[a]", "[a, 'b, c', 012]", "[a b]", "[a:b]", "[a,]", "[ a ,b ]", "[a] # x"),
-    *("[a]b", "[1.0, ~]", "{}", "{a: b}", "|", ">-", "&x", "*x", "!t", "@", "`", "%", "? a"),
-    *(
-        "é",
-        "\u3042",
-        "a\u00a0b",
-        "a\u2028b",
-        "a\x85b",
-        "x ",
-        "x\t",
-        "...",
-        "---",
-        ",",
-        "a, b",
-        "a]",
-    ),
+    *("[a]b", "[1.0, ~]", "{}", "{a: b}", "{a: no, b: [x, ~]} # x", "{a: 'b: c', d: \"e, f\"}"),
+    *("{a: b}x", "{a: b,}", "{a: }", "{ a: b ,c: 1.0 }", "{a: b, a: c}", "{no: x}", "{a:b}"),
+    *("{a: {}}", "{a: ]}", "|", ">-", "&x", "*x", "!t", "@", "`", "%", "? a", "- a", "é", "a]"),
+    *("\u3042", "a\u00a0b", "a\u2028b", "a\x85b", "x ", "x\t", "...", "---", ",", "a, b"),
 ]
 
 
@@ -222,3 +228,28 @@ def _written(tree: Any, indent: int, below: int) -> str:
 @given(st.dictionaries(st.sampled_from("abcd"), _TREES, min_size=1), st.sampled_from([0, 2, 4]))
 def test_common_files_are_known(tree: dict[str, Any], below: int) -> None:
     assert _known(_written(tree, 0, below)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0", "00", "7", "07", "010", "1_0", "9" * 70, "1e3", "1.0", "-1", "+1", "1:30", "²", "٣"),
+        *("true", "True", "TRUE", "tRue", "false", "yes", "y", "n", "no", "No", "nO", "on", "off"),
+        *("null", "Null", "nULL", "~", "word", "é", "ﬁ", "_", "$x", "/", ".5", ".inf", "inf"),
+        *("nan", "2024-01-01", "0x1F", "0b1", "K", "ſ", "oﬀ", "truE"),
+        *("2Gi", "512MB", "1.2.3/x:1", "/app", "0xfg", "2024-01-01T00:00:00Z", "1e+3", "1.5e+3"),
+        *("0x", "0b", "1_", "12:30y", "0o7", "2001-12-14t21:59:43.10-05:00", "1.e+3", "_1", "$1"),
+    ],
+)
+def test_a_scalar_is_what_pyyaml_says(text: str) -> None:
+    assert same(scalar(text).value, yaml.safe_load(text))
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.from_regex(r"[0-9a-zA-Z_.+~][0-9a-zA-Z_.+~-]{0,5}", fullmatch=True))
+def test_any_scalar_is_what_pyyaml_says(text: str) -> None:
+    try:
+        found = scalar(text).value
+    except ImpossibleScalarError:
+        return
+    assert text == "..." or same(found, yaml.safe_load(text))

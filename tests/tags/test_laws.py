@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dativo_hooks.model.asset import Connector, decode_asset
 from dativo_hooks.model.job import decode_job
-from dativo_hooks.tags.derive import asset_tags, inherited, tags_of
+from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.tag import Tag
 from tests.pipeline.random_repositories import finops, repositories, shuffled, written
 from tests.pipeline.repositories import generated, state
@@ -52,9 +52,10 @@ JOBS = st.fixed_dictionaries(
 
 
 def tags(job: Data, asset: Data, metadata: Data | None) -> dict[str, Tag]:
-    connector = None if metadata is None else Connector(document("c.yaml", {"metadata": metadata}))
+    connector = Connector(document("c.yaml", {"metadata": metadata or {}}))
     decoded = decode_job(document("j.yaml", job), {}).job
-    others = inherited(decode_asset(document("a.yaml", asset)), connector, {})
+    layer = asset_layer(decode_asset(document("a.yaml", asset)), {})
+    others = inherited(layer, connector_layer(connector, {}))
     found = tags_of(decoded, others, {}).tags
     return {tag.key: tag for tag in found}
 
@@ -80,7 +81,7 @@ def test_a_lower_layer_changes_no_value_that_a_higher_one_gives(
 @settings(max_examples=100, deadline=None)
 @given(layer())
 def test_an_asset_carries_what_it_gives_to_a_job_that_says_nothing(asset: Data) -> None:
-    carried = asset_tags(decode_asset(document("a.yaml", asset)), {})
+    carried = asset_tags(asset_layer(decode_asset(document("a.yaml", asset)), {}))
     effective = tags({}, asset, None)
     assert {tag.key: tag.value for tag in carried} == {k: t.value for k, t in effective.items()}
 

@@ -8,7 +8,7 @@ import pytest
 
 from dativo_hooks.model.asset import Connector, decode_asset
 from dativo_hooks.model.job import decode_job
-from dativo_hooks.tags.derive import TAGS, inherited, tags_of
+from dativo_hooks.tags.derive import TAGS, asset_layer, connector_layer, inherited, tags_of
 from tests.tags.documents import document, with_value
 
 if TYPE_CHECKING:
@@ -151,7 +151,8 @@ def tags(values: dict[str, dict[str, Any]]) -> dict[str, Tag]:
     job = decode_job(document(JOB, values.get(JOB, {})), {}).job
     asset = decode_asset(document(ASSET, values.get(ASSET, {})))
     connector = Connector(document(CONNECTOR, values.get(CONNECTOR, {})))
-    return {tag.key: tag for tag in tags_of(job, inherited(asset, connector, {}), {}).tags}
+    others = inherited(asset_layer(asset, {}), connector_layer(connector, {}))
+    return {tag.key: tag for tag in tags_of(job, others, {}).tags}
 
 
 @pytest.mark.parametrize(("row", "from_", "to"), CASES)
