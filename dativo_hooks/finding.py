@@ -106,3 +106,9 @@ class Finding(NamedTuple):
     secret: bool = False
     diff: str = ""
     edits: tuple[Edit, ...] = ()
+
+
+def telling_order(finding: Finding) -> tuple[bool, str, Span, str, str]:
+    """What findings are sorted by: errors before warnings, then path and place."""
+    warns = finding.severity != "error"
+    return warns, finding.path, finding.span, finding.rule.code, finding.message

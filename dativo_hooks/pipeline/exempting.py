@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks import rules
 from dativo_hooks.document import decoded
-from dativo_hooks.finding import Place, Problem
+from dativo_hooks.finding import Place, Problem, around, telling_order
 from dativo_hooks.pipeline.coverage import Coverage, Judge, is_marked
-from dativo_hooks.pipeline.locating import order_of
+from dativo_hooks.pipeline.locating import SAY_MORE
 from dativo_hooks.position import TOP, Origin
 from dativo_hooks.tree import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 
     from dativo_hooks.document import Document
     from dativo_hooks.exemptions.baseline import Baseline, Entries
@@ -101,9 +100,10 @@ def exempted(
         from dativo_hooks.exemptions.baseline import applied, stale, stale_problems
 
     heard = hide(found)
-    revealed = _revealed(problems, heard.hidden, locate)
-    if revealed:
-        heard = hide(tuple(sorted({*found, *revealed}, key=order_of)))
+    # What is revealed may be hidden as well, and have stood for something itself.
+    while more := set(_revealed(problems, heard, locate)).difference(found):
+        found = tuple(sorted({*found, *more}, key=telling_order))
+        heard = hide(found)
     if view.seen is not None and view.about is None:
         run = Coverage(view.scope, view.seen, problems, _is_on(locate), view.whole)
         judge = Judge(run, heard.left)
@@ -154,7 +154,7 @@ class _Heard(NamedTuple):
 
 
 def _told(heard: _Heard, faults: tuple[Finding, ...], outdated: Entries | None = None) -> Exempted:
-    left = tuple(sorted((*heard.left, *faults), key=order_of))
+    left = tuple(sorted((*heard.left, *faults), key=telling_order))
     return Exempted(left, heard.hidden, outdated or {})
 
 
@@ -197,19 +197,32 @@ def commented(
     return texts
 
 
-def _revealed(
-    problems: Sequence[Problem], hidden: Iterable[Hidden], locate: Locate
-) -> tuple[Finding, ...]:
+def _revealed(problems: Sequence[Problem], heard: _Heard, locate: Locate) -> tuple[Finding, ...]:
     """What is told only now that the finding which stood for it is hidden.
 
     What a cloud has against a value is no news where the policy wants another; it is where the
     value may stay.
     """
-    stays = {
-        Origin(one.finding.path, one.finding.route)
-        for one in hidden
-        if one.finding.rule is rules.TAG_VALUE_NOT_ALLOWED
-    }
+    stays = _places(one.finding for one in heard.hidden)
+    goes = _places(one for one in heard.left if one.severity == "error")
+
+    def stood_for(problem: Problem, places: Container[tuple[Rule, Origin | Place]]) -> bool:
+        return any((rule, problem.where) in places for rule in SAY_MORE.get(problem.rule, ()))
+
     return locate(
-        [one for one in problems if one.rule is rules.TAG_VALUE_INVALID and one.where in stays]
+        [
+            one
+            for one in problems
+            if stood_for(one, stays)
+            and not stood_for(one, goes)
+            and (one.rule, one.where) not in stays  # told and hidden: it stands for nothing now
+        ]
     )
+
+
+def _places(findings: Iterable[Finding]) -> set[tuple[Rule, Origin | Place]]:
+    return {
+        (finding.rule, where)
+        for finding in findings
+        for where in around(Origin(finding.path, finding.route))
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around
+from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around, telling_order
 from dativo_hooks.pipeline.selection import stops
 from dativo_hooks.position import TOP, Origin, Position
 from dativo_hooks.redaction import SECRET_NAME
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dativo_hooks.rule import Rule, Severity
 
 
-_SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
+SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
     rules.TAG_VALUE_INVALID: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED, rules.INVALID_NAME),
     rules.INVALID_NAME: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED),
     rules.LATEST_IMAGE: (rules.INVALID_IMAGE,),
@@ -62,7 +62,7 @@ def findings_of(
     told += [(problem, (), level_of(problem)) for problem in silent]
     found = []
     for problem, notes, level in told:
-        outdone = any((rule, problem.where) in faulty for rule in _SAY_MORE.get(problem.rule, ()))
+        outdone = any((rule, problem.where) in faulty for rule in SAY_MORE.get(problem.rule, ()))
         if level is not None and not outdone:
             found.append((problem, notes, level))
     edits = _edits([problem for problem, _, _ in found if problem.fix is not None], documents)
@@ -72,7 +72,7 @@ def findings_of(
                 _finding(problem, notes, documents, level)._replace(edits=edits.get(problem, ()))
                 for problem, notes, level in found
             ),
-            key=order_of,
+            key=telling_order,
         )
     )
 
@@ -118,12 +118,6 @@ def _unchecked_file(path: str, codes: Sequence[str]) -> Problem:
         "or what is made of it, isn't checked any further",
         f"mend what `dativo-hooks check{options}` shows, or leave the file out by `exclude`",
     )
-
-
-def order_of(finding: Finding) -> tuple[bool, str, Span, str, str]:
-    """Errors before warnings, then by path and line."""
-    warns = finding.severity != "error"
-    return warns, finding.path, finding.span, finding.rule.code, finding.message
 
 
 def _finding(

@@ -83,10 +83,10 @@ def test_what_is_new_is_reported(old: Project) -> None:
 def test_a_file_of_another_name_is_another_file(old: Project) -> None:
     os.rename(old.path / OTHER_FILE, old.path / "assets/others.yaml")
     assert told(old, "policy") == [
-        f"{FILE}:9 DH705",
-        f"{FILE}:10 DH705",
         "assets/others.yaml:11 DH302",
         "assets/others.yaml:13 DH301",
+        f"{FILE}:9 DH705",
+        f"{FILE}:10 DH705",
     ]
 
 
@@ -161,10 +161,10 @@ def test_what_cant_be_hidden_is_said(project: Project) -> None:
 def test_a_lock_outweighs_it(old: Project) -> None:
     old.write({CONFIGURATION: f"baseline: {FILE}\ntag_policy: {{locked: [DH302]}}\n"})
     assert told(old, "policy") == [
-        f"{FILE}:6 DH705",
-        f"{FILE}:10 DH705",
         f"{ASSET_FILE}:11 DH302",
         f"{OTHER_FILE}:11 DH302",
+        f"{FILE}:6 DH705",
+        f"{FILE}:10 DH705",
     ]
 
 

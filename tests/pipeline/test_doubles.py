@@ -51,3 +51,31 @@ def test_a_fault_is_told_once(changes: dict[str, str], codes: str) -> None:
     found = [one.rule.code for one in checked(repository(changes))]
     # What was never generated in a test's repository is missing from it.
     assert [code for code in found if code != "DH601"] == codes.split()
+
+
+IGNORE = "  # dativo-hooks: ignore[{}] it has to stay"
+BAD_NAME = ASSET.replace("name: contacts", "name: con*tacts{}", 1)
+
+
+@pytest.mark.parametrize(
+    ("ignored", "told"),
+    [
+        ("", "DH302"),
+        ("DH302", "DH501"),
+        ("DH302, DH501", "DH402"),
+        ("DH302, DH501, DH402", ""),
+        ("DH501", "DH302"),
+    ],
+)
+def test_what_a_hidden_finding_stood_for_is_told(ignored: str, told: str) -> None:
+    asset = BAD_NAME.format(IGNORE.format(ignored) if ignored else "")
+    files = {"assets/contacts.yaml": asset, ".dativo-hooks.yaml": NAMES.format("error")}
+    found = [one.rule.code for one in checked(repository(files))]
+    assert [code for code in found if code < "DH6"] == told.split()
+
+
+def test_an_item_of_a_list_that_may_stay_is_judged_by_the_cloud() -> None:
+    asset = ASSET.replace("[PII]", "[PERSONAL&, PII]{}")
+    for comment, told in (("", ["DH302"]), (IGNORE.format("DH302"), ["DH402"])):
+        found = checked(repository({"assets/contacts.yaml": asset.format(comment)}))
+        assert [one.rule.code for one in found if one.rule.code < "DH6"] == told
