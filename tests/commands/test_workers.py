@@ -65,13 +65,24 @@ def test_a_process_that_is_killed_ends_the_run(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_an_interrupted_run_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork = os.fork
+    started: list[int] = []
+
+    def recorded() -> int:
+        process = fork()
+        started.append(process)
+        return process
+
     def interrupted(_: int) -> None:
         raise KeyboardInterrupt
 
+    monkeypatch.setattr(os, "fork", recorded)
     with pytest.raises(KeyboardInterrupt):
         list(executor(2, interrupted)(repository_of(first()), TASKS))
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(started) == 2
+    for process in started:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(process, os.WNOHANG)
 
 
 def test_a_failure_is_a_bug_of_ours(
