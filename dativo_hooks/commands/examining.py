@@ -22,7 +22,7 @@ from dativo_hooks.drift.observe import TERRAFORM
 from dativo_hooks.pipeline.changed import bring_up_to_date, changed
 from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
 from dativo_hooks.pipeline.documents import Documents
-from dativo_hooks.pipeline.loading import Kind, Kinds
+from dativo_hooks.pipeline.kinds import Kind, Kinds
 from dativo_hooks.pipeline.partition import partition
 from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.snapshot import snapshot_of

@@ -20,7 +20,7 @@ from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.coverage import SCOPES, seen_of
 from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.generating import NO_WISH, Wish
-from dativo_hooks.pipeline.loading import is_excluded, kind_of
+from dativo_hooks.pipeline.kinds import is_excluded, kind_of
 from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
@@ -58,7 +58,8 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         faults = examination.faults
         if arguments.check or examination.settled:
             note_partial(session, faults.drift)
-            note_missing_modules(examination.footprints, session)
+            if not arguments.check:  # which may know only what changed
+                note_missing_modules(examination.footprints, session)
             problems = [*faults.reading, *faults.generation, *faults.drift]
             scope = SCOPES["generate --check" if arguments.check else "generate"]
             view = View(examination.seen, scope)

@@ -11,7 +11,8 @@ from dativo_hooks.commands.session import note, open_session
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.coverage import SCOPES, seen_of
 from dativo_hooks.pipeline.exempting import View
-from dativo_hooks.pipeline.loading import is_excluded, kind_of, selected_sources, sources_of
+from dativo_hooks.pipeline.kinds import is_excluded, kind_of
+from dativo_hooks.pipeline.loading import selected_sources, sources_of
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from dativo_hooks.commands.fixing import Findings
     from dativo_hooks.commands.session import Session
     from dativo_hooks.model.configuration import Configuration
-    from dativo_hooks.pipeline.loading import Kind, Sources
+    from dativo_hooks.pipeline.kinds import Kind
+    from dativo_hooks.pipeline.loading import Sources
 
 
 def run(arguments: argparse.Namespace) -> int:

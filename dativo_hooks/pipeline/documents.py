@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dativo_hooks.document import Document
-    from dativo_hooks.pipeline.loading import Kind
+    from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.tree import Tree
 
 

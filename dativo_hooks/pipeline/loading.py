@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
-from dativo_hooks.pipeline.globs import matches, within
+from dativo_hooks.pipeline.kinds import Kinds, excluded_files, is_excluded, kind_of
 from dativo_hooks.pipeline.references import nearest_of, resolve
 from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.position import TOP
@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from dativo_hooks.document import Document
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.values import Value
+    from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.tree import Tree
-
-Kind: TypeAlias = Literal["job", "asset", "connector", "configuration"]
 
 
 class LoadedJob(NamedTuple):
@@ -59,73 +58,6 @@ class Sources(NamedTuple):
     read_as: Mapping[str, Kind]
     excluded: frozenset[str] = frozenset()
     remainders: tuple[LoadedJob, ...] = ()
-
-
-def kind_of(path: str, configuration: Configuration) -> Kind | None:
-    """What a file describes, by the globs of the configuration; None of one that is excluded."""
-    kind = _kind_of(path, configuration)
-    return None if kind is None or is_excluded(path, configuration) else kind
-
-
-def _kind_of(path: str, configuration: Configuration) -> Kind | None:
-    if matches(path, configuration.jobs):
-        return "job"
-    if matches(path, configuration.assets):
-        return "asset"
-    if matches(path, configuration.connectors):
-        return "connector"
-    return None
-
-
-class Kinds(Mapping[str, Kind]):
-    """The files of a tree that describe something, and what; worked out as far as it is asked."""
-
-    def __init__(self, tree: Tree, configuration: Configuration) -> None:
-        self._tree = tree
-        self._configuration = configuration
-        self._known: dict[str, Kind | None] = {}
-        self._all: dict[str, Kind] | None = None
-
-    def __getitem__(self, path: str) -> Kind:
-        """What a file describes.
-
-        Raises:
-            KeyError: nothing, or it isn't there.
-        """
-        if path not in self._known:
-            there = path in self._tree.paths
-            self._known[path] = kind_of(path, self._configuration) if there else None
-        kind = self._known[path]
-        if kind is None:
-            raise KeyError(path)
-        return kind
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._every())
-
-    def __len__(self) -> int:
-        return len(self._every())
-
-    def _every(self) -> dict[str, Kind]:
-        if self._all is None:
-            known = self._known
-            known.update((path, kind_of(path, self._configuration)) for path in self._tree.paths)
-            self._all = {path: kind for path in self._tree.paths if (kind := known[path])}
-        return self._all
-
-
-def is_excluded(path: str, configuration: Configuration) -> bool:
-    """Whether `exclude` leaves a file out."""
-    return within(path, configuration.exclude)
-
-
-def excluded_files(tree: Tree, configuration: Configuration) -> frozenset[str]:
-    """The files that would describe something, if `exclude` didn't leave them out."""
-    return frozenset(
-        path
-        for path in (tree.paths if configuration.exclude else ())
-        if is_excluded(path, configuration) and _kind_of(path, configuration)
-    )
 
 
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:

@@ -11,7 +11,7 @@ from dativo_hooks.tree import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dativo_hooks.pipeline.loading import Kind
+    from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.tree import Tree
 
 SIZE = 500

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.model.configuration import Configuration
-    from dativo_hooks.pipeline.loading import Kind
+    from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.position import Origin
     from dativo_hooks.tree import Tree
 

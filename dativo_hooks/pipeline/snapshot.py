@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.encoding import Plain
-    from dativo_hooks.pipeline.loading import Kind
+    from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.pipeline.parts import Record
     from dativo_hooks.pipeline.whole import Whole
 

@@ -14,7 +14,8 @@ from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import shared_files
 from dativo_hooks.pipeline.excluding import excluded_of, left_alone, taken, told_elsewhere
 from dativo_hooks.pipeline.generating import by_job, protected_files
-from dativo_hooks.pipeline.loading import excluded_files, refused_links
+from dativo_hooks.pipeline.kinds import excluded_files
+from dativo_hooks.pipeline.loading import refused_links
 from dativo_hooks.pipeline.parts import Task
 from dativo_hooks.pipeline.tagging import known_only
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
-    from dativo_hooks.pipeline.loading import Kind
+    from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.pipeline.parts import Look, Record, Repository
 
     Execute = Callable[[Repository, Sequence[Task]], Iterable[Look]]

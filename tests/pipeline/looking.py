@@ -11,7 +11,7 @@ from dativo_hooks.pipeline.changed import bring_up_to_date, changed
 from dativo_hooks.pipeline.coverage import SCOPES, Seen
 from dativo_hooks.pipeline.documents import Documents
 from dativo_hooks.pipeline.exempting import View, exempted
-from dativo_hooks.pipeline.loading import Kinds
+from dativo_hooks.pipeline.kinds import Kinds
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.parts import Look, Repository, Task, look
 from dativo_hooks.pipeline.selection import Selection

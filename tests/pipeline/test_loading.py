@@ -9,7 +9,8 @@ from dativo_hooks.model.configuration import Configuration, Level, TagPolicy
 from dativo_hooks.model.values import Value, expanded, value_at
 from dativo_hooks.pipeline.check import policy_faults, state_of
 from dativo_hooks.pipeline.globs import matches
-from dativo_hooks.pipeline.loading import kind_of, selected_sources, sources_of
+from dativo_hooks.pipeline.kinds import kind_of
+from dativo_hooks.pipeline.loading import selected_sources, sources_of
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.references import resolve
 from dativo_hooks.pipeline.selection import Selection
