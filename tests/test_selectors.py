@@ -20,7 +20,7 @@ from dativo_hooks.selectors import canonical, matched, nearest, weight
         ("dh2", {f"DH20{n}" for n in range(1, 5)}),
         ("DH", {rule.code for rule in RULES}),
         ("all", {rule.code for rule in RULES}),
-        *((nothing, set()) for nothing in ("", "D", "3", "301", "DH7", "DH3011", "DH-3", "secre")),
+        *((nothing, set()) for nothing in ("", "D", "3", "301", "DH8", "DH3011", "DH-3", "secre")),
         ("missing", set()),
     ],
 )
