@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import Any
 
 from dativo_hooks.commands.common_options import (
     EXIT_CODES,
+    Commands,
     Runner,
     add_root,
     command,
@@ -16,8 +16,8 @@ from dativo_hooks.commands.common_options import (
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line."""
+def parser(wanted: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line; with all options of the command `wanted`, or of every one."""
     top = argparse.ArgumentParser(
         prog="dativo-hooks",
         description="Lint Dativo ETL jobs, enforce the tag policy, generate their Terraform and "
@@ -25,9 +25,8 @@ def parser() -> argparse.ArgumentParser:
         epilog=EXIT_CODES,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    commands = top.add_subparsers(
-        title="commands", dest="command", required=True, metavar="COMMAND"
-    )
+    every = top.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    commands = Commands(every, wanted)
 
     validate = command(
         commands,
@@ -95,12 +94,13 @@ def parser() -> argparse.ArgumentParser:
         "--fail-on-change", action="store_true", help="exit 1 when anything was written or deleted"
     )
 
-    modules = commands.add_parser(
+    actions = commands.add_parser(
         "modules",
         help="list the shipped Terraform modules, or copy them into the repository",
         description="The Terraform modules that `generate --layout module` calls.",
         epilog=EXIT_CODES,
     ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
+    modules = Commands(actions, None if wanted == "modules" else wanted)
     listing = modules.add_parser("list", help="print each module and what it is for")
     listing.set_defaults(run=Runner("modules"))
     vendor = command(
@@ -140,7 +140,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _add_baseline(commands: Any) -> None:
+def _add_baseline(commands: Commands) -> None:
     baseline = command(
         commands,
         "baseline",
@@ -161,7 +161,7 @@ def _add_baseline(commands: Any) -> None:
     )
 
 
-def _add_cache(commands: Any) -> None:
+def _add_cache(commands: Commands) -> None:
     """`cache info` and `cache clear`."""
     actions = commands.add_parser(
         "cache",
@@ -176,7 +176,7 @@ def _add_cache(commands: Any) -> None:
         action.set_defaults(run=Runner("cache"))
 
 
-def _add_reference(commands: Any) -> None:
+def _add_reference(commands: Commands) -> None:
     """The commands that look at no repository."""
     explain = plain_command(
         commands,

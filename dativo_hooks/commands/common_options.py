@@ -15,7 +15,25 @@ _WITH_BASELINE = frozenset({"validate", "policy", "generate", "check"})
 EXIT_CODES = "exit codes: 0 clean, 1 findings, 2 wrong use or an unusable configuration, 3 a bug"
 
 
-def plain_command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+class Commands:
+    """Sub-commands of a parser; `wanted` alone gets its options, where it isn't None.
+
+    A run needs those of one command, and all of them take a third of a start.
+    """
+
+    def __init__(self, action: Any, wanted: str | None) -> None:
+        self._action = action
+        self.wanted = wanted
+
+    def add_parser(self, name: str, **settings: Any) -> argparse.ArgumentParser:
+        """As argparse has it."""
+        added: argparse.ArgumentParser = self._action.add_parser(name, **settings)
+        return added
+
+
+def plain_command(
+    commands: Commands, name: str, text: str, examples: str
+) -> argparse.ArgumentParser:
     """One sub-command without the common options."""
     added: argparse.ArgumentParser = commands.add_parser(
         name,
@@ -28,15 +46,18 @@ def plain_command(commands: Any, name: str, text: str, examples: str) -> argpars
     return added
 
 
-def command(commands: Any, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+def command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
     """One sub-command with the options that all of them have."""
-    added: argparse.ArgumentParser = commands.add_parser(
+    added = commands.add_parser(
         name,
         help=text,
         description=f"{text[0].upper()}{text[1:]}.",
         epilog=f"examples:\n  {examples}\n\n{EXIT_CODES}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    added.set_defaults(run=Runner(name))
+    if commands.wanted not in {None, name}:
+        return added
     common = added.add_argument_group("common options (flag > environment > default)")
     add_root(common)
     common.add_argument(
@@ -127,7 +148,6 @@ def command(commands: Any, name: str, text: str, examples: str) -> argparse.Argu
         help="colours in `full` (default: auto, on a terminal and unless NO_COLOR is set)",
     )
     add_selection_options(added, files=name != "vendor")
-    added.set_defaults(run=Runner(name))
     return added
 
 

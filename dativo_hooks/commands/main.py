@@ -32,7 +32,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        arguments = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else list(argv)
+        wanted = next((word for word in words if not word.startswith("-")), "")
+        arguments = parser(wanted).parse_args(words)
     except SystemExit as stop:  # argparse has printed why, or the help
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     findings = OK if getattr(arguments, "exit_zero", False) else FINDINGS
