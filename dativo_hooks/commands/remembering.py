@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.commands.timings import TIMINGS
-from dativo_hooks.pipeline.listing import Differences, differences, entry_of
+from dativo_hooks.pipeline.listing import Differences, differences
 from dativo_hooks.repository.cache import Entry, Records, location, opened, packed, store
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
+from dativo_hooks.repository.lookup import entry_of
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _beginning(key: str) -> bytes:
 def _loaded(data: bytes) -> tuple[Any, ...]:
     # What lies in git's own folder was written by whoever may also put hooks there; and its sum
     # was right. Values are all that it can hold: marshal makes no objects and calls nothing.
-    loaded: tuple[Any, ...] = marshal.loads(data)  # noqa: S302
+    loaded: tuple[Any, ...] = marshal.loads(data)  # noqa: S302 - for the reasons above
     return loaded
 
 

@@ -75,17 +75,18 @@ def _forked(
             started.append(_started(repository, tasks, own))
         with selectors.DefaultSelector() as selector:
             for worker in started:
-                selector.register(worker.pipe, selectors.EVENT_READ, iter(worker.tasks))
+                selector.register(
+                    worker.pipe, selectors.EVENT_READ, (worker.pipe, iter(worker.tasks))
+                )
             while selector.get_map():
                 for key, _ in selector.select():
-                    pipe: IO[bytes] = key.fileobj  # type: ignore[assignment]  # what was registered
-                    at = next(key.data, None)
+                    pipe, waiting = key.data
+                    at = next(waiting, None)
                     answer = None if at is None else _answer(pipe)
                     if at is None or answer is None:
                         selector.unregister(pipe)
                         continue
-                    # Our own child wrote it a moment ago: no bytes of anybody else's.
-                    looks[at] = pickle.loads(answer)  # noqa: S301
+                    looks[at] = pickle.loads(answer)  # noqa: S301 - our own child wrote it
                     advance(len(tasks[at].files))
     except BaseException:
         for worker in started:

@@ -19,20 +19,18 @@ class Differences(NamedTuple):
     """The paths that differ, relative to the root.
 
     `entries`: as they are and as they were. `odd`: those that are, or were, no plain file: links,
-    submodules, merges that aren't resolved, and empty files. `between`: bytes of the longer listing
-    that had to be taken apart.
+    submodules, merges that aren't resolved, and empty files.
     """
 
     paths: frozenset[str]
     entries: frozenset[bytes]
     odd: frozenset[str]
-    between: int
 
 
 def differences(before: bytes, after: bytes, prefix: str) -> Differences:
     """How two listings differ; `prefix` begins all their paths and is left out."""
     if before == after:
-        return Differences(frozenset(), frozenset(), frozenset(), 0)
+        return Differences(frozenset(), frozenset(), frozenset())
     start = before.rfind(b"\0", 0, _common(before, after)) + 1
     ending = min(_common_end(before, after), len(before) - start, len(after) - start)
     # The end, too, begins behind the end of an entry.
@@ -42,24 +40,15 @@ def differences(before: bytes, after: bytes, prefix: str) -> Differences:
     new = set(after[start : len(after) - ending].split(b"\0"))
     paths: set[str] = set()
     odd: set[str] = set()
-    for line in (old ^ new) - {b""}:
+    entries = frozenset(old ^ new) - {b""}
+    for line in entries:
         head, _, name = line.partition(b"\t")
         mode, blob, stage = head.split(b" ")
         path = name.decode("utf-8", "surrogateescape")[len(prefix) :]
         paths.add(path)
         if mode not in _FILES or stage != b"0" or blob in _EMPTY:
             odd.add(path)
-    between = max(len(before), len(after)) - start - ending
-    return Differences(frozenset(paths), frozenset((old ^ new) - {b""}), frozenset(odd), between)
-
-
-def entry_of(listing: bytes, path: str) -> bytes:
-    """The entry of a path (from the top) without the path, b"" where it has none."""
-    name = b"\t" + path.encode("utf-8", "surrogateescape") + b"\0"
-    end = listing.find(name)
-    if end < 0:
-        return b""
-    return listing[listing.rfind(b"\0", 0, end) + 1 : end]
+    return Differences(frozenset(paths), entries, frozenset(odd))
 
 
 def _common(one: bytes, other: bytes) -> int:

@@ -55,7 +55,8 @@ class Snapshot(NamedTuple):
         Raises:
             KeyError: there is no such job.
         """
-        record: Record = restored(marshal.loads(self.records[job]))  # noqa: S302 - see cache.py
+        data = self.records[job]
+        record: Record = restored(marshal.loads(data))  # noqa: S302 - summed; values are all it makes
         return record
 
 

@@ -32,6 +32,15 @@ def is_plain(listing: bytes, prefix: str) -> bool:
     return inner == (listing.count(own) if prefix else 0)
 
 
+def entry_of(listing: bytes, path: str) -> bytes:
+    """The entry of a path (from the top) without the path, b"" where it has none."""
+    name = b"\t" + path.encode("utf-8", "surrogateescape") + b"\0"
+    end = listing.find(name)
+    if end < 0:
+        return b""
+    return listing[listing.rfind(b"\0", 0, end) + 1 : end]
+
+
 def entry_at(listing: bytes, path: str) -> str | None:
     """The blob id of a path from the top, None where a plain listing lacks it."""
     wanted = path.encode("utf-8", "surrogateescape")

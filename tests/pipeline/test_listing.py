@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dativo_hooks.pipeline.listing import differences, entry_of
+from dativo_hooks.pipeline.listing import differences
+from dativo_hooks.repository.lookup import entry_at, entry_of
 
 Listing = dict[str, tuple[str, str, str]]
 
@@ -42,17 +42,16 @@ def test_differences(before: Listing, other: Listing, prefix: str, alike: bool) 
     }
 
 
-@pytest.mark.parametrize("size", [1, 1000])
-def test_what_is_alike_is_not_taken_apart(size: int) -> None:
-    before = {f"{number:06}": ("100644", "a" * 40, "0") for number in range(2 * size)}
-    after = {**before, f"{size:06}": ("100644", "b" * 40, "0")}
-    found = differences(written(before), written(after), "")
-    assert found.paths == {f"{size:06}"}
-    assert found.between < 60
-
-
 def test_the_entry_of_a_path() -> None:
     listing = written({"a": ("100644", "a" * 40, "0"), "b/a": ("100755", "b" * 40, "0")})
     assert entry_of(listing, "a") == b"100644 " + b"a" * 40 + b" 0"
     assert entry_of(listing, "b/a") == b"100755 " + b"b" * 40 + b" 0"
     assert entry_of(listing, "b") == b""
+
+
+@settings(max_examples=300, deadline=None)
+@given(LISTINGS, NAMES)
+def test_a_look_up_finds_what_is_there(listing: Listing, other: str) -> None:
+    for path in (*listing, other):
+        found = entry_at(written(listing), path)
+        assert found == (listing[path][1] if path in listing else None)
