@@ -8,7 +8,7 @@ from typing import NamedTuple
 Route = tuple[str | int, ...]
 """The way into a YAML document: keys of mappings and indices of sequences, outermost first."""
 
-_PLAIN_KEY = re.compile(r"[^\W\d][\w-]*")
+_PLAIN_KEY = r"[^\W\d][\w-]*"
 
 
 class Position(NamedTuple):
@@ -51,7 +51,7 @@ def route_text(route: Route) -> str:
     for step in route:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif _PLAIN_KEY.fullmatch(step):
+        elif re.fullmatch(_PLAIN_KEY, step):
             text += f".{step}" if text else step
         else:
             text += f"[{_quoted(step)}]"

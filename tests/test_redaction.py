@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dativo_hooks.redaction import HIDDEN, PATTERNS, names_a_secret, redacted, secret_kind
+from dativo_hooks.redaction import (
+    HIDDEN,
+    NAME,
+    NAME_MARKS,
+    PATTERNS,
+    SecretPattern,
+    is_secret_name,
+    names_a_secret,
+    redacted,
+    secret_kind,
+)
 
 # Put together here, so that no scanner of this repository takes them for real ones.
 BODY = "MIIEpAIBAAKCAQEA7"
@@ -45,6 +56,25 @@ URLS = {
 def test_every_pattern_has_an_example_and_a_source() -> None:
     assert {pattern.kind for pattern in PATTERNS} == {*EXAMPLES, "password in a URL"}
     assert all(pattern.source for pattern in PATTERNS)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.kind)
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_whatever_a_pattern_finds_has_one_of_its_marks(
+    pattern: SecretPattern, data: st.DataObject
+) -> None:
+    found = re.search(pattern.pattern, data.draw(st.from_regex(pattern.pattern)))
+    assert found is not None
+    around = found.string.lower()
+    assert any(mark in around for mark in pattern.marks)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.from_regex(re.compile(NAME, re.IGNORECASE), fullmatch=True))
+def test_whatever_is_a_secrets_name_has_one_of_the_marks(name: str) -> None:
+    assert is_secret_name(name)
+    assert not name.isascii() or any(mark in name.lower() for mark in NAME_MARKS)
 
 
 @pytest.mark.parametrize(

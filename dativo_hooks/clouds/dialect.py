@@ -167,15 +167,15 @@ def _plain_key(key: str, limits: Limits) -> str:
 
 def _plain_value(items: tuple[str, ...], dialect: Dialect) -> str:
     """What to write instead of a value, where that is short: odd characters as `-`."""
-    plain = [_ODD.sub("-", _ODD_IN_SPACE.sub("", item)).strip("- ") for item in items]
+    plain = [re.sub(_ODD, "-", re.sub(_ODD_IN_SPACE, "", item)).strip("- ") for item in items]
     plain = [item[4:] if item.lower().startswith("aws:") else item for item in plain]
     text = literal(plain if len(plain) > 1 else plain[0])
     fits = all(plain) and not dialect.value_fault(dialect.spelt_value(tuple(plain)))
     return f"write `{text}`: " if fits and len(text) <= _LONGEST else "write it without: "
 
 
-_ODD = re.compile(r"[^A-Za-z0-9 _.:/=+@-]+")
-_ODD_IN_SPACE = re.compile(rf"{_ODD.pattern}(?= )")  # the space is enough: `a, b`
+_ODD = r"[^A-Za-z0-9 _.:/=+@-]+"
+_ODD_IN_SPACE = rf"{_ODD}(?= )"  # the space is enough: `a, b`
 _LONGEST = 60
 """Characters of a value that is proposed."""
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 _COMPONENT = r"[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _HOST = rf"(?:localhost|{_LABEL}(?:\.{_LABEL})+|\[[0-9A-Fa-f:]+\])"
-_IMAGE = re.compile(
+_IMAGE = (
     rf"(?:(?P<domain>{_HOST}(?::[0-9]+)?|{_LABEL}:[0-9]+)/)?"
     rf"(?P<path>{_COMPONENT}(?:/{_COMPONENT})*)"
     r"(?::(?P<tag>[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?"
@@ -17,7 +17,7 @@ _IMAGE = re.compile(
     r"(?:@(?P<digest>sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?"
 )
 _PATH_LENGTH = 255
-_ECR = re.compile(
+_ECR = (
     r"[0-9]{12}\.(?:dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?"
     r"|dkr-ecr\.[a-z0-9-]+\.on\.(?:aws|amazonwebservices\.com\.cn))"
 )
@@ -42,7 +42,7 @@ class Image(NamedTuple):
     @property
     def in_ecr(self) -> bool:
         """Whether it lies in a private ECR repository, the only place that Lambda pulls from."""
-        return _ECR.fullmatch(self.domain) is not None
+        return re.fullmatch(_ECR, self.domain) is not None
 
 
 def parse_image(text: str) -> Image | None:
@@ -51,7 +51,7 @@ def parse_image(text: str) -> Image | None:
     >>> parse_image("dativo/dativo-ingest:1.4.0")
     Image(domain='', path='dativo/dativo-ingest', tag='1.4.0', digest='')
     """
-    match = _IMAGE.fullmatch(text)
+    match = re.fullmatch(_IMAGE, text)
     if match is None or len(match["path"]) > _PATH_LENGTH:
         return None
     return Image(match["domain"] or "", match["path"], match["tag"] or "", match["digest"] or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.common_options import (
     EXIT_CODES,
@@ -14,20 +15,39 @@ from dativo_hooks.commands.common_options import (
     command,
     plain_command,
 )
+from dativo_hooks.commands.help import Help
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 def parser(wanted: str | None = None) -> argparse.ArgumentParser:
-    """The parser of the command line; with all options of the command `wanted`, or of every one."""
+    """The parser of the command line.
+
+    Args:
+        wanted: the word that it begins with. Where that is a command, the parser knows only this
+            one; else it knows all of them, but no options. None: all of them, and all options.
+    """
     top = argparse.ArgumentParser(
         prog="dativo-hooks",
         description="Lint Dativo ETL jobs, enforce the tag policy, generate their Terraform and "
         "catch drift.",
         epilog=EXIT_CODES,
+        formatter_class=Help,
     )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    every = top.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    # With `prog` given, argparse needn't format a usage to find it.
+    every = top.add_subparsers(
+        title="commands", prog=top.prog, dest="command", required=True, metavar="COMMAND"
+    )
     commands = Commands(every, wanted)
+    one = _COMMANDS.get(wanted or "")
+    for add in (one,) if one else _COMMANDS.values():
+        add(commands)
+    return top
 
+
+def _add_validate(commands: Commands) -> None:
     validate = command(
         commands,
         "validate",
@@ -42,6 +62,8 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     validate.add_argument("files", nargs="*", metavar="FILE", help="only these (default: all)")
     _add_fixing(validate)
 
+
+def _add_policy(commands: Commands) -> None:
     policy = command(
         commands,
         "policy",
@@ -50,6 +72,8 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     )
     _add_fixing(policy)
 
+
+def _add_generate(commands: Commands) -> None:
     generate = command(
         commands,
         "generate",
@@ -94,13 +118,21 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         "--fail-on-change", action="store_true", help="exit 1 when anything was written or deleted"
     )
 
+
+def _add_modules(commands: Commands) -> None:
     actions = commands.add_parser(
         "modules",
         help="list the shipped Terraform modules, or copy them into the repository",
         description="The Terraform modules that `generate --layout module` calls.",
         epilog=EXIT_CODES,
-    ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
-    modules = Commands(actions, None if wanted == "modules" else wanted)
+    ).add_subparsers(
+        title="commands",
+        prog="dativo-hooks modules",
+        dest="action",
+        required=True,
+        metavar="COMMAND",
+    )
+    modules = Commands(actions, None if commands.wanted == "modules" else commands.wanted)
     listing = modules.add_parser("list", help="print each module and what it is for")
     listing.set_defaults(run=Runner("modules"))
     vendor = command(
@@ -116,6 +148,8 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     )
     vendor.set_defaults(run=Runner("modules"))
 
+
+def _add_tags(commands: Commands) -> None:
     tags = command(
         commands,
         "tags",
@@ -125,6 +159,8 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
     tags.add_argument("jobs", nargs="*", metavar="JOB", help="only these jobs (default: all)")
     tags.add_argument("--cloud", choices=("aws", "gcp"), help="spell them as this cloud gets them")
 
+
+def _add_check(commands: Commands) -> None:
     check = command(
         commands,
         "check",
@@ -134,10 +170,6 @@ def parser(wanted: str | None = None) -> argparse.ArgumentParser:
         "  dativo-hooks check --diff",
     )
     _add_fixing(check)
-    _add_baseline(commands)
-    _add_cache(commands)
-    _add_reference(commands)
-    return top
 
 
 def _add_baseline(commands: Commands) -> None:
@@ -162,22 +194,26 @@ def _add_baseline(commands: Commands) -> None:
 
 
 def _add_cache(commands: Commands) -> None:
-    """`cache info` and `cache clear`."""
     actions = commands.add_parser(
         "cache",
         help="show or clear what is remembered between runs with --staged",
         description="What is remembered between runs with --staged, in git's own folder. It is "
         "never needed: whatever it lacks is found again.",
         epilog=EXIT_CODES,
-    ).add_subparsers(title="commands", dest="action", required=True, metavar="COMMAND")
+    ).add_subparsers(
+        title="commands",
+        prog="dativo-hooks cache",
+        dest="action",
+        required=True,
+        metavar="COMMAND",
+    )
     for name, text in (("info", "print where it lies and how large it is"), ("clear", "delete it")):
         action = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
         add_root(action)
         action.set_defaults(run=Runner("cache"))
 
 
-def _add_reference(commands: Commands) -> None:
-    """The commands that look at no repository."""
+def _add_explain(commands: Commands) -> None:
     explain = plain_command(
         commands,
         "explain",
@@ -185,6 +221,9 @@ def _add_reference(commands: Commands) -> None:
         "dativo-hooks explain DH301\n  dativo-hooks explain missing-required-tag",
     )
     explain.add_argument("rule", metavar="RULE", help="its code or its name")
+
+
+def _add_rules(commands: Commands) -> None:
     rules = plain_command(
         commands,
         "rules",
@@ -197,6 +236,9 @@ def _add_reference(commands: Commands) -> None:
         default="full",
         help="a table, or everything but the examples as JSON (default: full)",
     )
+
+
+def _add_schema(commands: Commands) -> None:
     schema = plain_command(
         commands,
         "schema",
@@ -206,6 +248,22 @@ def _add_reference(commands: Commands) -> None:
     schema.add_argument(
         "kind", choices=("job", "asset", "connector", "configuration"), help="the kind of file"
     )
+
+
+_COMMANDS: Mapping[str, Callable[[Commands], None]] = {
+    "validate": _add_validate,
+    "policy": _add_policy,
+    "generate": _add_generate,
+    "modules": _add_modules,
+    "tags": _add_tags,
+    "check": _add_check,
+    "baseline": _add_baseline,
+    "cache": _add_cache,
+    "explain": _add_explain,
+    "rules": _add_rules,
+    "schema": _add_schema,
+}
+"""What adds each command, in the order of the help."""
 
 
 def _add_fixing(command: argparse.ArgumentParser) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.session import open_session
 from dativo_hooks.commands.timings import TIMINGS
 
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the whole repository."""
-    session = open_session(arguments)
+    session = open_session(arguments)  # while git lists the index, more is loaded
+    from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
+
     TIMINGS.mark("git")
     with recalled(session, arguments) as memory:
         if says_nothing(arguments) and nothing_to_say(memory, session):

@@ -6,6 +6,7 @@ import argparse
 import os
 from typing import Any
 
+from dativo_hooks.commands.help import Help, RawHelp
 from dativo_hooks.commands.outputs import FORMATS, output
 from dativo_hooks.commands.selection_options import add_selection_options
 
@@ -27,7 +28,9 @@ class Commands:
 
     def add_parser(self, name: str, **settings: Any) -> argparse.ArgumentParser:
         """As argparse has it."""
-        added: argparse.ArgumentParser = self._action.add_parser(name, **settings)
+        added: argparse.ArgumentParser = self._action.add_parser(
+            name, **{"formatter_class": Help, **settings}
+        )
         return added
 
 
@@ -40,7 +43,7 @@ def plain_command(
         help=text,
         description=f"{text[0].upper()}{text[1:]}.",
         epilog=f"examples:\n  {examples}\n\n{EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawHelp,
     )
     added.set_defaults(run=Runner(name))
     return added
@@ -53,7 +56,7 @@ def command(commands: Commands, name: str, text: str, examples: str) -> argparse
         help=text,
         description=f"{text[0].upper()}{text[1:]}.",
         epilog=f"examples:\n  {examples}\n\n{EXIT_CODES}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=RawHelp,
     )
     added.set_defaults(run=Runner(name))
     if commands.wanted not in {None, name}:

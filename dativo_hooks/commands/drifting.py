@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.session import note
 from dativo_hooks.drift.compare import Mending, quoted
-from dativo_hooks.pipeline.check import drift_faults
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +22,8 @@ _PARTIAL = "next-index-"
 
 def drifted(arguments: argparse.Namespace, session: Session, state: State) -> list[Problem]:
     """Where the committed Terraform isn't what its sources generate."""
+    from dativo_hooks.pipeline.check import drift_faults
+
     found = drift_faults(
         state,
         session.tree,

@@ -7,7 +7,6 @@ from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.drifting import IgnoredFiles, mending_of
-from dativo_hooks.commands.progress import Progress
 from dativo_hooks.commands.remembering import (
     MOST_SINCE,
     may_be_remembered,
@@ -23,7 +22,6 @@ from dativo_hooks.pipeline.changed import bring_up_to_date, changed
 from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
 from dativo_hooks.pipeline.documents import Documents
 from dativo_hooks.pipeline.kinds import Kind, Kinds
-from dativo_hooks.pipeline.partition import partition
 from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.snapshot import snapshot_of
 from dativo_hooks.pipeline.whole import Faults, whole
@@ -78,6 +76,9 @@ def examined(
             found = _changed(repository, session, memory, executor(1))
     TIMINGS.mark("what changed")
     if found is None:
+        from dativo_hooks.commands.progress import Progress
+        from dativo_hooks.pipeline.partition import partition
+
         note_without_jobs(session, configuration, jobs="job" in kinds.values())
         tasks = partition(session.tree, kinds, configuration.prefixes)
         TIMINGS.mark("listing and reading")

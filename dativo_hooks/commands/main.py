@@ -18,7 +18,15 @@ ISSUES = "https://github.com/dativo-io/dativo-hooks/issues"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; `argv` where it isn't the process's own."""
+    code = _run(sys.argv[1:] if argv is None else list(argv))
+    if argv is None:
+        # Python ends with a look for cycles in everything that is still there: as long as a start.
+        gc.freeze()
+    return code
+
+
+def _run(words: list[str]) -> int:
     from dativo_hooks.commands.arguments import parser
     from dativo_hooks.commands.outputs import settle_outputs
     from dativo_hooks.commands.timings import TIMINGS
@@ -32,9 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        words = sys.argv[1:] if argv is None else list(argv)
-        wanted = next((word for word in words if not word.startswith("-")), "")
-        arguments = parser(wanted).parse_args(words)
+        arguments = parser(words[0] if words else "").parse_args(words)
     except SystemExit as stop:  # argparse has printed why, or the help
         return stop.code if isinstance(stop.code, int) else WRONG_USE
     findings = OK if getattr(arguments, "exit_zero", False) else FINDINGS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.session import open_session
 
 if TYPE_CHECKING:
@@ -16,7 +15,9 @@ if TYPE_CHECKING:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the tags of the whole repository."""
-    session = open_session(arguments)
+    session = open_session(arguments)  # while git lists the index, more is loaded
+    from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
+
     with recalled(session, arguments) as memory:
         if says_nothing(arguments) and nothing_to_say(memory, session):
             return 0

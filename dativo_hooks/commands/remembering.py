@@ -7,10 +7,11 @@ import marshal
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from dativo_hooks.commands.ahead import load_while_git_lists
 from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.commands.timings import TIMINGS
 from dativo_hooks.pipeline.listing import Differences, differences
-from dativo_hooks.repository.cache import Entry, Records, location, opened, packed, store
+from dativo_hooks.repository.cache import Entry, Records, Spans, location, opened, packed, store
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
 from dativo_hooks.repository.lookup import entry_of
@@ -65,6 +66,7 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     tree, root = session.tree, session.root
     if arguments.no_cache or not isinstance(tree, IndexTree):
         return None
+    load_while_git_lists(tree)
     if arguments.config is None:
         name = CONFIGURATION_FILE
     else:
@@ -86,11 +88,17 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
         return memory
     if not head.startswith(_beginning(key)):
         return memory  # of another release, maybe in another shape
-    mark, silent, every, content = _loaded(head[len(_beginning(key)) :])
+    mark, silent, every, plain, content = _loaded(head[len(_beginning(key)) :])
     if configured:
         tree.provide(configured.split(b" ")[1].decode("ascii"), content)
     since = differences(listing, tree.listing, root.prefix)
+    if plain and not since.odd and not any(map(_begins_project, since.paths)):
+        tree.plain = True
     return memory._replace(mark=mark, silent=silent, every=every, since=since)
+
+
+def _begins_project(path: str) -> bool:
+    return path.endswith(f"/{CONFIGURATION_FILE}")
 
 
 def _beginning(key: str) -> bytes:
@@ -162,13 +170,15 @@ def _since(memory: Memory) -> str:
 
 def snapshot_in(memory: Memory) -> Snapshot | None:
     """The snapshot that is remembered, None where there is none."""
+    from dativo_hooks.pipeline.late import Late
     from dativo_hooks.pipeline.snapshot import Snapshot
 
     data = None if memory.entry is None else memory.entry.section()
     if memory.entry is None or data is None:
         return None
-    spans, *tables = _loaded(data)
-    return Snapshot(Records(memory.entry, spans), *tables)
+    keys, numbers, claims, *tables = _loaded(data)
+    records = Records(memory.entry, Spans(keys, numbers))
+    return Snapshot(records, Late(lambda: _loaded(claims)[0]), *tables)
 
 
 def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bool) -> None:
@@ -178,8 +188,9 @@ def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bo
     every = not all(path.endswith(_SOURCES) for path in snapshot.users)
     tree = session.tree
     content = tree.read(memory.configured) if memory.configured in tree.paths else b""
-    head = marshal.dumps((os.urandom(8).hex(), silent, every, content))
-    tables = marshal.dumps((spans, *snapshot[1:]))
+    head = marshal.dumps((os.urandom(8).hex(), silent, every, tree.plain, content))
+    claims = marshal.dumps(({**snapshot.claims},))
+    tables = marshal.dumps((*spans, claims, *snapshot[2:]))
     store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)
 
 

@@ -28,3 +28,7 @@ class ChangedTree:
     def prefetch(self, paths: Iterable[str]) -> None:
         """See `Tree.prefetch`."""
         self._tree.prefetch([path for path in paths if path not in self._changed])
+
+    def held(self, path: str) -> bytes | None:
+        """See `Tree.held`."""
+        return self._changed[path] if path in self._changed else self._tree.held(path)

@@ -70,12 +70,15 @@ def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
 
 def claims_of(unit: Footprint, settings: Terraform) -> tuple[int, ...]:
     """What a unit wants for itself, as hashes: two units that dispute anything share one."""
-    from hashlib import blake2b
+    return tuple(map(_hash, _claims(unit, unit.names, settings)))
 
-    return tuple(
-        int.from_bytes(blake2b(claim.encode(), digest_size=7).digest(), "big")
-        for claim in _claims(unit, unit.names, settings)
-    )
+
+def _hash(claim: str) -> int:
+    """64 bits: those of the text and those of the text read backwards. `hashlib` loads OpenSSL."""
+    from zlib import crc32
+
+    data = claim.encode()
+    return crc32(data) << 32 | crc32(data[::-1])
 
 
 def _claims(unit: Footprint, names: Names, settings: Terraform) -> tuple[str, ...]:

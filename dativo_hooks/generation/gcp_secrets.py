@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_SECRET = re.compile(
-    r"(?:projects/(?P<project>[^/]+)/secrets/)?(?P<name>[^/:]+)(?:(?:/versions/|:)(?P<version>[^/]+))?"
+_NAMED = (
+    r"(?:projects/(?P<project>[^/]+)/secrets/)?(?P<name>[^/:]+)"
+    r"(?:(?:/versions/|:)(?P<version>[^/]+))?"
 )
 
 
@@ -20,7 +21,7 @@ class SecretParts(NamedTuple):
 
 def secret_parts(text: str) -> SecretParts:
     """The parts of `name`, `name:3` or `projects/p/secrets/name/versions/3`."""
-    match = _SECRET.fullmatch(text)
+    match = re.fullmatch(_NAMED, text)
     if match is None:
         return SecretParts("", text, "latest")
     return SecretParts(match["project"] or "", match["name"], match["version"] or "latest")

@@ -139,13 +139,13 @@ def container_root(configuration: Configuration) -> str:
 
 
 _REGIONS: Mapping[Cloud, str] = {"aws": "us-east-1", "gcp": "us-central1"}
-_REGION = re.compile(r"[a-z]+(?:-[a-z]+)+-?[0-9]+")
+_REGION = r"[a-z]+(?:-[a-z]+)+-?[0-9]+"
 
 
 def region_problems(job: Job) -> Iterator[Problem]:
     """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
     region = job.runtime.region if job.runtime else None
-    if job.runtime and region is not None and not _REGION.fullmatch(region.text):
+    if job.runtime and region is not None and not re.fullmatch(_REGION, region.text):
         yield Problem(
             rules.VALUE_NOT_ALLOWED,
             region.origin,

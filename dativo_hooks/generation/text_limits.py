@@ -23,7 +23,7 @@ MARKS = 30
 more of them by U+034F: https://unicode.org/reports/tr15/#Stream_Safe_Text_Format
 """
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = "[\ud800-\udfff]"
 
 
 def text_problems(job: Job) -> Iterator[Problem]:
@@ -67,7 +67,7 @@ def _path_problems(path: str) -> Iterator[Problem]:
         return
     import unicodedata
 
-    if _HALF.search(path):
+    if re.search(_HALF, path):
         why = "isn't UTF-8, and Terraform takes nothing else"
     elif has_too_many_marks(path) or not unicodedata.is_normalized("NFC", path):
         why = "isn't as Terraform writes it (Unicode NFC): there would be no such file"

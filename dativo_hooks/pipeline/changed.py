@@ -67,7 +67,7 @@ def changed(
     if of_other_roots(owned, repository.tree, {*snapshot.records, *records}):
         return None
     records.update(looked_at_again(repository, records, owned, execute, most=MOST))
-    if _disputed(repository, snapshot, records.values(), circle.jobs):
+    if _disputed(repository, snapshot, before, records.values(), circle.jobs):
         return None
 
     unplanned = {job for job, record in records.items() if not record.sound}
@@ -186,16 +186,26 @@ def _own_of_folders(
 def _disputed(
     repository: Repository,
     snapshot: Snapshot,
+    before: Mapping[str, Record],
     records: Iterable[Record],
     circle: Collection[str],
 ) -> bool:
     """Whether any two jobs want the same thing."""
+    terraform = repository.configuration.terraform
+    # What these jobs had is nobody else's: nothing was in dispute.
+    own = {
+        claim
+        for record in before.values()
+        for footprint in record.footprints
+        for claim in claims_of(footprint, terraform)
+    }
     taken: set[int] = set()
     for record in records:
         for footprint in record.footprints:
-            for claim in claims_of(footprint, repository.configuration.terraform):
-                other = snapshot.claims.get(claim)
-                if claim in taken or (other is not None and other not in circle):
+            for claim in claims_of(footprint, terraform):
+                if claim in taken:
+                    return True
+                if claim not in own and snapshot.claims.get(claim, record.job) not in circle:
                     return True
                 taken.add(claim)
     return False

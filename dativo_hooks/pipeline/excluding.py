@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.tree import Tree
 
-_VARIABLE = re.compile(r"\bvar\.(\w+)")
-_GROUP = re.compile(r"\baws_scheduler_schedule_group\.(\w+)")
+_VARIABLE = r"\bvar\.(\w+)"
+_GROUP = r"\baws_scheduler_schedule_group\.(\w+)"
 
 
 class Excluded(NamedTuple):
@@ -120,14 +120,14 @@ def _needs(tree: Tree, owned: Mapping[str, Owned], kept: Iterable[Owned]) -> dic
         folder = one.path.rpartition("/")[0]
         found[folder] = found.get(folder, NO_NEEDS).with_file(
             one.header.target.partition("/")[0],
-            _VARIABLE.findall(text),
-            _GROUP.findall(text),
+            re.findall(_VARIABLE, text),
+            re.findall(_GROUP, text),
             calls=one.header.layout == "module",
         )
     for path, one in owned.items() if found else ():
         shared = one.header.folder
         if shared is not None and shared in found and found[shared].groups and _has_groups(one):
-            variables = _VARIABLE.findall(_text(tree, path))
+            variables = re.findall(_VARIABLE, _text(tree, path))
             found[shared] = found[shared].with_file("", variables, (), calls=False)
     return found
 

@@ -14,6 +14,9 @@ _FILES = (b"100644", b"100755")
 _EMPTY = frozenset(blob.encode() for blob in EMPTY_BLOBS)
 """An empty file may only be announced (`git add -N`), which a listing doesn't tell."""
 
+_PIECE = 1 << 16
+"""Bytes that are compared at once: a copy of them stays in the processor's cache."""
+
 
 class Differences(NamedTuple):
     """The paths that differ, relative to the root.
@@ -53,7 +56,10 @@ def differences(before: bytes, after: bytes, prefix: str) -> Differences:
 
 def _common(one: bytes, other: bytes) -> int:
     """How many bytes both begin with."""
-    low, high = 0, min(len(one), len(other))
+    low, length = 0, min(len(one), len(other))
+    while low < length and one[low : low + _PIECE] == other[low : low + _PIECE]:
+        low += _PIECE
+    low, high = min(low, length), min(low + _PIECE, length)
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
@@ -65,11 +71,19 @@ def _common(one: bytes, other: bytes) -> int:
 
 def _common_end(one: bytes, other: bytes) -> int:
     """How many bytes both end with."""
-    low, high = 0, min(len(one), len(other))
+    low, length = 0, min(len(one), len(other))
+    while low < length and _ending(one, low, low + _PIECE) == _ending(other, low, low + _PIECE):
+        low += _PIECE
+    low, high = min(low, length), min(low + _PIECE, length)
     while low < high:
         middle = (low + high + 1) // 2
-        if one[len(one) - middle : len(one) - low] == other[len(other) - middle : len(other) - low]:
+        if _ending(one, low, middle) == _ending(other, low, middle):
             low = middle
         else:
             high = middle - 1
     return low
+
+
+def _ending(text: bytes, start: int, end: int) -> bytes:
+    """The bytes from `start` to `end`, counted from the end of a text."""
+    return text[max(len(text) - end, 0) : len(text) - start]

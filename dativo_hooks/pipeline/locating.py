@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around, telling_order
 from dativo_hooks.pipeline.selection import stops
 from dativo_hooks.position import TOP, Origin, Position
-from dativo_hooks.redaction import SECRET_NAME
+from dativo_hooks.redaction import is_secret_name
 from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ def _is_secret(note: Note) -> bool:
         and not note.on_key
         and (
             is_secret(note.where.route)
-            or any(SECRET_NAME.search(step) for step in note.where.route if isinstance(step, str))
+            or any(is_secret_name(step) for step in note.where.route if isinstance(step, str))
         )
     )
 

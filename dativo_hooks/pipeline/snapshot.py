@@ -30,16 +30,16 @@ if TYPE_CHECKING:
 class Snapshot(NamedTuple):
     """A settled repository; all of it is what `marshal` can write.
 
-    `records`: of each job, marshalled, since few are read. `users`: the jobs that name a file.
-    `claims`: see `claims_of`, with the job that has it. `files`: generated files, with their job.
+    `records`: of each job, marshalled, since few are read. `claims`: see `claims_of`, with the job
+    that has it. `users`: the jobs that name a file. `files`: generated files, with their job.
     `folders`: the jobs of each folder of generated files. `reading`, `policy`: problems by the file
     that they are about; `generation`: by job; `mixed`: of mixed environments, by folder. `named`,
     `marked`: see `Look`.
     """
 
     records: MutableMapping[str, bytes]
+    claims: MutableMapping[int, str]
     users: dict[str, list[str]]
-    claims: dict[int, str]
     files: dict[str, str]
     folders: dict[str, list[str]]
     reading: ByOwner

@@ -109,7 +109,7 @@ _WANT_QUOTES = (
 )
 """Parts of libyaml's messages for a plain value that isn't one, and what else may be meant."""
 
-_SETTING = re.compile(r"\s*(?P<before>(?:- +)*(?:[\w.$-]+: +)?)(?P<value>\S.*?)\s*")
+_SETTING = r"\s*(?P<before>(?:- +)*(?:[\w.$-]+: +)?)(?P<value>\S.*?)\s*"
 _LONGEST = 60
 """Characters of a line that is proposed."""
 
@@ -121,7 +121,7 @@ def _in_quotes(text: str, at: int) -> str:
     import yaml
 
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-    match = _SETTING.fullmatch(text[start : end if end >= 0 else len(text)])
+    match = re.fullmatch(_SETTING, text[start : end if end >= 0 else len(text)])
     if match is None or len(match[0]) > _LONGEST or not match["value"].isprintable():
         return ""
     if "`" in match["value"] or " #" in match["value"]:

@@ -41,6 +41,10 @@ _WORDS = frozenset({"yes", "no", "true", "false", "on", "off", "null"})
 # Not the `e` of 1e3, the `x` and letters of 0xff, nor the `T` and `Z` of times.
 _IN_NO_NUMBER = re.compile("[g-su-wyG-SU-WY/@]")
 
+_COMMON = re.compile(
+    "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(0|[1-9][0-9]{,17})([.][0-9]{1,9})?"
+)
+
 
 def _resolved(text: str) -> Scalar:
     # Short ways for what nearly every scalar is; they need no PyYAML, which is slow to import.
@@ -51,8 +55,10 @@ def _resolved(text: str) -> Scalar:
         return Scalar(text, odd=False)
     if first.isdigit() and _IN_NO_NUMBER.search(text):  # an image, `2Gi`
         return Scalar(text, odd=False)
-    if text.isascii() and text.isdigit() and text[0] != "0" and len(text) < _SHORT:
-        return Scalar(int(text), odd=False)
+    if text == "null":
+        return Scalar(None, odd=False)
+    if _COMMON.fullmatch(text):
+        return _common(text)
     import yaml
     from yaml import CSafeLoader
 
@@ -80,6 +86,16 @@ def _resolved(text: str) -> Scalar:
         whole = isinstance(value, float) and value.is_integer()
         odd = value is not None and (whole or printed != text)
     return Scalar(value, odd)
+
+
+def _common(text: str) -> Scalar:
+    """A UUID, a whole number, or one with a dot."""
+    if "-" in text:
+        return Scalar(text, odd=False)
+    if "." not in text:
+        return Scalar(int(text), odd=False)
+    number = float(text)
+    return Scalar(number, odd=number.is_integer() or str(number) != text)
 
 
 _remembered = lru_cache(_KEPT)(_resolved)

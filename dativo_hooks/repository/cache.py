@@ -23,6 +23,7 @@ MOST_FILES = 32
 
 _MAGIC = b"dativo-hooks cache 1\n"
 _LENGTH, _SUM = 8, 4
+_SPAN = 3 * _LENGTH
 
 
 class Entry(NamedTuple):
@@ -50,19 +51,37 @@ class DamagedRecordError(Exception):
     """A record isn't as it was written."""
 
 
+class Spans(NamedTuple):
+    """Where records lie: the keys, and of each where it begins, its length and its sum.
+
+    Numbers stand in a row, so that to load ten thousand of them takes no time.
+    """
+
+    keys: list[str]
+    numbers: bytes
+
+    def span(self, number: int) -> tuple[int, int, int]:
+        """Of one record: where it begins, counted from the first, its length and its sum."""
+        start = number * _SPAN
+        begin, length, checksum = (
+            int.from_bytes(self.numbers[at : at + _LENGTH], "big")
+            for at in range(start, start + _SPAN, _LENGTH)
+        )
+        return begin, length, checksum
+
+
 class Records(MutableMapping[str, bytes]):
     """Records of a cache file by key, each read when it is asked for; changes stay in memory."""
 
-    def __init__(self, entry: Entry, spans: dict[str, tuple[int, int, int]]) -> None:
-        """Read records that begin after the section which was read last.
-
-        Args:
-            entry: the file.
-            spans: where each record begins, counted from the first, its length and its sum.
-        """
+    def __init__(self, entry: Entry, spans: Spans) -> None:
+        """Read records that begin after the section which was read last."""
         self._file = entry.file
         self._start = entry.file.tell()
-        self._spans: dict[str, tuple[int, int, int] | bytes] = {**spans}
+        self._spans = spans
+        # By key: the number of its span, or the record itself.
+        self._known: dict[str, int | bytes] = dict(
+            zip(spans.keys, range(len(spans.keys)), strict=True)
+        )
 
     def __getitem__(self, key: str) -> bytes:
         """A record.
@@ -73,10 +92,10 @@ class Records(MutableMapping[str, bytes]):
         """
         import zlib
 
-        span = self._spans[key]
-        if isinstance(span, bytes):
-            return span
-        begin, length, checksum = span
+        known = self._known[key]
+        if isinstance(known, bytes):
+            return known
+        begin, length, checksum = self._spans.span(known)
         self._file.seek(self._start + begin)
         data = self._file.read(length)
         if len(data) < length or zlib.crc32(data) != checksum:
@@ -84,33 +103,34 @@ class Records(MutableMapping[str, bytes]):
         return data
 
     def __setitem__(self, key: str, record: bytes) -> None:
-        self._spans[key] = record
+        self._known[key] = record
 
     def __delitem__(self, key: str) -> None:
-        del self._spans[key]
+        del self._known[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._spans)
+        return iter(self._known)
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self._known)
 
     def __contains__(self, key: object) -> bool:
-        return key in self._spans
+        return key in self._known
 
 
-def packed(records: Mapping[str, bytes]) -> tuple[dict[str, tuple[int, int, int]], bytes]:
+def packed(records: Mapping[str, bytes]) -> tuple[Spans, bytes]:
     """Where each record lies, and all of them in a row: what `Records` reads."""
     import zlib
 
-    spans: dict[str, tuple[int, int, int]] = {}
+    numbers = []
     parts = []
     begin = 0
-    for key, record in records.items():
-        spans[key] = begin, len(record), zlib.crc32(record)
+    for record in records.values():
+        span = (begin, len(record), zlib.crc32(record))
+        numbers += [number.to_bytes(_LENGTH, "big") for number in span]
         parts.append(record)
         begin += len(record)
-    return spans, b"".join(parts)
+    return Spans(list(records), b"".join(numbers)), b"".join(parts)
 
 
 def location(git_dir: str, name: str) -> str:

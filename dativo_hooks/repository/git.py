@@ -62,12 +62,50 @@ def run_git(arguments: Sequence[str], folder: str, variables: Mapping[str, str])
     Raises:
         GitError: git isn't installed or its exit code isn't 0.
     """
-    process = start_git(arguments, folder, variables, keep_errors=True)
-    output, errors = process.communicate()
-    if process.returncode != 0:
-        said = errors.decode("utf-8", "replace").strip() or f"exit code {process.returncode}"
-        raise GitError(f"git {' '.join(arguments)}: {said}")
-    return output
+    return Answer(arguments, folder, variables).output()
+
+
+_IN_MEMORY = hasattr(os, "memfd_create")  # on Linux
+
+
+class Answer:
+    """What git will have said when it has ended; it runs while the caller does something else."""
+
+    def __init__(self, arguments: Sequence[str], folder: str, variables: Mapping[str, str]) -> None:
+        """Start git; arguments and errors as of `run_git`."""
+        self._arguments = arguments
+        # A pipe holds 64 KiB, and git would wait for somebody to read it.
+        self._file = os.fdopen(os.memfd_create("git"), "w+b") if _IN_MEMORY else None
+        try:
+            self._process = start_git(
+                arguments, folder, variables, keep_errors=True, output=self._file
+            )
+        except GitError:
+            if self._file is not None:
+                self._file.close()
+            raise
+
+    @property
+    def waits(self) -> bool:
+        """Whether git may still be at work."""
+        return self._file is not None and self._process.poll() is None
+
+    def output(self) -> bytes:
+        """Wait for the end of git and return its standard output; to be asked once.
+
+        Raises:
+            GitError: its exit code isn't 0.
+        """
+        output, errors = self._process.communicate()
+        if self._file is not None:
+            with self._file as file:
+                file.seek(0)
+                output = file.read()
+        if self._process.returncode != 0:
+            code = self._process.returncode
+            said = errors.decode("utf-8", "replace").strip() or f"exit code {code}"
+            raise GitError(f"git {' '.join(self._arguments)}: {said}")
+        return output
 
 
 def start_git(
@@ -77,8 +115,9 @@ def start_git(
     *,
     keep_errors: bool = False,
     read_input: bool = False,
+    output: IO[bytes] | None = None,
 ) -> Popen[bytes]:
-    """Start git with its standard output as a pipe, its input too with `read_input`.
+    """Start git with its standard output as a pipe or `output`; its input too with `read_input`.
 
     Raises:
         GitError: git isn't installed.
@@ -91,7 +130,7 @@ def start_git(
             cwd=folder,
             env=environment(variables),
             stdin=PIPE if read_input else DEVNULL,
-            stdout=PIPE,
+            stdout=output or PIPE,
             stderr=PIPE if keep_errors else DEVNULL,
         )
     except FileNotFoundError as error:

@@ -43,6 +43,9 @@ class GlancedTree:
     def prefetch(self, paths: Iterable[str]) -> None:
         """Nothing to do: a file is read as fast alone."""
 
+    def held(self, path: str) -> bytes | None:
+        """See `Tree.held`: none is."""
+
     def has(self, path: str) -> bool | None:
         """Whether a file is there; None where only a listing tells."""
         if self._whole is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.repository.blobs import Missing, read_blobs
-from dativo_hooks.repository.git import decode_path, run_git
+from dativo_hooks.repository.git import Answer, decode_path, run_git
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.repository.lookup import EMPTY_BLOBS, entry_at, is_plain
 from dativo_hooks.tree import UnreadableFile, blob_id, object_id, without_nested_projects
@@ -70,19 +71,17 @@ class IndexTree:
     A file that is only announced (`git add -N`) would not be committed, so it isn't there. Of
     files in a merge that isn't resolved our side counts; a file that our side deleted isn't there.
 
-    Attributes:
-        listing: what `git ls-files --stage -z` says below the root. It is read at once, and parsed
-            when somebody asks for paths.
+    Git is asked at once, and what it says is parsed when somebody asks for paths.
     """
 
     name = "index"
 
     def __init__(self, root: Root) -> None:
-        """List the index below the root; contents are read later.
+        """Begin to list the index below the root; contents are read later.
 
         Raises:
             NotInGit: the root lies in no repository.
-            GitError: git failed.
+            GitError: git isn't installed.
         """
         if root.git_top is None:
             raise NotInGit(f"{root.path} is in no git repository, so nothing is staged there")
@@ -94,31 +93,42 @@ class IndexTree:
         arguments = ["ls-files", "--stage", "-z"]
         if root.prefix:
             arguments += ["--", root.prefix]
-        self.listing = run_git(arguments, self._git_top, self._variables)
-
-        self._is_plain: bool | None = None
+        self._asked = Answer(arguments, self._git_top, self._variables)
         self.paths: Mapping[str, str] = _Paths(self)
 
     @property
-    def _plain(self) -> bool:
-        if self._is_plain is None:
-            self._is_plain = is_plain(self.listing, self._prefix)
-        return self._is_plain
+    def waits(self) -> bool:
+        """Whether git may still be at work on the listing."""
+        return "listing" not in self.__dict__ and self._asked.waits
+
+    @cached_property
+    def listing(self) -> bytes:
+        """What `git ls-files --stage -z` says below the root.
+
+        Raises:
+            GitError: git failed.
+        """
+        return self._asked.output()
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether all entries are files of this project; may be set by somebody who knows."""
+        return is_plain(self.listing, self._prefix)
 
     @property
     def outside(self) -> Mapping[str, str]:
         """See `Tree.outside`."""
-        return {} if self._plain else self._parsed.outside
+        return {} if self.plain else self._parsed.outside
 
     @property
     def unmerged(self) -> frozenset[str]:
         """The paths in a merge that isn't resolved. Git commits nothing before it is."""
-        return frozenset() if self._plain else self._parsed.unmerged
+        return frozenset() if self.plain else self._parsed.unmerged
 
     @property
     def links(self) -> frozenset[str]:
         """The paths that are symbolic links, wherever they lead."""
-        return frozenset() if self._plain else self._parsed.links
+        return frozenset() if self.plain else self._parsed.links
 
     def provide(self, blob: str, content: bytes) -> None:
         """Take the content of a blob from somebody who knows it."""
@@ -126,7 +136,7 @@ class IndexTree:
 
     def look_up(self, path: str) -> str | None:
         """The blob id of a path, None where it isn't there."""
-        if self._plain and self._known is None:
+        if self.plain and self._known is None:
             blob = entry_at(self.listing, self._prefix + path)
             if blob is None or blob not in EMPTY_BLOBS:  # which may be announced only
                 return blob
@@ -166,6 +176,11 @@ class IndexTree:
     def prefetch(self, paths: Iterable[str]) -> None:
         """Read all of these through one git process."""
         self._fetch(self.paths[path] for path in paths if path in self.paths)
+
+    def held(self, path: str) -> bytes | None:
+        """See `Tree.held`."""
+        content = self._contents.get(self.paths[path])
+        return None if isinstance(content, Missing) else content
 
     def _content(self, blob: str) -> bytes | Missing:
         if blob not in self._contents:

@@ -76,6 +76,9 @@ class WorkingTree:
     def prefetch(self, paths: Iterable[str]) -> None:
         """Nothing to do: a file is read as fast alone."""
 
+    def held(self, path: str) -> bytes | None:
+        """See `Tree.held`: none is."""
+
 
 def read_file(root: str, path: str, named: str | None = None) -> bytes:
     """The content of a file below `root`; `named` is the link that led there.

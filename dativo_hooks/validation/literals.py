@@ -7,7 +7,7 @@ from typing import Any
 
 _LONGEST = 60
 _WORD = r"[A-Za-z0-9_./@-](?:[A-Za-z0-9_./@:-]*[A-Za-z0-9_./@-])?"
-_BARE = re.compile(rf"(?=[A-Za-z/]){_WORD}( {_WORD})*\Z|[1-9][0-9]*[A-Z][A-Za-z]*\Z")
+_BARE = rf"(?=[A-Za-z/]){_WORD}( {_WORD})*\Z|[1-9][0-9]*[A-Z][A-Za-z]*\Z"
 # What YAML 1.1 reads as something else: http://yaml.org/type/bool.html and null.html.
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _LISTED = 8
@@ -18,7 +18,7 @@ def literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return value if _BARE.match(value) and value.lower() not in _WORDS else quoted(value)
+        return value if re.match(_BARE, value) and value.lower() not in _WORDS else quoted(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
     if isinstance(value, dict):

@@ -36,9 +36,9 @@ def tree(kind: Kind) -> dict[str, Any]:
 @cache
 def fast(kind: Kind) -> Any:
     """A `jsonschema_rs` validator: says in microseconds that a value is right."""
-    import jsonschema_rs
+    from dativo_hooks.validation.engine import validator_for
 
-    return jsonschema_rs.validator_for(text(kind))
+    return validator_for(text(kind))
 
 
 @cache

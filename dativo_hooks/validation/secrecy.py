@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dativo_hooks.position import Route
 
-_SECRET = re.compile(
+_TELLING = (
     r"passw(or)?d|passphrase|secret|token|credential|(^|_)(pwd|auth)$|(^|[_-])(api|access|private|"
-    r"signing|encryption)[_-]?key|(^|[_-])keys?$",
-    re.IGNORECASE,
+    r"signing|encryption)[_-]?key|(^|[_-])keys?$"
 )
 
 
 def is_secret(route: Route) -> bool:
     """Whether a step of `route` names a password, token, key or the like."""
-    return any(isinstance(step, str) and _SECRET.search(step) is not None for step in route)
+    names = (step for step in route if isinstance(step, str))
+    return any(re.search(_TELLING, name, re.IGNORECASE) for name in names)

@@ -76,8 +76,8 @@ SITES: dict[Kind, Sites] = {
     ),
 }
 
-_BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z")
-_WITH_UNDERSCORES = re.compile(r"[1-9][0-9]*(?:_[0-9]+)+\Z")
+_BASE_60 = r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\Z"
+_WITH_UNDERSCORES = r"[1-9][0-9]*(?:_[0-9]+)+\Z"
 _EXACT = 2**53
 """Up to here every whole number is a float of its own."""
 # Both words are what a tag says for them, so neither surprises.
@@ -142,7 +142,7 @@ def read_as(value: Any, text: str) -> str:
     why = ""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         digits = text.lstrip("+-")
-        if _BASE_60.match(text):
+        if re.match(_BASE_60, text):
             why = " (base 60)"
         elif isinstance(value, int) and digits[:2] in {"0x", "0b"}:
             why = " (hexadecimal)" if digits[1] == "x" else " (binary)"
@@ -200,7 +200,7 @@ def _odd_number(
         f"`{route_text(route)}`: `{elided(text)}` is read as {read_as(value, text)} by YAML 1.1",
         _decimal(route, value, text),
         # Of `012` nobody knows whether ten was meant, or twelve.
-        fix=Fix(where, text, value, kind=kind) if _WITH_UNDERSCORES.match(text) else None,
+        fix=Fix(where, text, value, kind=kind) if re.match(_WITH_UNDERSCORES, text) else None,
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dativo_hooks.pipeline import listing
 from dativo_hooks.pipeline.listing import differences
 from dativo_hooks.repository.lookup import entry_at, entry_of
 
@@ -27,10 +30,11 @@ def written(listing: Listing, prefix: str = "") -> bytes:
 
 
 @settings(max_examples=600, deadline=None)
-@given(LISTINGS, LISTINGS, st.sampled_from(["", "sub/ü/"]), st.booleans())
-def test_differences(before: Listing, other: Listing, prefix: str, alike: bool) -> None:
+@given(LISTINGS, LISTINGS, st.sampled_from(["", "sub/ü/"]), st.booleans(), st.integers(1, 200))
+def test_differences(before: Listing, other: Listing, prefix: str, alike: bool, piece: int) -> None:
     after = {**before, **dict(list(other.items())[:1])} if alike else other
-    found = differences(written(before, prefix), written(after, prefix), prefix)
+    with patch.object(listing, "_PIECE", piece):
+        found = differences(written(before, prefix), written(after, prefix), prefix)
     differing = {path for path in {**before, **after} if before.get(path) != after.get(path)}
     assert found.paths == differing
     assert found.odd == {
@@ -43,15 +47,15 @@ def test_differences(before: Listing, other: Listing, prefix: str, alike: bool) 
 
 
 def test_the_entry_of_a_path() -> None:
-    listing = written({"a": ("100644", "a" * 40, "0"), "b/a": ("100755", "b" * 40, "0")})
-    assert entry_of(listing, "a") == b"100644 " + b"a" * 40 + b" 0"
-    assert entry_of(listing, "b/a") == b"100755 " + b"b" * 40 + b" 0"
-    assert entry_of(listing, "b") == b""
+    text = written({"a": ("100644", "a" * 40, "0"), "b/a": ("100755", "b" * 40, "0")})
+    assert entry_of(text, "a") == b"100644 " + b"a" * 40 + b" 0"
+    assert entry_of(text, "b/a") == b"100755 " + b"b" * 40 + b" 0"
+    assert entry_of(text, "b") == b""
 
 
 @settings(max_examples=300, deadline=None)
 @given(LISTINGS, NAMES)
-def test_a_look_up_finds_what_is_there(listing: Listing, other: str) -> None:
-    for path in (*listing, other):
-        found = entry_at(written(listing), path)
-        assert found == (listing[path][1] if path in listing else None)
+def test_a_look_up_finds_what_is_there(there: Listing, other: str) -> None:
+    for path in (*there, other):
+        found = entry_at(written(there), path)
+        assert found == (there[path][1] if path in there else None)

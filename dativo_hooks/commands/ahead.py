@@ -1,0 +1,43 @@
+"""Loads what a look at changes needs while git still lists the index."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dativo_hooks.repository.index import IndexTree
+
+MODULES = (
+    # In small bites: a run that has nothing to look at goes on when git has ended.
+    "dativo_hooks.finding",
+    "dativo_hooks.model.configuration",
+    "dativo_hooks.model.job",
+    "dativo_hooks.redaction",
+    "dativo_hooks.drift.compare",
+    "dativo_hooks.generation.syntax",
+    "dativo_hooks.generation.footprint",
+    "dativo_hooks.generation.folder",
+    "dativo_hooks.clouds.dialect",
+    "dativo_hooks.generation.hcl",
+    "dativo_hooks.generation.files",
+    "dativo_hooks.clouds.images",
+    "dativo_hooks.generation.plan",
+    "dativo_hooks.validation.validate",
+    "dativo_hooks.reading.lines",
+    "dativo_hooks.pipeline.loading",
+    "dativo_hooks.tags.policy",
+    "dativo_hooks.pipeline.parts",
+    "dativo_hooks.pipeline.changed",
+    "dativo_hooks.pipeline.exempting",
+    "dativo_hooks.validation.engine",
+    "dativo_hooks.commands.examining",
+)
+
+
+def load_while_git_lists(tree: IndexTree) -> None:
+    """Import what is needed next, module by module, until git has ended."""
+    for name in MODULES:
+        if not tree.waits:
+            return
+        import_module(name)
