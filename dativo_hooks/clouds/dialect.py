@@ -63,8 +63,9 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
     """Spell a job's tags for a cloud."""
     spelt: dict[str, CloudTag] = {}
     problems: list[Problem] = []
+    spelling = _speller(dialect)
     for tag in tags:
-        key, value, refusals = _spelling(dialect, tag.key, tag.value.items)
+        key, value, refusals = spelling(tag.key, tag.value.items)
         for rule, message, help_, on_key in refusals:
             problems.append(Problem(rule, tag.origin, message, help_, on_key=on_key))
         found = CloudTag(key, value, tag)
@@ -114,11 +115,17 @@ class _Spelling(NamedTuple):
     refusals: tuple[_Refusal, ...]
 
 
-# The jobs of a repository have most of their tags in common.
-@lru_cache(2048)
-def _spelling(dialect: Dialect, key: str, items: tuple[str, ...]) -> _Spelling:
-    spelt, value = dialect.spelt_key(key), dialect.spelt_value(items)
-    return _Spelling(spelt, value, tuple(_refusals(spelt, value, key, items, dialect)))
+@lru_cache(8)
+def _speller(dialect: Dialect) -> Callable[[str, tuple[str, ...]], _Spelling]:
+    """What spells a tag's key and items for a cloud."""
+
+    # The jobs of a repository have most of their tags in common.
+    @lru_cache(2048)
+    def spelling(key: str, items: tuple[str, ...]) -> _Spelling:
+        spelt, value = dialect.spelt_key(key), dialect.spelt_value(items)
+        return _Spelling(spelt, value, tuple(_refusals(spelt, value, key, items, dialect)))
+
+    return spelling
 
 
 def _refusals(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # distribution/reference, regexp.go: [domain/]path[:tag][@digest], the path in small letters.
@@ -45,6 +46,7 @@ class Image(NamedTuple):
         return re.fullmatch(_ECR, self.domain) is not None
 
 
+@lru_cache(256)  # jobs have most of their images in common
 def parse_image(text: str) -> Image | None:
     """The parts of an image's reference; None where no registry takes it.
 

@@ -12,6 +12,7 @@ sources must give the same bytes everywhere.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 INVISIBLE = (
     "["
@@ -40,7 +41,7 @@ def quoted(text: str) -> str:
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
-    return f'"{quoted_inner(text)}"'
+    return _remembered(text) if len(text) < _BRIEF else f'"{quoted_inner(text)}"'
 
 
 def quoted_inner(text: str) -> str:
@@ -48,6 +49,15 @@ def quoted_inner(text: str) -> str:
     if _is_plain(text) and "{" not in text:
         return text
     return re.sub(_HCL_SPECIAL, lambda found: _hcl_escape(found[0]), text)
+
+
+@lru_cache(8192)  # jobs have most of their words in common
+def _remembered(text: str) -> str:
+    return f'"{quoted_inner(text)}"'
+
+
+_BRIEF = 100
+"""Characters of a text that is remembered."""
 
 
 def _is_plain(text: str) -> bool:

@@ -6,10 +6,10 @@ Highest first: the job's `infrastructure.metadata`; its `governance_overrides`,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dativo_hooks.model.job import METADATA
-from dativo_hooks.model.values import Value, expanded, value_at, value_of
+from dativo_hooks.model.values import Value, expanded, value_of
 from dativo_hooks.position import Origin
 from dativo_hooks.tags.tag import Tag
 
@@ -90,6 +90,18 @@ _OWN_TAGS = frozenset(
 )
 
 
+_BLOCKS: tuple[Route, ...] = tuple(
+    dict.fromkeys(route[:-1] for sources in TAGS.values() for route in sources.job)
+)
+"""The mappings of a job that give tags."""
+
+_PLACES = tuple(
+    (key, tuple((_BLOCKS.index(route[:-1]), route[-1], route) for route in sources.job))
+    for key, sources in TAGS.items()
+)
+"""Of each tag, where a job may give it: the number of a block, a key in it, and the route."""
+
+
 class Derived(NamedTuple):
     """The tags of a job, and the `${VAR}` that keep some of them from being known."""
 
@@ -163,9 +175,14 @@ def tags_of(
     tags: list[Tag] = []
     problems: list[Problem] = []
     top, path = job.document.value, job.document.path
-    for key, sources in TAGS.items():
+    blocks = [_mapping_at(top, route) for route in _BLOCKS]
+    for key, places in _PLACES:
         others = from_others.get(key)
-        own = [value_at(top, path, route) for route in sources.job] if sources.job else ()
+        own = [
+            value_of(written, Origin(path, route))
+            for block, step, route in places
+            if (written := blocks[block].get(step)) is not None
+        ]
         if any(own):
             values, faults = _given(own, variables)
             lower = others.given.values if others is not None else ()
@@ -174,7 +191,7 @@ def tags_of(
         elif others is not None:
             tags.append(others.tag)
             problems += others.given.problems
-    metadata = (top.get("infrastructure") or {}).get("metadata") or {}
+    metadata = blocks[_BLOCKS.index(METADATA)]
     # Sorted: the order of a mapping says nothing, and must not make drift.
     for name, written in sorted(metadata.items(), key=lambda item: str(item[0])):
         if name not in _OWN_TAGS:
@@ -184,6 +201,13 @@ def tags_of(
                 tags.append(Tag(f"{INFRASTRUCTURE_PREFIX}{name}", values[0]))
                 problems += faults
     return Derived(tuple(tags), tuple(problems))
+
+
+def _mapping_at(top: Any, route: Route) -> Mapping[str | int, Any]:
+    """The mapping at `route`, an empty one where there is none."""
+    for step in route:
+        top = top.get(step) if isinstance(top, dict) else None
+    return top if isinstance(top, dict) else {}
 
 
 def asset_tags(layer: Layer) -> tuple[Tag, ...]:

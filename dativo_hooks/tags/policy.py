@@ -6,6 +6,7 @@ concerns as notes; what only a job can say is a problem at the job.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
@@ -84,7 +85,12 @@ def _needs_a_look(tag: Tag, policy: TagPolicy) -> bool:
     """False where nothing can be wrong with a value: so it is with nearly every one."""
     key = tag.key
     suspect = key in policy.values or key.startswith(INFRASTRUCTURE_PREFIX)
-    return suspect or secret_kind(tag.text) is not None
+    return suspect or _holds_secret(tag.value.items)
+
+
+@lru_cache(4096)  # jobs have most of their tags in common
+def _holds_secret(items: tuple[str, ...]) -> bool:
+    return secret_kind(",".join(items)) is not None
 
 
 def _secret_name(job: Job, name: str) -> str:
