@@ -42,7 +42,7 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
     import difflib
 
     found = data.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
-    expected = list(file.text.lines)
+    expected = file.text.lines
     if len(found) > MOST_LINES + 4 * len(expected):
         return Problem(
             rules.TERRAFORM_MODIFIED,

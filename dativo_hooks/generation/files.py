@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
 from dativo_hooks.generation.footprint import footprint_of
-from dativo_hooks.generation.hcl import hcl_text
+from dativo_hooks.generation.hcl import hcl_of, hcl_text
+from dativo_hooks.generation.hcl_shape import parts_of
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.job_values import local_name, tag_items
 from dativo_hooks.generation.json_syntax import json_text
@@ -59,8 +60,10 @@ def generated_files(units: Iterable[Unit]) -> list[GeneratedFile]:
     files = []
     for unit in units:
         body = unit_body(unit)
-        footprint = footprint_of(unit, body)
-        text = _text(body, footprint.header, unit.format)
+        parts = parts_of(body)
+        footprint = footprint_of(unit, parts.variables)
+        header = footprint.header.lines
+        text = hcl_of(parts, header) if unit.format == "hcl" else json_text(body, header)
         files.append(GeneratedFile(unit.path, text, footprint, unit))
     return files
 
@@ -83,7 +86,8 @@ def shared_files(
         also = needs.get(folder, NO_NEEDS)
         for name, body in folder_bodies(inside, folder, settings, also).items():
             path = f"{folder}/{name}{EXTENSIONS[form]}".lstrip("/")
-            text = _text(body, Header(layout, folder=folder), form)
+            header = Header(layout, folder=folder).lines
+            text = (hcl_text if form == "hcl" else json_text)(body, header)
             files.append(GeneratedFile(path, text, inside[0]))
     return files
 
@@ -94,7 +98,3 @@ def unit_body(unit: Unit) -> Body:
         return Body((module_block(unit),))
     local = Block("locals", (), (Attribute(local_name(unit), Object(tag_items(unit))),))
     return Body((local, *RESOURCES[unit.kind.resource_type](unit)))
-
-
-def _text(body: Body, header: Header, form: str) -> Text:
-    return (hcl_text if form == "hcl" else json_text)(body, header.lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.generation.footprint import used_variables
+from dativo_hooks.generation.hcl_shape import parts_of
 from dativo_hooks.generation.naming import shortened
 from dativo_hooks.generation.syntax import (
     Array,
@@ -197,7 +197,7 @@ def folder_bodies(
         called = {name for unit in units if unit.source is not None for name in unit.variables}
         called |= needs.called
         own = {name for unit in units if unit.source is None for name in unit.variables}
-        own |= needs.own | used_variables(files.values())
+        own |= needs.own.union(*(parts_of(body).variables for body in files.values()))
         files["variables"] = Body(
             tuple(
                 _variable(name, variable if name in own else in_modules(variable))

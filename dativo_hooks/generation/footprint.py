@@ -6,31 +6,20 @@ was last looked at needs no more than its footprint to be remembered.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import BY_TARGET
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.job_values import tag_items
 from dativo_hooks.generation.naming import texts_of
 from dativo_hooks.generation.resources_aws import group_name
-from dativo_hooks.generation.syntax import (
-    Array,
-    Attribute,
-    Block,
-    Call,
-    Object,
-    Reference,
-    Template,
-)
 from dativo_hooks.generation.unit import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dativo_hooks.clouds.runtimes import RuntimeKind
-    from dativo_hooks.generation.syntax import Body, Item
+    from dativo_hooks.generation.syntax import Item
     from dativo_hooks.generation.unit import Names, Sized, Unit
 
 
@@ -90,8 +79,8 @@ class Footprint(NamedTuple):
         return Header(self.layout, self.job, self.target, self.output_dir)
 
 
-def footprint_of(unit: Unit, body: Body) -> Footprint:
-    """The footprint of a unit whose file is `body`."""
+def footprint_of(unit: Unit, variables: Iterable[str]) -> Footprint:
+    """The footprint of a unit whose file refers to these Terraform variables."""
     job, region = unit.job, unit.workload.region
     group = None
     # A module has a group of its own.
@@ -108,41 +97,6 @@ def footprint_of(unit: Unit, body: Body) -> Footprint:
         values=texts_of(unit),
         environment=None if job.environment is None else job.environment.text,
         region=None if region is None else region.text,
-        variables=tuple(sorted(used_variables([body]))),
+        variables=tuple(sorted(variables)),
         group=group,
     )
-
-
-_VARIABLE = re.compile(r"\bvar\.(\w+)")
-
-
-@lru_cache(256)
-def _variables_in(traversal: str) -> tuple[str, ...]:
-    return tuple(_VARIABLE.findall(traversal))
-
-
-def used_variables(bodies: Iterable[Body]) -> set[str]:
-    """The Terraform variables that bodies refer to."""
-    found: set[str] = set()
-    # Told apart by their exact types, which costs half of `isinstance`.
-    pending: list[Any] = [block for body in bodies for block in body.blocks]
-    while pending:
-        node = pending.pop()
-        kind = type(node)
-        if kind is str:  # first what there is most of
-            continue
-        if kind is Reference:
-            if "var." in node[0]:
-                found.update(_variables_in(node[0]))
-        elif kind is Block:
-            for child in node[2]:
-                inner = child[1] if type(child) is Attribute else child
-                if type(inner) is not str:
-                    pending.append(inner)
-        elif kind is Object:
-            pending += [value for _, value, _ in node[0] if type(value) is not str]
-        elif kind is Array or kind is Template:
-            pending += node[0]
-        elif kind is Call:
-            pending += node[1]
-    return found

@@ -100,7 +100,8 @@ def json_text(body: Body, comment: tuple[str, ...]) -> Text:
     fields.update(_body(body.blocks, "").fields)
     written: list[tuple[str, Origin | None]] = []
     _write(_Map(fields), written, 0)
-    return Text(tuple(text for text, _ in written), tuple(origin for _, origin in written))
+    text = "".join([f"{line}\n" for line, _ in written])
+    return Text(text, tuple([origin for _, origin in written]))
 
 
 def _body(children: Iterable[Attribute | Block], parent: str, origin: Origin | None = None) -> _Map:

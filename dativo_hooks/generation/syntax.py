@@ -82,13 +82,13 @@ class Body(NamedTuple):
 class Text(NamedTuple):
     """A file as it is written, and for every line where it came from, if anywhere."""
 
-    lines: tuple[str, ...]
+    text: str
     origins: tuple[Origin | None, ...]
 
     @property
-    def text(self) -> str:
-        """The whole file; every line ends with a line feed."""
-        return "\n".join(self.lines) + "\n"
+    def lines(self) -> list[str]:
+        """The lines without their line feeds; every one has one."""
+        return self.text.split("\n")[:-1]
 
 
 Expression: TypeAlias = str | int | bool | Reference | Template | Call | Array | Object | None
