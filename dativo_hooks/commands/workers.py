@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import select
+import signal
 import sys
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.pipeline.parts import look
 
@@ -19,6 +22,7 @@ FEWEST = 400
 about 20 ms, a job with its Terraform half a millisecond)."""
 
 _SIZE = 8  # bytes that tell the length of an answer
+_NUMBER = 4  # bytes of a task's number
 
 
 class WorkerFailedError(Exception):
@@ -27,8 +31,7 @@ class WorkerFailedError(Exception):
 
 class _Worker(NamedTuple):
     process: int
-    pipe: IO[bytes]
-    tasks: tuple[int, ...]
+    pipe: int
 
 
 def cores() -> int:
@@ -61,68 +64,118 @@ def executor(workers: int, advance: Callable[[int], None] = lambda _: None) -> E
 def _forked(
     repository: Repository, tasks: Sequence[Task], count: int, advance: Callable[[int], None]
 ) -> list[Look]:
-    import pickle
-    import selectors
-    import signal
+    """Look at tasks with `count` processes, of which this one is the first.
+
+    Whoever is free takes the next task: its number lies in a pipe that all of them read.
+    """
+    import gc
 
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # what is here stays: no process looks for cycles in it, or copies it for that
     started: list[_Worker] = []
     looks: dict[int, Look] = {}
+    queue = _queue(len(tasks))
+
+    def take(at: int, seen: Look) -> None:
+        looks[at] = seen
+        advance(len(tasks[at].files))
+
     try:
-        for number in range(count):
-            own = tuple(range(number, len(tasks), count))
-            started.append(_started(repository, tasks, own))
-        with selectors.DefaultSelector() as selector:
-            for worker in started:
-                selector.register(
-                    worker.pipe, selectors.EVENT_READ, (worker.pipe, iter(worker.tasks))
-                )
-            while selector.get_map():
-                for key, _ in selector.select():
-                    pipe, waiting = key.data
-                    at = next(waiting, None)
-                    answer = None if at is None else _answer(pipe)
-                    if at is None or answer is None:
-                        selector.unregister(pipe)
-                        continue
-                    looks[at] = pickle.loads(answer)  # noqa: S301 - our own child wrote it
-                    advance(len(tasks[at].files))
+        while len(started) < count - 1:
+            started.append(_started(repository, tasks, queue))
+        waiting = list(started)
+        while (at := _next(queue)) is not None:
+            take(at, look(repository, tasks[at]))
+            waiting = _take_answers(waiting, take, wait=False)
+        while waiting:
+            waiting = _take_answers(waiting, take, wait=True)
     except BaseException:
         for worker in started:
             os.kill(worker.process, signal.SIGTERM)
         raise
     finally:
+        os.close(queue)
         for worker in started:
-            worker.pipe.close()
+            os.close(worker.pipe)
             os.waitpid(worker.process, 0)
     if len(looks) < len(tasks):
         raise WorkerFailedError("a worker process ended early; what it said stands above")
     return [looks[at] for at in range(len(tasks))]
 
 
-def _answer(pipe: IO[bytes]) -> bytes | None:
-    size = pipe.read(_SIZE)
-    if len(size) < _SIZE:
-        return None
-    answer = pipe.read(int.from_bytes(size, "big"))
-    return answer if len(answer) == int.from_bytes(size, "big") else None
-
-
-def _started(repository: Repository, tasks: Sequence[Task], own: tuple[int, ...]) -> _Worker:
+def _queue(count: int) -> int:
+    """The reading end of a pipe that holds the numbers of all tasks."""
     reading, writing = os.pipe()
+    numbers = b"".join([at.to_bytes(_NUMBER, "big") for at in range(count)])
+    os.set_blocking(writing, False)
+    with os.fdopen(writing, "wb", buffering=0) as pipe:
+        written = pipe.write(numbers)
+    if written != len(numbers):
+        os.close(reading)
+        raise WorkerFailedError(f"{count} tasks are more than a pipe holds")
+    return reading
+
+
+def _next(queue: int) -> int | None:
+    """The number of the next task, None where there is none left."""
+    number = os.read(queue, _NUMBER)
+    return int.from_bytes(number, "big") if number else None
+
+
+def _take_answers(
+    workers: list[_Worker], take: Callable[[int, Look], None], *, wait: bool
+) -> list[_Worker]:
+    """Take what workers have to say, one answer of each; those that may have more to say."""
+    import pickle
+
+    ready, _, _ = select.select([worker.pipe for worker in workers], [], [], None if wait else 0)
+    ended = []
+    for worker in workers:
+        if worker.pipe in ready:
+            answer = _answer(worker.pipe)
+            if answer is None:
+                ended.append(worker)
+            else:
+                take(*pickle.loads(answer))  # noqa: S301 - our own child wrote it
+    return [worker for worker in workers if worker not in ended]
+
+
+def _answer(pipe: int) -> bytes | None:
+    """The next answer of a worker, None where it ended before."""
+    size = _read(pipe, _SIZE)
+    return None if size is None else _read(pipe, int.from_bytes(size, "big"))
+
+
+def _read(pipe: int, size: int) -> bytes | None:
+    parts = []
+    while size:
+        part = os.read(pipe, size)
+        if not part:
+            return None
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
+
+
+def _started(repository: Repository, tasks: Sequence[Task], queue: int) -> _Worker:
+    reading, writing = os.pipe()
+    _widen(writing)
     process = os.fork()
     if process:
         os.close(writing)
-        return _Worker(process, os.fdopen(reading, "rb"), own)
+        return _Worker(process, reading)
     code = 1
     try:
+        import gc
         import pickle
 
+        gc.disable()  # a look leaves no cycles worth the search
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            for at in own:
-                answer = pickle.dumps(look(repository, tasks[at]), pickle.HIGHEST_PROTOCOL)
+            while (at := _next(queue)) is not None:
+                seen = look(repository, tasks[at])
+                answer = pickle.dumps((at, seen), pickle.HIGHEST_PROTOCOL)
                 pipe.write(len(answer).to_bytes(_SIZE, "big") + answer)
                 pipe.flush()
         code = 0
@@ -137,3 +190,12 @@ def _started(repository: Repository, tasks: Sequence[Task], own: tuple[int, ...]
         sys.stderr.flush()
         os._exit(code)
     raise AssertionError  # os._exit doesn't return
+
+
+def _widen(pipe: int) -> None:
+    """Make room for an answer or two, so that a worker needn't wait until somebody reads."""
+    import fcntl
+
+    if hasattr(fcntl, "F_SETPIPE_SZ"):  # on Linux; as much as anybody may have
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)

@@ -32,7 +32,8 @@ class Value(NamedTuple):
     @property
     def text(self) -> str:
         """The value as one text; a list is joined with `,`, as the guide does."""
-        return ",".join(self.items)
+        items = self.items
+        return items[0] if len(items) == 1 else ",".join(items)
 
     def part(self, item: int) -> Origin:
         """Where an item is written."""

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @lru_cache(maxsize=256)
@@ -39,20 +35,25 @@ def pattern_of(glob: str) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
-def matches(path: str, globs: Iterable[str]) -> bool:
+def matches(path: str, globs: tuple[str, ...]) -> bool:
     """Whether any of the globs matches the whole path."""
-    return any(pattern_of(glob).fullmatch(path) for glob in globs)
+    return bool(globs) and _any_of(globs).fullmatch(path) is not None
 
 
-def within(path: str, globs: Iterable[str]) -> bool:
+@lru_cache(maxsize=64)
+def _any_of(globs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern_of(glob).pattern})" for glob in globs), re.DOTALL)
+
+
+def within(path: str, globs: tuple[str, ...]) -> bool:
     """Whether any of the globs matches the path, or a folder that it lies in.
 
     So `jobs/legacy`, `jobs/legacy/` and `./jobs/legacy/**` are one.
     """
-    return any(_within(glob).fullmatch(path) for glob in globs)
+    return bool(globs) and _any_within(globs).fullmatch(path) is not None
 
 
-@lru_cache(maxsize=256)
-def _within(glob: str) -> re.Pattern[str]:
-    pattern = pattern_of(glob.removeprefix("./").rstrip("/"))
-    return re.compile(f"(?:{pattern.pattern})(?:/.*)?", re.DOTALL)
+@lru_cache(maxsize=64)
+def _any_within(globs: tuple[str, ...]) -> re.Pattern[str]:
+    patterns = [pattern_of(glob.removeprefix("./").rstrip("/")).pattern for glob in globs]
+    return re.compile(f"(?:{'|'.join(f'(?:{one})' for one in patterns)})(?:/.*)?", re.DOTALL)

@@ -139,10 +139,7 @@ def _layer(
 
 def _given(values: Iterable[Value | None], variables: Mapping[str, str]) -> Given:
     found = tuple([value for value in values if value is not None])
-    for value in found:
-        if "${" in value.text:
-            break
-    else:
+    if not any("${" in item for value in found for item in value.items):
         return Given(found, ())
     expansions = [expanded(value, variables) for value in found]
     # What is overridden decides nothing.
@@ -178,12 +175,12 @@ def tags_of(
     blocks = [_mapping_at(top, route) for route in _BLOCKS]
     for key, places in _PLACES:
         others = from_others.get(key)
-        own = [
-            value_of(written, Origin(path, route))
-            for block, step, route in places
-            if (written := blocks[block].get(step)) is not None
-        ]
-        if any(own):
+        own = []
+        for block, step, route in places:
+            written = blocks[block].get(step)
+            if written is not None and (value := value_of(written, Origin(path, route))):
+                own.append(value)
+        if own:
             values, faults = _given(own, variables)
             lower = others.given.values if others is not None else ()
             tags.append(Tag(key, values[0], (*values[1:], *lower)))

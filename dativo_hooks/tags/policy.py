@@ -13,7 +13,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Fix, Note, Problem
 from dativo_hooks.model.job import METADATA, RUNTIME
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.redaction import names_a_secret, secret_kind
+from dativo_hooks.redaction import is_secret_name, names_a_secret, secret_kind
 from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, OWNER, TAGS, asset_can_carry
 from dativo_hooks.tags.examples import allows, example_of, is_case, suggestion, written
 from dativo_hooks.validation.literals import literal
@@ -84,8 +84,9 @@ def job_problems(
 def _needs_a_look(tag: Tag, policy: TagPolicy) -> bool:
     """False where nothing can be wrong with a value: so it is with nearly every one."""
     key = tag.key
-    suspect = key in policy.values or key.startswith(INFRASTRUCTURE_PREFIX)
-    return suspect or _holds_secret(tag.value.items)
+    if key in policy.values or _holds_secret(tag.value.items):
+        return True
+    return key.startswith(INFRASTRUCTURE_PREFIX) and is_secret_name(key)
 
 
 @lru_cache(4096)  # jobs have most of their tags in common

@@ -15,8 +15,11 @@ from tests.pipeline.looking import repository_of
 from tests.pipeline.test_changed import first
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dativo_hooks.pipeline.parts import Look, Repository
     from tests.commands.conftest import Project
-    from tests.repository.sandbox import Repository
+    from tests.repository.sandbox import Repository as Sandbox
 
 TASKS = [Task((path,)) for path in ("jobs/a.yaml", "jobs/b.yaml", "jobs/n/c.yaml")]
 
@@ -49,19 +52,36 @@ def test_without_fork_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_process_that_fails_says_why(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def failing(*_: object) -> None:
+    def failing() -> None:
         raise RuntimeError("out of luck")
 
-    monkeypatch.setattr(workers, "look", failing)
+    _in_workers(monkeypatch, failing)
     with pytest.raises(WorkerFailedError):
         list(executor(2)(repository_of(first()), TASKS))
     assert "out of luck" in capfd.readouterr().err
 
 
 def test_a_process_that_is_killed_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "look", lambda *_: os.kill(os.getpid(), 9))
+    _in_workers(monkeypatch, lambda: os.kill(os.getpid(), 9))
     with pytest.raises(WorkerFailedError):
         list(executor(2)(repository_of(first()), TASKS))
+
+
+def _in_workers(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> None:
+    """Have a forked process do something else than look; ours waits until it has a task."""
+    ours, (reading, writing) = os.getpid(), os.pipe()
+
+    def looking(repository: Repository, task: Task) -> Look:
+        if os.getpid() == ours:
+            os.close(writing)
+            os.read(reading, 1)
+            monkeypatch.setattr(workers, "look", look)
+            return look(repository, task)
+        os.write(writing, b"!")
+        act()
+        raise AssertionError
+
+    monkeypatch.setattr(workers, "look", looking)
 
 
 def test_an_interrupted_run_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +98,7 @@ def test_an_interrupted_run_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(os, "fork", recorded)
     with pytest.raises(KeyboardInterrupt):
-        list(executor(2, interrupted)(repository_of(first()), TASKS))
+        list(executor(3, interrupted)(repository_of(first()), TASKS))
     assert len(started) == 2
     for process in started:
         with pytest.raises(ChildProcessError):
@@ -86,7 +106,7 @@ def test_an_interrupted_run_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_failure_is_a_bug_of_ours(
-    project: Project, git: Repository, monkeypatch: pytest.MonkeyPatch
+    project: Project, git: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(*_: object) -> None:
         raise RuntimeError("out of luck")

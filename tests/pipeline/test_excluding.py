@@ -53,9 +53,9 @@ SCHEDULE = '  schedule: {cron: "0 2 * * *"}\n'
     ],
 )
 def test_a_glob_takes_all_that_lies_in_a_folder(glob: str, path: str, *, does: bool) -> None:
-    assert within(path, [glob]) is does
-    assert within(path, ["nothing", glob]) is does
-    assert not within(path, [])
+    assert within(path, (glob,)) is does
+    assert within(path, ("nothing", glob)) is does
+    assert not within(path, ())
 
 
 def told(files: dict[str, bytes]) -> list[tuple[str, str]]:

@@ -45,7 +45,7 @@ JOB_FILE = "jobs/contacts.yaml"
     ],
 )
 def test_globs(glob: str, path: str, *, does: bool) -> None:
-    assert matches(path, ["never", glob]) is does
+    assert matches(path, ("never", glob)) is does
 
 
 def test_kinds_of_files() -> None:

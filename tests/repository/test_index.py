@@ -336,4 +336,4 @@ def test_broken_index_is_told(repository: Repository) -> None:
     repository.commit({"a": "1"})
     (repository.path / ".git" / "index").write_bytes(b"junk, but enough of it for a header")
     with pytest.raises(GitError, match="index"):
-        index_of(repository).listing
+        _ = index_of(repository).listing
