@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dativo_hooks.position import TOP, Position, Route, Span
 
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -19,7 +20,7 @@ def decoded(data: bytes) -> str:
     """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16")
-    return data.decode("utf-8-sig")
+    return data.removeprefix(_BYTE_ORDER_MARK).decode("utf-8")
 
 
 class Lines:

@@ -1,12 +1,8 @@
-"""Loads what a look at changes needs while git still lists the index."""
+"""Loads what a look at changes needs while git still lists the files."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from dativo_hooks.repository.index import IndexTree
 
 MODULES = (
     # In small bites: a run that has nothing to look at goes on when git has ended.
@@ -35,9 +31,9 @@ MODULES = (
 )
 
 
-def load_while_git_lists(tree: IndexTree) -> None:
-    """Import what is needed next, module by module, until git has ended."""
+def load_while_git_lists(tree: object) -> None:
+    """Import what is needed next, module by module, until git has listed a tree."""
     for name in MODULES:
-        if not tree.waits:
+        if not getattr(tree, "waits", False):
             return
         import_module(name)

@@ -64,9 +64,9 @@ def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory
 
 def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     tree, root = session.tree, session.root
+    load_while_git_lists(tree)
     if arguments.no_cache or not isinstance(tree, IndexTree):
         return None
-    load_while_git_lists(tree)
     if arguments.config is None:
         name = CONFIGURATION_FILE
     else:

@@ -72,7 +72,7 @@ def _forked(
 
     sys.stdout.flush()
     sys.stderr.flush()
-    gc.freeze()  # what is here stays: no process looks for cycles in it, or copies it for that
+    gc.disable()  # looks leave no cycles worth the search
     started: list[_Worker] = []
     looks: dict[int, Look] = {}
     queue = _queue(len(tasks))
@@ -95,6 +95,7 @@ def _forked(
             os.kill(worker.process, signal.SIGTERM)
         raise
     finally:
+        gc.enable()
         os.close(queue)
         for worker in started:
             os.close(worker.pipe)
@@ -167,10 +168,8 @@ def _started(repository: Repository, tasks: Sequence[Task], queue: int) -> _Work
         return _Worker(process, reading)
     code = 1
     try:
-        import gc
         import pickle
 
-        gc.disable()  # a look leaves no cycles worth the search
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
             while (at := _next(queue)) is not None:

@@ -183,10 +183,14 @@ def _requests(
     job = one_job.loaded.job
     assert job.runtime is not None
     own = RUNTIMES[job.runtime.type]
+    settings = configuration.terraform
+    if wish == NO_WISH and job.path not in existing:  # the short way for nearly every job
+        form = _chosen(tuple(EXTENSIONS), None, settings.format)
+        layout = _chosen(LAYOUTS, None, settings.layout)
+        return [Request(own, own=True, format=form, layout=layout)]
     name = next((tag.value for tag in one_job.tags if tag.key == "asset_name"), None)
     asked = wish if wish.only in {job.path, None} else NO_WISH
     wanted = wanted_target(asked, own) if asked.only else None
-    settings = configuration.terraform
     targets: dict[str, dict[str | None, list[Owned]]] = {own.target: {}}
 
     def place(target: str, output_dir: str | None) -> list[Owned]:

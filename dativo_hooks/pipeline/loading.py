@@ -87,10 +87,18 @@ def refused_links(tree: Tree, configuration: Configuration) -> tuple[Problem, ..
 
 
 def part_of_sources(
-    tree: Tree, configuration: Configuration, kinds: Mapping[str, Kind], paths: Iterable[str]
+    tree: Tree,
+    configuration: Configuration,
+    kinds: Mapping[str, Kind],
+    paths: Iterable[str],
+    contents: Mapping[str, bytes],
 ) -> Sources:
-    """Some of the files of a tree, with what they name; `kinds` are all that it holds."""
-    return _Loader(tree, configuration, kinds).load({path: kinds[path] for path in paths})
+    """Some of the files of a tree, with what they name; `kinds` are all that it holds.
+
+    `contents`: of files that were read before.
+    """
+    loader = _Loader(tree, configuration, kinds, contents=contents)
+    return loader.load({path: kinds[path] for path in paths})
 
 
 def selected_sources(
@@ -113,10 +121,12 @@ class _Loader:
         kinds: Mapping[str, Kind],
         *,
         follow: bool = True,
+        contents: Mapping[str, bytes] = {},
     ) -> None:
         self.tree = tree
         self.configuration = configuration
         self.follow = follow
+        self.contents = contents
         self.documents: dict[str, Document] = {}
         self.valid: dict[tuple[str, Kind], Document | None] = {}
         self.faults: dict[tuple[str, Kind], tuple[Problem, ...]] = {}
@@ -128,7 +138,7 @@ class _Loader:
         self.read_as: dict[str, Kind] = {}
 
     def load(self, kinds: Mapping[str, Kind]) -> Sources:
-        self.tree.prefetch(kinds)
+        self.tree.prefetch([path for path in kinds if path not in self.contents])
         jobs: list[LoadedJob] = []
         remainders: list[LoadedJob] = []
         broken = self.broken
@@ -192,7 +202,7 @@ class _Loader:
 
     def _read(self, path: str) -> Document | None:
         try:
-            data = self.tree.read(path)
+            data = self.contents[path] if path in self.contents else self.tree.read(path)
         except UnreadableFile as error:
             self.problems.append(
                 Problem(

@@ -46,12 +46,14 @@ class Repository(NamedTuple):
 class Task(NamedTuple):
     """Files to look at, and our files that are there, by their job.
 
-    `compare`: say how what is generated differs, not only that it does.
+    `compare`: say how what is generated differs, not only that it does. `contents`: of files that
+    were read before.
     """
 
     files: tuple[str, ...]
     existing: Mapping[str, Sequence[Owned]] = {}
     compare: bool = False
+    contents: Mapping[str, bytes] = {}
 
 
 class Record(NamedTuple):
@@ -92,7 +94,7 @@ class Look(NamedTuple):
 def look(repository: Repository, task: Task) -> Look:
     """Look at the files of a task, and at what its jobs name."""
     tree, configuration, kinds = repository.tree, repository.configuration, repository.kinds
-    sources = part_of_sources(tree, configuration, kinds, task.files)
+    sources = part_of_sources(tree, configuration, kinds, task.files, task.contents)
     tagged = tagged_jobs(sources, configuration)
     units = units_of(sources, tagged, task.existing, configuration)
     files: dict[str, list[GeneratedFile]] = {}

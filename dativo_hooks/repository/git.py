@@ -80,10 +80,19 @@ class Answer:
             self._process = start_git(
                 arguments, folder, variables, keep_errors=True, output=self._file
             )
-        except GitError:
+        except BaseException:
             if self._file is not None:
                 self._file.close()
             raise
+
+    def __del__(self) -> None:
+        """End git where nobody has waited for it."""
+        process = self.__dict__.get("_process")
+        if process is not None and process.returncode is None:
+            process.kill()
+            process.communicate()
+        if self._file is not None:
+            self._file.close()
 
     @property
     def waits(self) -> bool:
@@ -98,9 +107,9 @@ class Answer:
         """
         output, errors = self._process.communicate()
         if self._file is not None:
-            with self._file as file:
-                file.seek(0)
-                output = file.read()
+            self._file.seek(0)
+            output = self._file.read()
+            self._file.close()
         if self._process.returncode != 0:
             code = self._process.returncode
             said = errors.decode("utf-8", "replace").strip() or f"exit code {code}"

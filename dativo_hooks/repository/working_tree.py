@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from dativo_hooks.repository.git import GitError, decode_path, run_git
+from dativo_hooks.repository.git import Answer, GitError, decode_path
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, too_big, without_nested_projects
 
@@ -31,9 +32,12 @@ _OPEN_FLAGS = (
 _Kind = Literal["file", "link"]
 
 
-class _Found(NamedTuple):
-    path: str
-    kind: _Kind
+class _Listed(NamedTuple):
+    """Paths, see `Tree.paths` and `Tree.outside`; and the files that links lead to."""
+
+    paths: Mapping[str, str]
+    outside: Mapping[str, str]
+    followed: Mapping[str, str]
 
 
 class WorkingTree:
@@ -47,31 +51,50 @@ class WorkingTree:
     name = "working tree"
 
     def __init__(self, root: Root) -> None:
-        """List the files; contents are read later.
+        """Begin to list the files; contents are read later.
 
         Raises:
-            GitError: git failed.
+            GitError: git isn't installed.
             UnreadableFile: outside git, a folder can't be listed.
         """
         self._root = root.path
-        listed = _walk(root.path) if root.git_top is None else _git_files(root)
-        kinds = dict(listed)
-        files = {path for path, kind in kinds.items() if kind == "file"}
-        links = {
-            path: _link_target(root.path, path) for path, kind in kinds.items() if kind == "link"
-        }
-        self._followed, outside = follow_links(links, files)
-        kept = without_nested_projects(kinds)
-        self.paths: Mapping[str, str] = {
-            path: "" for path in kept if path in files or path in self._followed
-        }
-        self.outside: Mapping[str, str] = {path: outside[path] for path in kept if path in outside}
+        self._prefix = root.prefix
+        self._asked: Answer | None = None
+        if root.git_top is None:
+            self._listed = _listed(root.path, _walk(root.path))
+        else:
+            self._asked = _ask_git(root, root.git_top)
+
+    @property
+    def waits(self) -> bool:
+        """Whether git may still be at work on the listing."""
+        return "_listed" not in self.__dict__ and self._asked is not None and self._asked.waits
+
+    @cached_property
+    def _listed(self) -> _Listed:
+        assert self._asked is not None
+        return _listed(self._root, _git_files(self._root, self._prefix, self._asked.output()))
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """See `Tree.paths`.
+
+        Raises:
+            GitError: git failed.
+        """
+        return self._listed.paths
+
+    @property
+    def outside(self) -> Mapping[str, str]:
+        """See `Tree.outside`; raises as `paths` does."""
+        return self._listed.outside
 
     def read(self, path: str) -> bytes:
         """See `Tree.read`."""
-        if path not in self.paths:
+        listed = self._listed
+        if path not in listed.paths:
             raise KeyError(path)
-        return read_file(self._root, self._followed.get(path, path), path)
+        return read_file(self._root, listed.followed.get(path, path), path)
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Nothing to do: a file is read as fast alone."""
@@ -116,25 +139,47 @@ def _read(location: str, path: str) -> bytes:
         os.close(descriptor)
 
 
-def _git_files(root: Root) -> Iterator[_Found]:
-    """What git tracks or would track below the root, as far as it is on disk."""
-    assert root.git_top is not None
+def _listed(root: str, kinds: Mapping[str, _Kind]) -> _Listed:
+    links = {path: _link_target(root, path) for path, kind in kinds.items() if kind == "link"}
+    kept = without_nested_projects(kinds)
+    if not links:
+        return _Listed(dict.fromkeys(kept, ""), {}, {})
+    followed, outside = follow_links(links, kinds.keys() - links.keys())
+    return _Listed(
+        {path: "" for path in kept if path not in links or path in followed},
+        {path: outside[path] for path in kept if path in outside},
+        followed,
+    )
+
+
+def _ask_git(root: Root, top: str) -> Answer:
+    """Ask git what it tracks or would track below the root."""
     arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     if root.prefix:
         arguments += ["--", root.prefix]
-    listing = decode_path(run_git(arguments, root.git_top, root.git_variables))
+    return Answer(arguments, top, root.git_variables)
+
+
+def _git_files(root: str, prefix: str, output: bytes) -> dict[str, _Kind]:
+    """What git has listed, as far as it is on disk."""
+    listing = decode_path(output)
     if not listing.isascii() and (encoding := sys.getfilesystemencoding()) != "utf-8":
         # They would be looked for under other names, and pass for deleted.
         raise GitError(f"Python takes file names for {encoding} here: set PYTHONUTF8=1")
     by_folder: dict[str, list[str]] = {}
     for path in listing.split("\0"):
         if path and not path.endswith("/"):  # `folder/` is another repository
-            folder, _, name = path[len(root.prefix) :].rpartition("/")
-            by_folder.setdefault(folder, []).append(name)
+            folder, _, name = path[len(prefix) :].rpartition("/")
+            if folder in by_folder:
+                by_folder[folder].append(name)
+            else:
+                by_folder[folder] = [name]
     real_folders = {"": True}
+    found: dict[str, _Kind] = {}
     for folder, names in by_folder.items():
-        if _is_real_folder(root.path, folder, real_folders):
-            yield from _on_disk(root.path, folder, names)
+        if _is_real_folder(root, folder, real_folders):
+            found.update(_on_disk(root, folder, names))
+    return found
 
 
 def _is_real_folder(root: str, folder: str, known: dict[str, bool]) -> bool:
@@ -146,7 +191,7 @@ def _is_real_folder(root: str, folder: str, known: dict[str, bool]) -> bool:
     return known[folder]
 
 
-def _on_disk(root: str, folder: str, names: Iterable[str]) -> Iterator[_Found]:
+def _on_disk(root: str, folder: str, names: Iterable[str]) -> Iterator[tuple[str, _Kind]]:
     """Those of the names that are files or links on disk. One scan is cheaper than many stats."""
     kinds: dict[str, _Kind | None] = {}
     try:
@@ -162,11 +207,12 @@ def _on_disk(root: str, folder: str, names: Iterable[str]) -> Iterator[_Found]:
         else:
             kind = _kind_by_mode(_mode(os.path.join(root, path), stat.S_IFREG))
         if kind is not None:
-            yield _Found(path, kind)
+            yield path, kind
 
 
-def _walk(root: str) -> Iterator[_Found]:
+def _walk(root: str) -> dict[str, _Kind]:
     """All files and links below a folder that isn't in git."""
+    listed: dict[str, _Kind] = {}
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -181,9 +227,10 @@ def _walk(root: str) -> Iterator[_Found]:
             path = f"{folder}/{entry.name}" if folder else entry.name
             kind = _kind_of(entry)
             if kind is not None:
-                yield _Found(path, kind)
+                listed[path] = kind
             elif entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_WALKED:
                 folders.append(path)
+    return listed
 
 
 def _kind_of(entry: os.DirEntry[str]) -> _Kind | None:
