@@ -1,0 +1,47 @@
+"""How jsonschema-rs is loaded: without what it needs only to say when it was built."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+SAYS = """
+import sys
+{first}
+from dativo_hooks.validation.engine import validator_for
+print("socket" in sys.modules, "email.utils" in sys.modules)
+print(validator_for('{{"type": "string"}}').is_valid("a"))
+from email.utils import formataddr, parsedate_to_datetime
+print(parsedate_to_datetime("Tue, 27 Oct 2026 10:17:51 +0000").year, formataddr(("a", "b@c")))
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "loaded"),
+    [
+        ("", "False False"),
+        ("import email.utils", "True True"),
+        ("import jsonschema_rs", "True True"),
+    ],
+)
+def test_what_it_loads(first: str, loaded: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SAYS.format(first=first)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == (f"{loaded}\nTrue\n2026 a <b@c>\n", "")
+
+
+def test_another_release_may_ask_for_more() -> None:
+    says = """
+import sys
+from dativo_hooks.validation.engine import _Later
+later = sys.modules["email.utils"] = _Later("email.utils")
+print(later.formataddr(("a", "b@c")), hasattr(later, "__nothing__"), type(sys.modules["email.utils"]))
+"""
+    done = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("a <b@c> False <class 'module'>\n", "")
