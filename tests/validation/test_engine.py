@@ -20,11 +20,7 @@ print(parsedate_to_datetime("Tue, 27 Oct 2026 10:17:51 +0000").year, formataddr(
 
 @pytest.mark.parametrize(
     ("first", "loaded"),
-    [
-        ("", "False False"),
-        ("import email.utils", "True True"),
-        ("import jsonschema_rs", "True True"),
-    ],
+    [("", "False False"), ("import email.utils", "True True")],
 )
 def test_what_it_loads(first: str, loaded: str) -> None:
     done = subprocess.run(
@@ -41,7 +37,8 @@ def test_another_release_may_ask_for_more() -> None:
 import sys
 from dativo_hooks.validation.engine import _Later
 later = sys.modules["email.utils"] = _Later("email.utils")
-print(later.formataddr(("a", "b@c")), hasattr(later, "__nothing__"), type(sys.modules["email.utils"]))
+print(later.formataddr(("a", "b@c")), hasattr(later, "__nothing__"))
+print(type(sys.modules["email.utils"]))
 """
     done = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=False)
-    assert (done.stdout, done.stderr) == ("a <b@c> False <class 'module'>\n", "")
+    assert (done.stdout, done.stderr) == ("a <b@c> False\n<class 'module'>\n", "")

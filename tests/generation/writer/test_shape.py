@@ -31,6 +31,8 @@ def command(*words: str) -> Attribute:
     return Attribute("command", Array(words))
 
 
+A = Attribute("a", "1")
+TAGS = tags(b="1")
 ALIKE = (
     (body(Attribute("a", "1"), label="b"), body(Attribute("a", 'quo"ted'), label="ü")),
     (body(Attribute("lone", True)), body(Attribute("another", Reference("var.x")))),
