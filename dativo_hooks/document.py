@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dativo_hooks.position import TOP, Position, Route, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Ends: TypeAlias = "tuple[tuple[int, int] | None, tuple[int, int] | None]"
+"""Where a key and its scalar begin and end, in characters; None where that isn't known."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -77,11 +83,34 @@ class Document:
     whole number has a dot; where it is True, some may (`012`, `no`, `7.0`).
     """
 
-    __slots__ = ("_known", "_lines", "_root", "data", "odd", "path", "sound", "value")
+    __slots__ = (
+        "_find_places",
+        "_known",
+        "_lines",
+        "_places",
+        "_root",
+        "data",
+        "odd",
+        "path",
+        "sound",
+        "value",
+    )
 
     def __init__(
-        self, path: str, data: bytes, value: Any, *, sound: bool = True, odd: bool = False
+        self,
+        path: str,
+        data: bytes,
+        value: Any,
+        *,
+        sound: bool = True,
+        odd: bool = False,
+        places: Callable[[str], Mapping[Route, Ends]] | None = None,
     ) -> None:
+        """Keep what was read.
+
+        `places`: finds the ends of keys and scalars in the text, faster than PyYAML and as far as
+        it knows them.
+        """
         self.path = path
         self.data = data
         self.value = value
@@ -90,6 +119,8 @@ class Document:
         self._lines: Lines | None = None
         self._root: Any = None
         self._known: dict[int, dict[str, tuple[Any, Any]]] = {}
+        self._find_places = places
+        self._places: Mapping[Route, Ends] | None = None
 
     @property
     def lines(self) -> Lines:
@@ -100,6 +131,9 @@ class Document:
 
     def value_span(self, route: Route) -> Span:
         """Where the value at `route` is written; its nearest owner's key where it is absent."""
+        _, scalar = self._ends(route)
+        if scalar is not None:
+            return self._between(*scalar)
         owner, node, rest = self._follow(route)
         if node is None:
             return TOP
@@ -109,6 +143,10 @@ class Document:
 
     def key_span(self, route: Route) -> Span:
         """Where the key of `route` is written; its value for a list's item, line 1 for `()`."""
+        key, scalar = self._ends(route)
+        known = scalar if route and isinstance(route[-1], int) else key
+        if known is not None:
+            return self._between(*known)
         owner, node, rest = self._follow(route)
         if owner is not None:
             return self._span(owner)
@@ -137,6 +175,15 @@ class Document:
         if node is None or rest or not isinstance(node.value, str):
             return None
         return Scalar(node.value, node.style or "", node.start_mark.index, node.end_mark.index)
+
+    def _ends(self, route: Route) -> Ends:
+        """The ends of the key and of the scalar at `route`, as far as they are known already."""
+        if self._places is None:
+            self._places = self._find_places(self.lines.text) if self._find_places else {}
+        return self._places.get(route, (None, None))
+
+    def _between(self, start: int, end: int) -> Span:
+        return Span(self.lines.position(start), self.lines.position(end))
 
     def _compose(self) -> Any:
         import yaml

@@ -33,7 +33,7 @@ _PAIR = rf"[A-Za-z_][\w.-]*: +(?:{_WORD}|{_LIST})"
 _MAP = rf"\{{ *(?:{_PAIR}(?: *, *{_PAIR})*)? *\}}"
 _WORDS = re.compile(_WORD)
 _PAIRS = re.compile(_PAIR)
-_LINE = re.compile(
+LINE = re.compile(
     r"( *)(- )?"
     r"(?:([A-Za-z_$][\w.-]{0,99}):(?= |\Z))?"
     rf"(?: *({_QUOTED}|{_LIST}|{_MAP}|{_PLAIN}))?"
@@ -42,10 +42,10 @@ _LINE = re.compile(
 
 _Said: TypeAlias = tuple[int, bool, str, Any, bool]
 """The indent of a line, whether it is an item, its key ("" for none) and value, and whether that
-is odd. The value is a tuple for a list, `_BELOW` where it can only stand on the next lines. Lists
+is odd. The value is a tuple for a list, `BELOW` where it can only stand on the next lines. Lists
 and maps are to be copied: they are remembered."""
 
-_BELOW = object()
+BELOW = object()
 
 
 class _UnknownError(Exception):
@@ -73,10 +73,10 @@ def _value(lines: list[str]) -> tuple[dict[str, Any], bool] | None:
     around: list[tuple[int, Any]] = []
     opener: str | None = None  # the key that the line before left without a value
     odd = False
-    for said in map(_said, lines):
-        if said is None:
+    for told in map(said, lines):
+        if told is None:
             continue
-        at, is_item, key, value, is_odd = said
+        at, is_item, key, value, is_odd = told
         if is_odd:
             odd = True
         if opener is not None:
@@ -110,20 +110,20 @@ def _value(lines: list[str]) -> tuple[dict[str, Any], bool] | None:
             continue
         if at != indent - 2 * is_item or key in here:
             return None
-        if value is _BELOW:
+        if value is BELOW:
             opener, value = key, None
         here[key] = value
     return (root, odd) if root else None
 
 
 @lru_cache(_KEPT)
-def _said(line: str) -> _Said | None:
+def said(line: str) -> _Said | None:
     """What a line says, None where it is blank or a comment.
 
     Raises:
         _UnknownError: it says something that isn't known here.
     """
-    match = _LINE.fullmatch(line)
+    match = LINE.fullmatch(line)
     if match is None or not _is_usual(line):
         raise _UnknownError
     spaces, dash, key, written = match.groups(default="")
@@ -148,7 +148,7 @@ def _is_usual(line: str) -> bool:
 
 def _value_of(written: str) -> tuple[Any, bool]:
     if not written:
-        return _BELOW, False
+        return BELOW, False
     if written[0] == "[":
         items = [_value_of(word) for word in _WORDS.findall(written)]
         return tuple(value for value, _ in items), any(odd for _, odd in items)

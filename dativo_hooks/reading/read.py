@@ -14,6 +14,7 @@ from dativo_hooks.document import Document, Lines, decoded
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.reading.faults import MOST_FAULTS, Fault, fault_of_error, too_many_faults
+from dativo_hooks.reading.line_places import places_by_lines
 from dativo_hooks.reading.lines import value_by_lines
 from dativo_hooks.reading.scalars import NeedsPyYAMLError
 
@@ -37,7 +38,7 @@ def read(path: str, data: bytes) -> Reading:
     by_lines = value_by_lines(text)
     if by_lines is not None:
         value, odd = by_lines
-        return Reading(Document(path, data, value, odd=odd), ())
+        return Reading(Document(path, data, value, odd=odd, places=places_by_lines), ())
     return _by_events(path, data, text)
 
 

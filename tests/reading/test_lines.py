@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dativo_hooks.document import Document
 from dativo_hooks.reading.events import build
+from dativo_hooks.reading.line_places import places_by_lines
 from dativo_hooks.reading.lines import value_by_lines
 from dativo_hooks.reading.scalars import ImpossibleScalarError, scalar
 from tests.reading.test_equality import PIECES, same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from dativo_hooks.position import Route
 
 JOB = """\
 ---
@@ -57,6 +64,7 @@ def test_a_common_file_is_known() -> None:
     found = value_by_lines(text)
     assert found is not None
     assert same(found[0], build(text.encode()).value)
+    _same_places(text, found[0])
     assert found == (
         {
             "$schema": "schemas/job.json",
@@ -162,7 +170,25 @@ def _known(text: str) -> Any:
         assert same(value, built.value)
         assert built.duplicates == ()
         assert odd is built.odd
+        _same_places(text, value)
     return found
+
+
+def _same_places(text: str, value: Any) -> None:
+    """Each place is where PyYAML's own marks say that it is."""
+    fast = Document("a", text.encode(), value, places=places_by_lines)
+    slow = Document("a", text.encode(), value)
+    for route in _routes(value, ()):
+        assert fast.value_span(route) == slow.value_span(route), route
+        assert fast.key_span(route) == slow.key_span(route), route
+
+
+def _routes(value: Any, route: Route) -> Iterator[Route]:
+    yield route
+    yield (*route, "absent")
+    items = value if isinstance(value, list) else ()
+    for step, inner in value.items() if isinstance(value, dict) else enumerate(items):
+        yield from _routes(inner, (*route, step))
 
 
 @pytest.mark.parametrize("above", ["", "k:\n", "k: v\n", "k:\n  - x\n", "k:\n- l: 1\n"])
