@@ -96,6 +96,8 @@ def _disputes(
     """What several units want at once, in words, and these units."""
     claimed = [_claims(unit, names, settings) for unit, names in named]
     for which, told in enumerate((_file, _address, _cloud_name)):
+        if len({claims[which] for claims in claimed}) == len(claimed):
+            continue
         groups: dict[str, list[int]] = {}
         for at, claims in enumerate(claimed):
             groups.setdefault(claims[which], []).append(at)

@@ -73,7 +73,7 @@ def left_alone(
 ) -> frozenset[str]:
     """Our files that stay as they are for the sake of excluded jobs; `units` are generated."""
     groups: dict[str, set[str]] = {}
-    for unit in units:
+    for unit in units if excluded.needs else ():
         groups.setdefault(unit.folder, set()).update({unit.group.name} if unit.group else ())
     found = {one.path for one in excluded.kept}
     for path, one in owned.items():

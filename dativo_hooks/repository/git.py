@@ -88,11 +88,13 @@ class Answer:
     def __del__(self) -> None:
         """End git where nobody has waited for it."""
         process = self.__dict__.get("_process")
-        if process is not None and process.returncode is None:
-            process.kill()
-            process.communicate()
-        if self._file is not None:
-            self._file.close()
+        if process is not None:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+        for stream in (self._file, *((process.stdout, process.stderr) if process else ())):
+            if stream is not None:
+                stream.close()
 
     @property
     def waits(self) -> bool:
