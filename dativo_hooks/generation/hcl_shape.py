@@ -15,6 +15,7 @@ from dativo_hooks.generation.hcl_inline import inline, key_text
 from dativo_hooks.generation.syntax import (
     Array,
     Attribute,
+    Block,
     Call,
     Object,
     Reference,
@@ -24,7 +25,7 @@ from dativo_hooks.generation.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dativo_hooks.generation.syntax import Block, Body, Expression
+    from dativo_hooks.generation.syntax import Body, Expression
     from dativo_hooks.position import Origin
 
 WIDTH = 100
@@ -68,14 +69,7 @@ def _block(block: Block, indent: int, parts: Parts) -> Shape:
         parts.words.append(quoted(label))
     if len(body) == 1 and type(body[0]) is Attribute:
         return type_, len(labels), (_lone(*body[0], indent + 2, parts),)
-    children: list[Shape] = []
-    for child in body:
-        if type(child) is Attribute:
-            name, value, origin = child
-            children.append(_entry(name, value, origin, indent + 2, parts))
-        else:
-            children.append(_block(child, indent + 2, parts))  # type: ignore[arg-type]  # a Block
-    return type_, len(labels), tuple(children)
+    return type_, len(labels), _children(body, indent + 2, parts)
 
 
 def _lone(key: str, value: Expression, origin: Origin | None, indent: int, parts: Parts) -> Shape:
@@ -84,18 +78,30 @@ def _lone(key: str, value: Expression, origin: Origin | None, indent: int, parts
     return None, _value(value, indent, indent + len(key) + len(" = "), origin, parts)
 
 
-def _entry(key: str, value: Expression, origin: Origin | None, indent: int, parts: Parts) -> Shape:
-    parts.origins.append(origin)
-    # Short ways for what nearly every value is.
-    if type(value) is str:
-        parts.words.append(quoted(value))
-        return key
-    if type(value) is Reference:
-        _note(value, parts)
-        parts.words.append(value[0])
-        return key
-    shape = _value(value, indent, indent + len(key) + len(" = "), origin, parts)
-    return key if shape is WORD else (key, shape)
+def _children(
+    children: Iterable[tuple[str, Expression, Origin | None] | Block], indent: int, parts: Parts
+) -> tuple[Shape, ...]:
+    """Blocks, and keys with their values."""
+    shapes: list[Shape] = []
+    words, origins = parts.words, parts.origins
+    for child in children:
+        if type(child) is Block:
+            shapes.append(_block(child, indent, parts))
+            continue
+        key, value, origin = child  # type: ignore[misc]  # no block
+        origins.append(origin)
+        # Short ways for what nearly every value is.
+        if type(value) is str:
+            words.append(quoted(value))
+            shapes.append(key)
+        elif type(value) is Reference:
+            _note(value, parts)
+            words.append(value[0])
+            shapes.append(key)
+        else:
+            shape = _value(value, indent, indent + len(key) + len(" = "), origin, parts)
+            shapes.append(key if shape is WORD else (key, shape))
+    return tuple(shapes)
 
 
 def _value(
@@ -106,7 +112,7 @@ def _value(
         items = [(key_text(key), inner, its or origin) for key, inner, its in value.items]
         if len(items) == 1:
             return "{", (_lone(*items[0], indent + 2, parts),)
-        return "{", tuple([_entry(*item, indent + 2, parts) for item in items])
+        return "{", _children(items, indent + 2, parts)
     if type(value) is Array and value.items:
         listed = value.items
         if all(map(_is_flat, listed)):
