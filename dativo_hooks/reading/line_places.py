@@ -32,7 +32,7 @@ def places_by_lines(text: str) -> Mapping[Route, Ends]:
         begin, start = start, start + len(line) + 1
         if told is None:
             continue
-        at, is_item, key, value, _ = told
+        at, is_item, key, value, *_ = told
         if opener is not None:
             if at > indent or (is_item and at == indent):
                 around.append((indent, here, item))

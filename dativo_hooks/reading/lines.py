@@ -40,10 +40,11 @@ LINE = re.compile(
     r" *(?:(?<!\S)#.*)?"
 )
 
-_Said: TypeAlias = tuple[int, bool, str, Any, bool]
-"""The indent of a line, whether it is an item, its key ("" for none) and value, and whether that
-is odd. The value is a tuple for a list, `BELOW` where it can only stand on the next lines. Lists
-and maps are to be copied: they are remembered."""
+_Said: TypeAlias = tuple[int, bool, str, Any, bool, bool]
+"""The indent of a line, whether it is an item, its key ("" for none) and value, whether that is
+odd, and whether the line is plain: no item, but a key with a scalar that isn't odd. The value is a
+tuple for a list, `BELOW` where it can only stand on the next lines. Lists and maps are to be
+copied: they are remembered."""
 
 BELOW = object()
 
@@ -76,7 +77,12 @@ def _value(lines: list[str]) -> tuple[dict[str, Any], bool] | None:
     for told in map(said, lines):
         if told is None:
             continue
-        at, is_item, key, value, is_odd = told
+        at, is_item, key, value, is_odd, is_plain = told
+        if (  # the short way for most lines
+            is_plain and at == indent and opener is None and type(here) is dict and key not in here
+        ):
+            here[key] = value
+            continue
         if is_odd:
             odd = True
         if opener is not None:
@@ -137,7 +143,8 @@ def said(line: str) -> _Said | None:
         value, odd = _value_of(written)
     except (NeedsPyYAMLError, ImpossibleScalarError):
         raise _UnknownError from None
-    return len(spaces), bool(dash), key, value, odd
+    plain = not (dash or odd or value is BELOW or isinstance(value, (tuple, dict))) and key != ""
+    return len(spaces), bool(dash), key, value, odd, plain
 
 
 def _is_usual(line: str) -> bool:
