@@ -14,11 +14,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import in_step
-from dativo_hooks.drift.observe import TERRAFORM, of_other_roots, owned_among
+from dativo_hooks.drift.observe import of_other_roots, owned_among
 from dativo_hooks.generation.collisions import claims_of, mixed_environments
 from dativo_hooks.generation.files import shared_files
-from dativo_hooks.generation.naming import SHARED
-from dativo_hooks.pipeline.circle import MOST, closed, likely, touched_by
+from dativo_hooks.pipeline.circle import MOST, closed, likely, own_paths, touched_by
 from dativo_hooks.pipeline.encoding import restored
 from dativo_hooks.pipeline.snapshot import by_owner, forget, remember, remember_mixed
 from dativo_hooks.pipeline.tagging import known_only
@@ -173,14 +172,8 @@ def _own_of_folders(
     """What folders have of their own files; without reading those of `right` that are in step."""
     tree = repository.tree
     settled = {file.path for file in right if in_step(file, tree)}
-    paths = [
-        path
-        for folder in folders
-        for name in SHARED
-        for ending in TERRAFORM
-        if (path := f"{folder}/{name}{ending}".lstrip("/")) in tree.paths and path not in settled
-    ]
-    return owned_among(tree, paths)
+    paths = [path for folder in folders for path in own_paths(folder) if path not in settled]
+    return owned_among(tree, [path for path in paths if path in tree.paths])
 
 
 def _disputed(

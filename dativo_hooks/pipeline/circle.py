@@ -38,7 +38,15 @@ def likely(snapshot: Snapshot, paths: Collection[str]) -> list[str]:
     jobs = dict.fromkeys([*(path for path in paths if path in snapshot.records), *users])
     records = [snapshot.record(job) for job in jobs]
     names = [name for record in records for name in record.names]
-    return [*paths, *jobs, *names, *(fp.path for record in records for fp in record.footprints)]
+    footprints = [fp for record in records for fp in record.footprints]
+    folders = dict.fromkeys(fp.folder for fp in footprints)
+    own = [path for folder in folders for path in own_paths(folder)]
+    return [*paths, *jobs, *names, *(fp.path for fp in footprints), *own]
+
+
+def own_paths(folder: str) -> list[str]:
+    """What a folder's own files may be called: those that its jobs share."""
+    return [f"{folder}/{name}{ending}".lstrip("/") for name in SHARED for ending in TERRAFORM]
 
 
 def touched_by(repository: Repository, snapshot: Snapshot, paths: Collection[str]) -> Circle | None:
