@@ -65,9 +65,9 @@ def restored(value: Plain) -> Any:
     """The value that `plain` made this of."""
     if type(value) is not tuple:
         return value
-    number, *rest = value
-    if number == _TUPLE:
-        return tuple(map(restored, rest))
+    number = value[0]
     if number == _RULE:
-        return BY_KEY[rest[0]]
-    return _CLASSES[number](*map(restored, rest))
+        return BY_KEY[value[1]]
+    # Most of what it holds is text: a call for each would take as long as all the rest.
+    rest = [restored(inner) if type(inner) is tuple else inner for inner in value[1:]]
+    return tuple(rest) if number == _TUPLE else _CLASSES[number](*rest)
