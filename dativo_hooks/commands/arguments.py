@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.commands.common_options import (
     EXIT_CODES,
@@ -120,17 +120,11 @@ def _add_generate(commands: Commands) -> None:
 
 
 def _add_modules(commands: Commands) -> None:
-    actions = commands.add_parser(
+    actions = _with_actions(
+        commands,
         "modules",
-        help="list the shipped Terraform modules, or copy them into the repository",
-        description="The Terraform modules that `generate --layout module` calls.",
-        epilog=EXIT_CODES,
-    ).add_subparsers(
-        title="commands",
-        prog="dativo-hooks modules",
-        dest="action",
-        required=True,
-        metavar="COMMAND",
+        "list the shipped Terraform modules, or copy them into the repository",
+        "The Terraform modules that `generate --layout module` calls.",
     )
     modules = Commands(actions, None if commands.wanted == "modules" else commands.wanted)
     listing = modules.add_parser("list", help="print each module and what it is for")
@@ -194,18 +188,12 @@ def _add_baseline(commands: Commands) -> None:
 
 
 def _add_cache(commands: Commands) -> None:
-    actions = commands.add_parser(
+    actions = _with_actions(
+        commands,
         "cache",
-        help="show or clear what is remembered between runs with --staged",
-        description="What is remembered between runs with --staged, in git's own folder. It is "
-        "never needed: whatever it lacks is found again.",
-        epilog=EXIT_CODES,
-    ).add_subparsers(
-        title="commands",
-        prog="dativo-hooks cache",
-        dest="action",
-        required=True,
-        metavar="COMMAND",
+        "show or clear what is remembered between runs with --staged",
+        "What is remembered between runs with --staged, in git's own folder. It is never needed: "
+        "whatever it lacks is found again.",
     )
     for name, text in (("info", "print where it lies and how large it is"), ("clear", "delete it")):
         action = actions.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
@@ -264,6 +252,18 @@ _COMMANDS: Mapping[str, Callable[[Commands], None]] = {
     "schema": _add_schema,
 }
 """What adds each command, in the order of the help."""
+
+
+def _with_actions(commands: Commands, name: str, text: str, description: str) -> Any:
+    """A command that has commands of its own: what these are added to."""
+    added = commands.add_parser(name, help=text, description=description, epilog=EXIT_CODES)
+    return added.add_subparsers(
+        title="commands",
+        prog=f"dativo-hooks {name}",
+        dest="action",
+        required=True,
+        metavar="COMMAND",
+    )
 
 
 def _add_fixing(command: argparse.ArgumentParser) -> None:

@@ -23,6 +23,7 @@ about 20 ms, a job with its Terraform half a millisecond)."""
 
 _SIZE = 8  # bytes that tell the length of an answer
 _NUMBER = 4  # bytes of a task's number
+_LEAST_PIPE = 4096  # bytes that fit into every pipe: who has many open gets no more (pipe(7))
 
 
 class WorkerFailedError(Exception):
@@ -85,7 +86,7 @@ def _forked(
         while len(started) < count - 1:
             started.append(_started(repository, tasks, queue))
         waiting = list(started)
-        while (at := _next(queue)) is not None:
+        for at in _taken(queue, len(tasks)):
             take(at, look(repository, tasks[at]))
             waiting = _take_answers(waiting, take, wait=False)
         while waiting:
@@ -105,23 +106,25 @@ def _forked(
     return [looks[at] for at in range(len(tasks))]
 
 
-def _queue(count: int) -> int:
-    """The reading end of a pipe that holds the numbers of all tasks."""
+def _queue(tasks: int) -> int:
+    """The reading end of a pipe that holds what `_taken` takes out of it."""
     reading, writing = os.pipe()
-    numbers = b"".join([at.to_bytes(_NUMBER, "big") for at in range(count)])
-    os.set_blocking(writing, False)
-    with os.fdopen(writing, "wb", buffering=0) as pipe:
-        written = pipe.write(numbers)
-    if written != len(numbers):
-        os.close(reading)
-        raise WorkerFailedError(f"{count} tasks are more than a pipe holds")
+    firsts = range(0, tasks, _step(tasks))
+    os.write(writing, b"".join([first.to_bytes(_NUMBER, "big") for first in firsts]))
+    os.close(writing)
     return reading
 
 
-def _next(queue: int) -> int | None:
-    """The number of the next task, None where there is none left."""
-    number = os.read(queue, _NUMBER)
-    return int.from_bytes(number, "big") if number else None
+def _taken(queue: int, tasks: int) -> Iterator[int]:
+    """The numbers of the tasks that this process is to do, as long as there are any left."""
+    while number := os.read(queue, _NUMBER):
+        first = int.from_bytes(number, "big")
+        yield from range(first, min(first + _step(tasks), tasks))
+
+
+def _step(tasks: int) -> int:
+    """How many tasks are taken at once: one, or as many as let all numbers lie in any pipe."""
+    return max(1, -(-tasks * _NUMBER // _LEAST_PIPE))
 
 
 def _take_answers(
@@ -172,7 +175,7 @@ def _started(repository: Repository, tasks: Sequence[Task], queue: int) -> _Work
 
         os.close(reading)
         with os.fdopen(writing, "wb") as pipe:
-            while (at := _next(queue)) is not None:
+            for at in _taken(queue, len(tasks)):
                 seen = look(repository, tasks[at])
                 answer = pickle.dumps((at, seen), pickle.HIGHEST_PROTOCOL)
                 pipe.write(len(answer).to_bytes(_SIZE, "big") + answer)

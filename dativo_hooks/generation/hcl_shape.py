@@ -85,10 +85,10 @@ def _children(
     shapes: list[Shape] = []
     words, origins = parts.words, parts.origins
     for child in children:
-        if type(child) is Block:
+        if isinstance(child, Block):
             shapes.append(_block(child, indent, parts))
             continue
-        key, value, origin = child  # type: ignore[misc]  # no block
+        key, value, origin = child
         origins.append(origin)
         # Short ways for what nearly every value is.
         if type(value) is str:

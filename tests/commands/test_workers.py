@@ -38,6 +38,17 @@ def test_looks_come_in_order(processes: int) -> None:
     assert done == [1, 1, 1]
 
 
+@pytest.mark.parametrize("count", [1023, 1024, 1025, 5000])
+def test_any_number_of_tasks_fits_the_smallest_pipe(
+    monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(workers, "look", lambda _, task: task)
+    tasks = [Task((f"jobs/{number}.yaml",)) for number in range(count)]
+    assert count * 4 // workers._step(count) <= 4096
+    found: list[object] = list(executor(3)(repository_of(first()), tasks))
+    assert found == tasks
+
+
 def test_few_files_are_looked_at_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FEWEST", FEWEST)
     monkeypatch.delattr(os, "fork")
