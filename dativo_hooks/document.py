@@ -220,22 +220,20 @@ class Document:
         return None
 
     def _members(self, node: Any) -> dict[str, tuple[Any, Any]]:
-        """The keys of a mapping with their nodes, those of its merge keys too."""
+        """The keys of a mapping with their nodes, those of its merge keys too.
+
+        PyYAML itself merges: which of several values counts depends on its version.
+        """
         import yaml
 
         members = self._known.get(id(node))
         if members is None:
-            own: dict[str, tuple[Any, Any]] = {}
-            members = {}
-            for key, value in node.value:
-                if key.tag == _MERGE:
-                    # As PyYAML does: of a list the first counts, of several `<<` the last.
-                    several = isinstance(value, yaml.SequenceNode)
-                    for other in reversed(value.value) if several else [value]:
-                        members.update(self._members(other))
-                elif isinstance(key, yaml.ScalarNode):
-                    own[key_text(key)] = key, value
-            members.update(own)
+            yaml.constructor.SafeConstructor().flatten_mapping(node)
+            members = {
+                key_text(key): (key, value)
+                for key, value in node.value
+                if isinstance(key, yaml.ScalarNode)
+            }
             self._known[id(node)] = members
         return members
 
@@ -253,7 +251,6 @@ class Document:
 
 
 _STRING = "tag:yaml.org,2002:str"
-_MERGE = "tag:yaml.org,2002:merge"
 
 
 def key_text(key: Any) -> str:

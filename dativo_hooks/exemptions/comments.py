@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.document import Lines
-from dativo_hooks.reading.events import MAX_DEPTH
+from dativo_hooks.reading.faults import MAX_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

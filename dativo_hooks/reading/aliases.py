@@ -9,18 +9,12 @@ from typing import Any
 
 import yaml
 from yaml import CSafeLoader
-from yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    CollectionStartEvent,
-    DocumentStartEvent,
-    ScalarEvent,
-)
 
 from dativo_hooks import rules
 from dativo_hooks.document import decoded
-from dativo_hooks.reading.events import MAX_DEPTH, Key, second_document, too_deep
-from dativo_hooks.reading.faults import Fault, fault_of_error
+from dativo_hooks.reading.events import Key
+from dativo_hooks.reading.faults import MAX_DEPTH, Fault
+from dativo_hooks.reading.survey import first_fault, survey
 
 MAX_EXPANSION = 100_000
 """Nodes that a document may have with its aliases written out, unless it has many without them."""
@@ -35,7 +29,7 @@ def load(data: bytes) -> tuple[Any, tuple[tuple[Key, Key], ...], bool, Fault | N
     """The value, its duplicate keys, True for `odd`, and the fault that forbids the value."""
     fault = None
     try:
-        count, fault = _survey(data)
+        count, fault = survey(data)
         if fault is None:
             root = _compose(data)
             fault = _expansion(root, max(MAX_EXPANSION, 2 * count)) if root is not None else None
@@ -46,37 +40,6 @@ def load(data: bytes) -> tuple[Any, tuple[tuple[Key, Key], ...], bool, Fault | N
     except Exception as error:  # PyYAML's constructors raise whatever int() and friends raise
         fault = _fault(error, data)
     return None, (), True, fault
-
-
-def _survey(data: bytes) -> tuple[int, Fault | None]:
-    """How many nodes the events tell of, and whether they nest too deep (composing recurses)."""
-    loader = CSafeLoader(data)
-    depth = count = documents = 0
-    event: Any
-    try:
-        while loader.check_event():
-            event = loader.get_event()
-            if isinstance(event, CollectionStartEvent):
-                depth += 1
-                count += 1
-                if depth > MAX_DEPTH:
-                    return count, too_deep(_start(event))
-            elif isinstance(event, CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, (ScalarEvent, AliasEvent)):
-                count += 1
-            elif isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    return count, second_document(_start(event))
-    finally:
-        loader.dispose()
-    return count, None
-
-
-def _start(event: Any) -> int:
-    offset: int = event.start_mark.index
-    return offset
 
 
 def _compose(data: bytes) -> Any:
@@ -166,7 +129,7 @@ def _key(value: Any, node: Any) -> Key:
 
 
 def _fault(error: Exception, data: bytes) -> Fault:
-    fault = fault_of_error(error, data, decoded(data))
+    fault = first_fault(error, data, decoded(data))
     if isinstance(error, yaml.YAMLError):
         return fault
     # A constructor failed without saying where: find the scalar that it fails on.

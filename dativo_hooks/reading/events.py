@@ -17,11 +17,8 @@ from yaml.events import (
 )
 
 from dativo_hooks import rules
-from dativo_hooks.reading.faults import Fault
+from dativo_hooks.reading.faults import MAX_DEPTH, Fault, second_document, too_deep
 from dativo_hooks.reading.scalars import ImpossibleScalarError, NeedsPyYAMLError, scalar
-
-MAX_DEPTH = 100
-"""Real files nest under 15 levels; what comes after us (validators, PyYAML) recurses."""
 
 
 class StoppedError(Exception):
@@ -149,24 +146,3 @@ def _impossible(event: Any, error: ImpossibleScalarError) -> Fault:
 
 def _key(value: Any, marks: tuple[Any, Any]) -> Key:
     return Key(str(value), marks[0].index, marks[1].index)
-
-
-def too_deep(offset: int) -> Fault:
-    """The fault of a document that nests more than `MAX_DEPTH` levels."""
-    return Fault(
-        rules.TOO_DEEP,
-        f"the file nests more than {MAX_DEPTH} levels deep",
-        "flatten it: no job or asset needs a tenth of that",
-        offset,
-    )
-
-
-def second_document(offset: int) -> Fault:
-    """The fault of a file with a second YAML document at `offset`."""
-    return Fault(
-        rules.MULTIPLE_DOCUMENTS,
-        "a second YAML document begins here; each file describes one thing",
-        "move it to a file of its own, or remove the `---`",
-        offset,
-        offset + 3,
-    )

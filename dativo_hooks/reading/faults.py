@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from dativo_hooks.rule import Rule
 
 
+MAX_DEPTH = 100
+"""Real files nest under 15 levels; what comes after us (validators, PyYAML) recurses."""
+
 MOST_FAULTS = 100
 """Faults of one file that are told: nobody reads more, and a dump could have millions."""
 
@@ -37,6 +40,27 @@ class Fault(NamedTuple):
     end: int = 0
     context: str = ""
     context_at: int = 0
+
+
+def too_deep(offset: int) -> Fault:
+    """The fault of a document that nests more than `MAX_DEPTH` levels."""
+    return Fault(
+        rules.TOO_DEEP,
+        f"the file nests more than {MAX_DEPTH} levels deep",
+        "flatten it: no job or asset needs a tenth of that",
+        offset,
+    )
+
+
+def second_document(offset: int) -> Fault:
+    """The fault of a file with a second YAML document at `offset`."""
+    return Fault(
+        rules.MULTIPLE_DOCUMENTS,
+        "a second YAML document begins here; each file describes one thing",
+        "move it to a file of its own, or remove the `---`",
+        offset,
+        offset + 3,
+    )
 
 
 _HELP = (
@@ -77,6 +101,8 @@ def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem:
         mark = error.problem_mark or error.context_mark
         start = mark.index if mark is not None else 0
+        if _PARSERS_DEPTH in error.problem:
+            return too_deep(start)
         if "\t" in text[start : start + 1]:
             return Fault(
                 rules.INVALID_YAML,
@@ -102,6 +128,9 @@ def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
         return Fault(rules.INVALID_YAML, message, help_for(error.reason), at)
     return Fault(rules.INVALID_YAML, f"a value can't be read: {error}", "quote the value", 0)
 
+
+_PARSERS_DEPTH = "maximum nesting depth"
+"""Part of the message of a libyaml (from 0.2.6 on) that has a limit of its own."""
 
 _WANT_QUOTES = (
     ("cannot start any token", ""),

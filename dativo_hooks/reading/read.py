@@ -13,7 +13,7 @@ from dativo_hooks import rules
 from dativo_hooks.document import Document, Lines, decoded
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
-from dativo_hooks.reading.faults import MOST_FAULTS, Fault, fault_of_error, too_many_faults
+from dativo_hooks.reading.faults import MOST_FAULTS, Fault, too_many_faults
 from dativo_hooks.reading.line_places import places_by_lines
 from dativo_hooks.reading.lines import value_by_lines
 from dativo_hooks.reading.scalars import NeedsPyYAMLError
@@ -44,7 +44,7 @@ def read(path: str, data: bytes) -> Reading:
 
 def _by_events(path: str, data: bytes, text: str) -> Reading:
     """What PyYAML's parts make of a file; they are slow to import, and few files need them."""
-    from dativo_hooks.reading import aliases, events
+    from dativo_hooks.reading import aliases, events, survey
 
     try:
         value, duplicates, odd = events.build(data)
@@ -55,7 +55,7 @@ def _by_events(path: str, data: bytes, text: str) -> Reading:
     except events.StoppedError as stopped:
         return Reading(None, (_problem(path, text, stopped.fault),))
     except Exception as error:  # PyYAML's constructors raise whatever int() and friends raise
-        return Reading(None, (_problem(path, text, fault_of_error(error, data, text)),))
+        return Reading(None, (_problem(path, text, survey.first_fault(error, data, text)),))
     if value is None:
         return Reading(None, (_empty(path, data),))
     if not duplicates:

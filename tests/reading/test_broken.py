@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Place
 from dativo_hooks.reading.aliases import MAX_EXPANSION
-from dativo_hooks.reading.events import MAX_DEPTH
-from dativo_hooks.reading.faults import MOST_FAULTS
+from dativo_hooks.reading.faults import MAX_DEPTH, MOST_FAULTS
 from dativo_hooks.reading.read import read
+from dativo_hooks.reading.survey import first_fault
 from dativo_hooks.rule import Rule
 
 BOMB = b"a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + b"".join(
@@ -85,6 +86,15 @@ BROKEN: dict[str, tuple[bytes, int, int, Rule, str]] = {
         "within the anchor",
     ),
     "deep flow": (b"a: " + b"[" * 5000, 1, 103, rules.TOO_DEEP, str(MAX_DEPTH)),
+    "deep flow, beyond the parser's own limit": (
+        b"a: " + b"[" * 100_000,
+        1,
+        103,
+        rules.TOO_DEEP,
+        str(MAX_DEPTH),
+    ),
+    "deep flow mappings": (b"a: " + b"{b: " * 5000, 1, 400, rules.TOO_DEEP, str(MAX_DEPTH)),
+    "deep flow, closed too late": (b"[" * 500 + b"]" * 499, 1, 101, rules.TOO_DEEP, ""),
     "deep block": (
         b"".join(b" " * level + b"a:\n" for level in range(150)),
         101,
@@ -164,6 +174,13 @@ def test_broken(name: str) -> None:
     if reading.document is not None:
         assert rule is rules.DUPLICATE_KEY
         assert not reading.document.sound
+
+
+def test_a_parser_with_a_lower_limit_gives_the_same_rule() -> None:
+    mark = yaml.Mark("x", 4, 0, 4, None, 0)
+    error = yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", mark)
+    fault = first_fault(error, b"a: [[", "a: [[")
+    assert (fault.rule, fault.start) == (rules.TOO_DEEP, 4)
 
 
 def test_every_duplicate_key_is_a_problem_of_its_own() -> None:

@@ -261,14 +261,20 @@ def test_dumped(value: Any, flow: bool | None, unicode: bool, end: str) -> None:
     check(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=100, deadline=None)
+# PyYAML 6.0.4 merges a key of one letter otherwise than a longer one.
+KEYS = ["a", "b", "c", "key", "other"]
+MERGES = ["<<: *x", "<<: [*x, *y]", "<<: [*y, *x]", "a: 1", "key: no", "<<: {c: 3}", "<<: {key: 3}"]
+
+
+@settings(max_examples=150, deadline=None)
 @given(
-    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), max_size=3),
-    st.dictionaries(st.sampled_from("abcd"), st.integers(0, 9), max_size=3),
-    st.lists(
-        st.sampled_from(["<<: *x", "<<: [*x, *y]", "a: 1", "b: no", "<<: {c: 3}"]), unique=True
-    ),
+    st.dictionaries(st.sampled_from(KEYS), st.integers(0, 9), max_size=3),
+    st.dictionaries(st.sampled_from(KEYS), st.integers(0, 9), max_size=3),
+    st.lists(st.sampled_from(MERGES), unique=True),
 )
+@example({"a": 0, "b": 0, "c": 0}, {}, ["<<: *x", "<<: {c: 3}"])
+@example({"key": 0}, {"key": 1}, ["<<: [*x, *y]"])
+@example({"key": 0}, {"key": 1}, ["<<: *x", "<<: {key: 3}"])
 def test_merge_keys(x: dict[str, int], y: dict[str, int], lines: list[str]) -> None:
     body = "".join(f"  {line}\n" for line in lines) or "  {}\n"
     reading = check(f"x: &x {x}\ny: &y {y}\nz:\n{body}".replace("'", "").encode())
