@@ -7,7 +7,7 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.redaction import (
@@ -21,6 +21,7 @@ from dativo_hooks.redaction import (
     redacted,
     secret_kind,
 )
+from tests.laws import examples
 
 # Put together here, so that no scanner of this repository takes them for real ones.
 BODY = "MIIEpAIBAAKCAQEA7"
@@ -59,7 +60,7 @@ def test_every_pattern_has_an_example_and_a_source() -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.kind)
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_whatever_a_pattern_finds_has_one_of_its_marks(
     pattern: SecretPattern, data: st.DataObject
@@ -70,7 +71,7 @@ def test_whatever_a_pattern_finds_has_one_of_its_marks(
     assert any(mark in around for mark in pattern.marks)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.from_regex(re.compile(NAME, re.IGNORECASE), fullmatch=True))
 def test_whatever_is_a_secrets_name_has_one_of_the_marks(name: str) -> None:
     assert is_secret_name(name)
@@ -255,7 +256,7 @@ VALUES = st.text(st.sampled_from("Qq7#,}{:;=\\\"'$ -@/|>€"), min_size=1, max_s
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(NAMES, VALUES, VALUES)
 def test_a_named_secret_never_shows(name: str, old: str, new: str) -> None:
     assert names_a_secret(name, new)
@@ -303,7 +304,7 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(160)
 @given(PIECES)
 def test_what_is_redacted_stays_as_it_is(text: str) -> None:
     shown = redacted(text)
@@ -311,7 +312,7 @@ def test_what_is_redacted_stays_as_it_is(text: str) -> None:
     assert secret_kind(shown) is None
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.text(st.sampled_from("abc: \n-=\"'{},|#0.@/\\"), max_size=60))
 def test_text_without_secrets_is_left_alone(text: str) -> None:
     assert redacted(text) == text or "://" in text

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.github_action import Inputs, UnusableInputError, annotation, output, words
 from tests.action.conftest import JOB
 from tests.action.runner import ACTION, outputs_of
+from tests.laws import examples
 
 if TYPE_CHECKING:
     from tests.action.runner import Runner
@@ -75,7 +76,7 @@ INPUT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]
 OPTIONS = {"--root", "--config", "--fail-on", "--output-format"}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(root=INPUT, config=INPUT, fail_on=INPUT, paths=INPUT, form=INPUT, sarif_file=INPUT)
 def test_a_value_is_never_an_option(
     root: str, config: str, fail_on: str, paths: str, form: str, sarif_file: str
@@ -93,14 +94,14 @@ def test_a_value_is_never_an_option(
     )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.lists(st.tuples(st.sampled_from(["errors", "sarif-file"]), INPUT), max_size=3))
 def test_outputs_survive(pairs: list[tuple[str, str]]) -> None:
     text = "".join(output(name, value) for name, value in pairs)
     assert outputs_of(text) == dict(pairs)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(INPUT)
 def test_an_annotation_is_one_line(text: str) -> None:
     line = annotation(text)

@@ -6,10 +6,11 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.measuring import Work, batched, cost_of
+from tests.laws import examples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +92,7 @@ def test_the_exit_code_that_is_expected(tmp_path: Path) -> None:
 _FILES = st.lists(st.text("abc/", min_size=1, max_size=30), min_size=1, max_size=40)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(files=_FILES, most=st.integers(1, 600))
 def test_batches_hold_all_files_in_order_within_the_limit(files: list[str], most: int) -> None:
     command = ("check", "--schemafile", "x.json")

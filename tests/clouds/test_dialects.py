@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks import rules
@@ -18,6 +18,7 @@ from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.model.values import Value
 from dativo_hooks.position import Origin
 from dativo_hooks.tags.tag import Tag
+from tests.laws import examples
 
 if TYPE_CHECKING:
     from dativo_hooks.clouds.dialect import Dialect
@@ -215,7 +216,7 @@ TAGS = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(TAGS, st.sampled_from([":", " ", ",", "/"]))
 def test_what_aws_gets_without_a_problem_fits_its_patterns(tags: list[Tag], separator: str) -> None:
     found = spell(tags, aws.dialect(separator))
@@ -235,7 +236,7 @@ def test_what_aws_gets_without_a_problem_fits_its_patterns(tags: list[Tag], sepa
         assert unicodedata.is_normalized("NFC", one.value)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(TAGS, st.sampled_from(["-", "_"]))
 def test_what_gcp_gets_without_a_problem_fits_its_patterns(tags: list[Tag], separator: str) -> None:
     found = spell(tags, gcp.dialect(separator))
@@ -251,7 +252,7 @@ def test_what_gcp_gets_without_a_problem_fits_its_patterns(tags: list[Tag], sepa
         assert gcp.spelt_value((one.value,)) == one.value
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(TAGS, st.sampled_from([AWS, GCP]))
 def test_no_tag_is_lost_without_a_word(tags: list[Tag], dialect: Dialect) -> None:
     found = spell(tags, dialect)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.images import parse_image
+from tests.laws import examples
 
 SHA = "sha256:" + "0123456789abcdef" * 4
 ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com"
@@ -140,7 +141,7 @@ def test_what_is_no_private_repository_of_ecr(domain: str) -> None:
 COMPONENT = st.from_regex(r"[a-z0-9]{1,4}([._-][a-z0-9]{1,3}){0,2}", fullmatch=True)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(
     st.sampled_from(["", "gcr.io", "localhost", "localhost:5000", ECR]),
     st.lists(COMPONENT, min_size=1, max_size=3),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.schedule_mending import EXAMPLE_AWS, EXAMPLE_UNIX, mended_aws, mended_unix
 from dativo_hooks.clouds.schedules import lint_aws, lint_unix
+from tests.laws import examples
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ _PARTS = st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(_PARTS, st.sampled_from(["{}", "cron({})", "rate({})", "at({})"]))
 def test_what_is_proposed_is_right(text: str, form: str) -> None:
     written = form.format(text)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.schedules import aws_expression, lint_aws, lint_unix, unix_cron
 from tests.clouds.cron_meaning import DAYS, MONTHS, aws_meaning, unix_meaning
+from tests.laws import examples
 
 UNIX_GOOD = """
 * * * * *
@@ -353,7 +354,7 @@ AWS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(UNIX)
 def test_unix_cron_means_the_same_on_aws_or_is_refused(cron: str) -> None:
     assert lint_unix(cron) == ""
@@ -368,7 +369,7 @@ def test_unix_cron_means_the_same_on_aws_or_is_refused(cron: str) -> None:
         assert "*" not in {days, weekdays}
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(AWS)
 def test_aws_cron_means_the_same_on_unix(expression: str) -> None:
     assert lint_aws(expression) == ""
@@ -378,7 +379,7 @@ def test_aws_cron_means_the_same_on_unix(expression: str) -> None:
     assert unix_meaning(text) == aws_meaning(expression)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(st.integers(1, 3000), st.sampled_from(["minute", "hour", "day"]))
 def test_a_rate_is_said_only_where_the_interval_stays_the_same(count: int, unit: str) -> None:
     text, refusal = unix_cron(f"rate({count} {unit}{'s' * (count > 1)})")
@@ -392,7 +393,7 @@ def test_a_rate_is_said_only_where_the_interval_stays_the_same(count: int, unit:
         assert runs == list(range(0, 1440, every))
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(st.text("0123456789*/-,?LW#MONFRI ()cronratedyshu@:T\n", max_size=30))
 def test_nothing_makes_the_checks_stumble(text: str) -> None:
     for shown in (text, f"cron({text})", f"rate({text})", f"at({text})"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.runtimes import (
@@ -13,6 +13,7 @@ from dativo_hooks.clouds.runtimes import (
     RUNTIMES,
 )
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
+from tests.laws import examples
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_cpu_of_both_clouds(cpu: str | int, units: bool, millis: int) -> None:
     assert cpu_millis(cpu, units=units) == millis
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(st.integers(1, 262144))
 def test_memory_survives_being_written_for_gcp(mib: int) -> None:
     assert memory_mib(gcp_memory(mib)) == mib

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.generation.header import header_of
+from tests.laws import examples
 from tests.pipeline.random_repositories import repositories, written
 from tests.pipeline.repositories import Files, checked, generated, with_terraform
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = examples(15)
 REPOSITORIES = repositories(most=2).map(written).map(with_terraform)
 DRIFT = "DH6"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks import rules
@@ -27,6 +27,7 @@ from dativo_hooks.finding import Finding, Place
 from dativo_hooks.position import Route
 from dativo_hooks.rule import Rule
 from dativo_hooks.rules import RULES
+from tests.laws import examples
 from tests.report.hostile import FINDINGS, SECRET, leaks
 from tests.report.made import ERROR, moved
 
@@ -129,7 +130,7 @@ def test_what_is_no_baseline(data: bytes, why: str) -> None:
     assert why in str(raised.value)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(
     st.binary(max_size=60)
     | st.recursive(
@@ -154,7 +155,7 @@ def baseline_of(entries: Entries) -> Baseline:
     return read_baseline(PATH, written(entries))
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(FINDINGS)
 def test_hostile_findings_are_written_without_secrets_and_known_again(
     findings: list[Finding],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.exemptions.baseline import FILE, read_baseline, why_never, written
 from dativo_hooks.model.configuration import CONFIGURATION_FILE
 from tests.exemptions.adopting import adopted_entries, entry_count
 from tests.exemptions.test_laws import faulty
+from tests.laws import examples
 from tests.pipeline.random_repositories import shuffled
 from tests.pipeline.random_repositories import written as sources
 from tests.pipeline.repositories import checked, with_terraform
@@ -29,7 +30,7 @@ def with_baseline(files: Files) -> Files:
     return {**base, FILE: written(adopted_entries(base))}
 
 
-@settings(max_examples=30, deadline=None)
+@examples(10)
 @given(faulty())
 def test_it_hides_exactly_the_run_that_it_was_written_from(documents: dict[str, Data]) -> None:
     files = with_baseline(with_terraform(sources(documents)))
@@ -40,7 +41,7 @@ def test_it_hides_exactly_the_run_that_it_was_written_from(documents: dict[str, 
     assert entry_count(entries) >= sum(not why_never(one.rule, ()) for one in before)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(10)
 @given(faulty(), st.data())
 def test_lines_above_are_no_matter(documents: dict[str, Data], data: st.DataObject) -> None:
     files = with_baseline(with_terraform(sources(documents)))
@@ -50,7 +51,7 @@ def test_lines_above_are_no_matter(documents: dict[str, Data], data: st.DataObje
     assert [(one.path, one.rule) for one in checked(files)] == before
 
 
-@settings(max_examples=25, deadline=None)
+@examples(10)
 @given(faulty(), st.data())
 def test_the_order_of_keys_and_files_is_no_matter(
     documents: dict[str, Data], data: st.DataObject
@@ -60,7 +61,7 @@ def test_the_order_of_keys_and_files_is_no_matter(
     assert with_baseline(with_terraform(other))[FILE] == with_baseline(files)[FILE]
 
 
-@settings(max_examples=25, deadline=None)
+@examples(10)
 @given(faulty(), faulty())
 def test_a_baseline_of_another_repository_hides_no_more_than_it_has(
     documents: dict[str, Data], others: dict[str, Data]

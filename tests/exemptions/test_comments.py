@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.exemptions.comments import comments
+from tests.laws import examples
 
 
 def found(text: str) -> list[tuple[int, int, str]]:
@@ -80,7 +81,7 @@ _VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(
     _VALUES,
     st.sampled_from([None, "'", '"', "|", ">"]),
@@ -96,7 +97,7 @@ def test_what_is_written_as_values_has_none(
     assert found(text) == []
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(_VALUES, st.sampled_from([None, "'", '"', "|"]), st.data())
 def test_what_yaml_drops_is_found_and_nothing_that_it_keeps(
     value: object, style: str | None, data: st.DataObject
@@ -114,7 +115,7 @@ def test_what_yaml_drops_is_found_and_nothing_that_it_keeps(
     assert found(changed) == ([] if kept else [(number + 1, len(lines[number]) - 5, "note")])
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.text(st.sampled_from("ab #'\"\n:-|>\\\tü[]{},&*!%@`\r\x85\x00"), max_size=40))
 def test_any_text_can_be_looked_through(text: str) -> None:
     for one in comments(text):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.pipeline.locating import SAY_MORE
+from tests.laws import examples
 from tests.pipeline.random_repositories import repositories, shuffled, written
 from tests.pipeline.repositories import checked, with_terraform
 
@@ -65,7 +66,7 @@ def silenced(files: Files, findings: tuple[Finding, ...]) -> Files:
     return changed
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(faulty())
 def test_a_comment_for_each_finding_empties_the_report(documents: dict[str, Data]) -> None:
     files = in_step(written(documents))
@@ -76,7 +77,7 @@ def test_a_comment_for_each_finding_empties_the_report(documents: dict[str, Data
     assert found == ()
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(faulty(), st.data())
 def test_a_comment_silences_its_line_and_nothing_else(
     documents: dict[str, Data], data: st.DataObject
@@ -112,7 +113,7 @@ def test_a_comment_silences_its_line_and_nothing_else(
     assert key(chosen) not in left or any(key(one) == key(chosen) for one in same)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(10)
 @given(faulty(), st.data())
 def test_the_order_of_files_is_no_matter(documents: dict[str, Data], data: st.DataObject) -> None:
     files = in_step(written(documents))

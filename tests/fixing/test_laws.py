@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import event, given, settings
+from hypothesis import event, given
 
 from dativo_hooks.document import Lines, decoded
 from dativo_hooks.finding import Edit
@@ -13,6 +13,7 @@ from dativo_hooks.fixing.edits import apart, edited
 from dativo_hooks.reading.read import read
 from tests.fixing.mending import PATH, document_of, fixed, found
 from tests.fixing.random_files import jobs
+from tests.laws import examples
 
 _COMMENT = re.compile(r"(?:^|\s)(#.*)")
 
@@ -21,7 +22,7 @@ def _edits(data: bytes) -> list[Edit]:
     return list(dict.fromkeys(edit for one in found(data, "job") for edit in one.edits))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(jobs())
 def test_mending_twice_is_mending_once(data: bytes) -> None:
     once = fixed(data, "job")
@@ -29,7 +30,7 @@ def test_mending_twice_is_mending_once(data: bytes) -> None:
     event("mended" if once != data else "as it was")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(jobs())
 def test_nothing_but_the_edited_places_changes(data: bytes) -> None:
     edits = sorted(_edits(data), key=lambda edit: edit.span)
@@ -46,7 +47,7 @@ def test_nothing_but_the_edited_places_changes(data: bytes) -> None:
     assert edited(data, []) == data
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(jobs())
 def test_lines_comments_and_line_ends_stay(data: bytes) -> None:
     before, after = (decoded(one) for one in (data, fixed(data, "job")))
@@ -55,7 +56,7 @@ def test_lines_comments_and_line_ends_stay(data: bytes) -> None:
     assert data[:2] in {b"te", b"--", b"# ", fixed(data, "job")[:2]}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(jobs())
 def test_the_value_changes_where_a_finding_said_so_and_nowhere_else(data: bytes) -> None:
     """Each edit by itself, and all of a file."""
@@ -73,7 +74,7 @@ def test_the_value_changes_where_a_finding_said_so_and_nowhere_else(data: bytes)
         assert fixed(data, "job") == data
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(jobs())
 def test_findings_go_and_none_comes(data: bytes) -> None:
     def told(text: bytes) -> set[tuple[str, object, str]]:
@@ -86,7 +87,7 @@ def test_findings_go_and_none_comes(data: bytes) -> None:
     assert not after & fixable
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(jobs())
 def test_no_secret_is_edited(data: bytes) -> None:
     for one in found(data, "job"):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import MARK, Header, header_of
 from dativo_hooks.generation.json_syntax import json_text
 from dativo_hooks.generation.syntax import Attribute, Block, Body
+from tests.laws import examples
 
 BODY = Body((Block("locals", (), (Attribute("a", "b"),)),))
 HOSTILE = [
@@ -61,7 +62,7 @@ def texts(header: Header) -> list[bytes]:
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(HEADERS)
 def test_round_trip(header: Header) -> None:
     for data in texts(header):
@@ -71,7 +72,7 @@ def test_round_trip(header: Header) -> None:
         assert data.isascii()
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(HEADERS)
 def test_a_header_ends_nothing(header: Header) -> None:
     """What a path holds can't end the comment, and so can't become Terraform."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.generation.naming import shortened
 from dativo_hooks.rules import INVALID_NAME
+from tests.laws import examples
 from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository, state
 
 RUN = """\
@@ -169,7 +170,7 @@ def test_two_templates_that_want_one_value_are_one_finding() -> None:
     assert [finding.rule.code for finding in found] == ["DH501", "DH303"]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.text("ab-", min_size=1, max_size=120), st.integers(20, 80))
 def test_a_shortened_name_fits_and_stays_its_own(name: str, longest: int) -> None:
     short = shortened(name, longest)

@@ -6,7 +6,7 @@ import re
 import shlex
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.commands.arguments import parser
@@ -15,6 +15,7 @@ from dativo_hooks.pipeline.kinds import kind_of
 from tests.hooks.installation import ALL_HOOKS, SOURCE, Installation
 from tests.hooks.managers import under_each_manager
 from tests.hooks.project import MANIFEST, Project
+from tests.laws import examples
 
 HOOKS = {hook["id"]: hook for hook in MANIFEST}
 KINDS = {
@@ -93,7 +94,7 @@ def test_files(path: str, kind: str | None) -> None:
     assert takers(path) == ([] if kind is None else [KINDS[kind]])
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(
     st.lists(st.sampled_from(["jobs", "assets", "connectors", "acme", "x"]), max_size=5),
     st.sampled_from(["jobs.yaml", "x.yml", "x.tf"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.document import Document
@@ -22,6 +22,7 @@ from dativo_hooks.model.configuration import (
 from dativo_hooks.model.effective import effective, effective_yaml
 from dativo_hooks.validation.schema import resolved, tree
 from dativo_hooks.validation.validate import problems
+from tests.laws import examples
 
 _TAGS = st.sampled_from(["finops_project", "governance_owner", "environment", "infra_team"])
 _TEXT = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -130,7 +131,7 @@ def test_the_defaults_that_the_schema_tells() -> None:
     assert told(tree("configuration"), effective(Configuration())) >= 6
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(CONFIGURATIONS)
 def test_means_the_same_and_fits_the_schema(configuration: Configuration) -> None:
     text = effective_yaml(configuration)

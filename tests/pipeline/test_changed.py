@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from dativo_hooks.model.configuration import CONFIGURATION_FILE
 from dativo_hooks.pipeline.snapshot import Snapshot
+from tests.laws import examples
 from tests.pipeline.looking import differing, findings, kept, remembered, since, wholly
 from tests.pipeline.random_repositories import RUNTIMES, SCHEDULES
 from tests.pipeline.repositories import CONNECTORS, Files, checked, generated
@@ -234,7 +235,7 @@ def looked(files: Files, memory: Memory | None) -> tuple[Memory | None, str]:
 
 
 @pytest.mark.parametrize("configuration", range(len(CONFIGURATIONS)))
-@settings(max_examples=50, deadline=None)
+@examples(10)
 @given(edits=st.lists(EDITS, min_size=1, max_size=6))
 def test_any_sequence_of_edits(configuration: int, edits: list[tuple[object, ...]]) -> None:
     files = regenerated(edited(first(), ("configure", configuration)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 
+from tests.laws import examples
 from tests.pipeline.test_changed import EDITS, Memory, edited, first, looked, regenerated
 
 FILE = ".dativo-hooks.yaml"
@@ -17,7 +18,7 @@ CONFIGURATIONS = {
 
 
 @pytest.mark.parametrize("configuration", CONFIGURATIONS.values(), ids=CONFIGURATIONS)
-@settings(max_examples=50, deadline=None)
+@examples(10)
 @given(generated=st.booleans(), edits=st.lists(EDITS, min_size=1, max_size=6))
 def test_any_sequence_of_edits(
     configuration: bytes, edits: list[tuple[object, ...]], *, generated: bool

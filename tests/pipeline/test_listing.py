@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.pipeline import listing
 from dativo_hooks.pipeline.listing import differences
 from dativo_hooks.repository.lookup import entry_at, entry_of
+from tests.laws import examples
 
 Listing = dict[str, tuple[str, str, str]]
 
@@ -29,7 +30,7 @@ def written(listing: Listing, prefix: str = "") -> bytes:
     )
 
 
-@settings(max_examples=600, deadline=None)
+@examples(240)
 @given(LISTINGS, LISTINGS, st.sampled_from(["", "sub/ü/"]), st.booleans(), st.integers(1, 200))
 def test_differences(before: Listing, other: Listing, prefix: str, alike: bool, piece: int) -> None:
     after = {**before, **dict(list(other.items())[:1])} if alike else other
@@ -53,7 +54,7 @@ def test_the_entry_of_a_path() -> None:
     assert entry_of(text, "b") == b""
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(LISTINGS, NAMES)
 def test_a_look_up_finds_what_is_there(there: Listing, other: str) -> None:
     for path in (*there, other):

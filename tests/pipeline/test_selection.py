@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.model.configuration import Configuration, PathRules, RuleChoice, TagPolicy
@@ -13,6 +13,7 @@ from dativo_hooks.pipeline.configuring import configuration_from
 from dativo_hooks.pipeline.selection import Selection, floor
 from dativo_hooks.position import Origin
 from dativo_hooks.rules import BY_KEY, RULES
+from tests.laws import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,7 +219,7 @@ _RULES = st.sampled_from(RULES)
 _RANK = {None: 0, "warning": 1, "error": 2}
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(_CONFIGURATIONS, _RULES, _PATHS)
 def test_a_locked_rule_is_never_brought_down(
     configuration: Configuration, rule: Rule, path: str
@@ -230,7 +231,7 @@ def test_a_locked_rule_is_never_brought_down(
         assert level is not None
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(_CONFIGURATIONS, _RULES, _PATHS)
 def test_when_all_is_ignored_only_what_is_locked_is_left(
     configuration: Configuration, rule: Rule, path: str
@@ -241,7 +242,7 @@ def test_when_all_is_ignored_only_what_is_locked_is_left(
     assert level == floor(rule, configuration)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(_CONFIGURATIONS, _RULES, _PATHS, st.randoms(use_true_random=False))
 def test_the_order_within_one_place_says_nothing(
     configuration: Configuration, rule: Rule, path: str, random: Random
@@ -269,7 +270,7 @@ def test_the_order_within_one_place_says_nothing(
     assert Selection(again).level(rule, path) == Selection(configuration).level(rule, path)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(_CONFIGURATIONS, _RULES)
 def test_what_is_said_of_other_files_says_nothing(configuration: Configuration, rule: Rule) -> None:
     alone = configuration._replace(rules=configuration.rules._replace(per_path=()))

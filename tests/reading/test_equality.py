@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dativo_hooks.document import Document
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.position import Route, Span
 from dativo_hooks.reading.read import Reading, read
+from tests.laws import examples
 
 SAMPLE = """\
 # Stripe customers
@@ -233,7 +234,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@examples(600)
 @given(NOISE)
 @example("a: &x 1\nb: *x")
 @example("a: &x {b: 1}\nc: {<<: *x, b: 2}\n")
@@ -246,13 +247,13 @@ def test_noise(text: str) -> None:
     check(text.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(st.binary(max_size=40))
 def test_bytes(data: bytes) -> None:
     check(data)
 
 
-@settings(max_examples=700, deadline=None)
+@examples(280)
 @given(VALUES, st.sampled_from([None, True, False]), st.booleans(), st.sampled_from(["\n", "\r\n"]))
 def test_dumped(value: Any, flow: bool | None, unicode: bool, end: str) -> None:
     text = yaml.safe_dump(
@@ -266,7 +267,7 @@ KEYS = ["a", "b", "c", "key", "other"]
 MERGES = ["<<: *x", "<<: [*x, *y]", "<<: [*y, *x]", "a: 1", "key: no", "<<: {c: 3}", "<<: {key: 3}"]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(
     st.dictionaries(st.sampled_from(KEYS), st.integers(0, 9), max_size=3),
     st.dictionaries(st.sampled_from(KEYS), st.integers(0, 9), max_size=3),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.document import Document
@@ -15,6 +15,7 @@ from dativo_hooks.reading.events import build
 from dativo_hooks.reading.line_places import places_by_lines
 from dativo_hooks.reading.lines import value_by_lines
 from dativo_hooks.reading.scalars import ImpossibleScalarError, scalar
+from tests.laws import examples
 from tests.reading.test_equality import PIECES, same
 
 if TYPE_CHECKING:
@@ -208,13 +209,13 @@ _STRUCTURE = st.builds(
 ) | st.sampled_from(["", "  # x"])
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(400)
 @given(st.lists(_STRUCTURE, max_size=7).map("\n".join))
 def test_any_order_of_lines_is_what_the_parser_says(text: str) -> None:
     _known(f"k:\n{text}")
 
 
-@settings(max_examples=500, deadline=None)
+@examples(200)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_noise(text: str) -> None:
     _known(f"k: 1\n{text}")
@@ -250,7 +251,7 @@ def _written(tree: Any, indent: int, below: int) -> str:
     return lines
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(st.dictionaries(st.sampled_from("abcd"), _TREES, min_size=1), st.sampled_from([0, 2, 4]))
 def test_common_files_are_known(tree: dict[str, Any], below: int) -> None:
     assert _known(_written(tree, 0, below)) is not None
@@ -271,7 +272,7 @@ def test_a_scalar_is_what_pyyaml_says(text: str) -> None:
     assert same(scalar(text).value, yaml.safe_load(text))
 
 
-@settings(max_examples=600, deadline=None)
+@examples(240)
 @given(st.from_regex(r"[0-9a-zA-Z_.+~][0-9a-zA-Z_.+~-]{0,5}", fullmatch=True))
 def test_any_scalar_is_what_pyyaml_says(text: str) -> None:
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.report.columns import WIDTH, columns, first_columns, last_columns, wrapped
+from tests.laws import examples
 
 _ANY = st.text(st.sampled_from("ab 日本e\u0301\U0001f600\u1112\u1161\u11ab"), max_size=40)
 
@@ -54,7 +55,7 @@ def test_no_mark_is_left_without_its_letter() -> None:
     assert last_columns("abcde\u0301f", 3) == "…e\u0301f"
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(_ANY, st.integers(1, 60))
 def test_a_cut_fits(text: str, room: int) -> None:
     for kept, whole in (
@@ -66,7 +67,7 @@ def test_a_cut_fits(text: str, room: int) -> None:
         assert (kept == text) == (columns(text) <= room)
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(st.lists(st.sampled_from(["a", "word", "`code of words`", "日本語", "x" * 90, ""])))
 def test_wrapping_changes_only_spaces(words: list[str]) -> None:
     text = " ".join(words)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Finding
 from dativo_hooks.report.fingerprint import fingerprints
+from tests.laws import examples
 from tests.report.hostile import FINDINGS, SECRET
 from tests.report.made import ERROR, moved
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS, st.integers(1, 1000))
 def test_stay_when_lines_move(findings: list[Finding], lines: int) -> None:
     before = fingerprints(findings)
@@ -23,7 +24,7 @@ def test_stay_when_lines_move(findings: list[Finding], lines: int) -> None:
     assert all(re.fullmatch("[0-9a-f]{32}", one) for one in before)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS)
 def test_no_two_are_alike(findings: list[Finding]) -> None:
     found = fingerprints([*findings, *findings])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.position import Position, Span
 from dativo_hooks.report.github import github
 from dativo_hooks.report.safety import shown_line
+from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
 from tests.report.made import ERROR, WARNING
 
@@ -86,7 +87,7 @@ def test_nothing_found_is_nothing_said() -> None:
     assert github([]) == ""
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS)
 def test_hostile_findings_read_back(findings: list[Finding]) -> None:
     text = github(findings)

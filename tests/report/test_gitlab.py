@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.report.gitlab import gitlab
 from dativo_hooks.report.safety import file_path, shown_line
+from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
 from tests.report.made import ERROR, WARNING
 
@@ -63,7 +64,7 @@ def test_nothing_found_is_an_empty_report() -> None:
     assert gitlab([]) == "[]\n"
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS)
 def test_hostile_findings_read_back(findings: list[Finding]) -> None:
     text = gitlab(findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.finding import Finding
@@ -13,6 +13,7 @@ from dativo_hooks.hidden import Hidden
 from dativo_hooks.report.json_report import json_report
 from dativo_hooks.report.sarif import sarif
 from dativo_hooks.report.summary import counted
+from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks
 from tests.report.made import ERROR, WARNING, moved
 from tests.report.test_json_report import CLOSED
@@ -71,7 +72,7 @@ def test_json_lists_what_is_hidden_apart() -> None:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS, HIDDEN)
 def test_hostile_ones_fit_and_keep_secrets(found: list[Finding], hidden: list[Hidden]) -> None:
     text = json_report(found, counted(found, hidden), hidden)

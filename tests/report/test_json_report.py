@@ -7,13 +7,14 @@ import os
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.report.json_report import VERSION, json_report
 from dativo_hooks.report.summary import counted
 from dativo_hooks.resources import folder
+from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
 from tests.report.made import ERROR, WARNING
 
@@ -61,7 +62,7 @@ def test_refuses_what_we_never_write(key: str, value: object) -> None:
     assert not Draft202012Validator(SCHEMA).is_valid(document)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS)
 def test_hostile_findings_fit(findings: list[Finding]) -> None:
     text = json_report(findings, counted(findings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -11,6 +11,7 @@ from dativo_hooks.finding import Finding
 from dativo_hooks.report.full import full
 from dativo_hooks.report.markdown import MAX_BYTES, MAX_CELL, MAX_IN_FULL, markdown
 from dativo_hooks.report.safety import shown_line
+from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks
 from tests.report.made import ERROR, WARNING
 
@@ -92,7 +93,7 @@ def test_a_single_finding_that_is_too_long_is_only_listed() -> None:
     assert "<details>" not in text
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS, ANYTHING)
 def test_hostile_findings_read_back(findings: list[Finding], line: str) -> None:
     line = line.replace("\n", "").replace("\r", "")

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dativo_hooks import __version__, rules
 from dativo_hooks.finding import Finding, Related
@@ -19,6 +19,7 @@ from dativo_hooks.report.links import HOME
 from dativo_hooks.report.safety import file_path, shown_line
 from dativo_hooks.report.sarif import MAX_LOCATIONS, MAX_RESULTS, SCHEMA, sarif
 from dativo_hooks.rules import RULES
+from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
 from tests.report.made import ERROR, WARNING
 
@@ -157,7 +158,7 @@ def test_the_limits_of_github(monkeypatch: pytest.MonkeyPatch) -> None:
     assert notification["message"]["text"] == "1 more findings are left out."
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS)
 def test_hostile_findings(findings: list[Finding]) -> None:
     assert sarif(findings).isascii()

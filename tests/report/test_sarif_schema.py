@@ -7,10 +7,11 @@ from importlib.resources import files
 
 import jsonschema_rs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.report.sarif import SCHEMA, sarif
+from tests.laws import examples
 from tests.report.hostile import FINDINGS
 from tests.report.made import ERROR, WARNING
 
@@ -30,7 +31,7 @@ def test_fits(monkeypatch: pytest.MonkeyPatch, findings: list[Finding], most: in
     VALIDATOR.validate(json.loads(sarif(findings)))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(FINDINGS)
 def test_hostile_findings_fit(findings: list[Finding]) -> None:
     VALIDATOR.validate(json.loads(sarif(findings)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.document import Lines
 from dativo_hooks.position import Position, Span
 from dativo_hooks.report.columns import columns
 from dativo_hooks.report.snippet import CONTEXT, Snippet, snippet
+from tests.laws import examples
 
 ROOM = 76
 
@@ -94,7 +95,7 @@ _TEXT = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(_TEXT, _TEXT, _TEXT)
 def test_carets_cover_what_is_meant_and_fit(before: str, mark: str, after: str) -> None:
     start = len(before) + 1

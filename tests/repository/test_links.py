@@ -7,10 +7,11 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.repository.links import follow_links
+from tests.laws import examples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +57,7 @@ paths = st.lists(names, min_size=1, max_size=3).map("/".join)
 targets = st.lists(st.sampled_from(["a", "b", "c", "..", ".", "/"]), min_size=1, max_size=5)
 
 
-@settings(max_examples=500, deadline=None)
+@examples(200)
 @given(st.sets(paths, max_size=4), st.dictionaries(paths, targets.map("/".join), max_size=5))
 def test_every_link_ends_at_a_file_or_outside(files: set[str], links: dict[str, str]) -> None:
     found = follow_links(links, files - set(links))
@@ -64,7 +65,7 @@ def test_every_link_ends_at_a_file_or_outside(files: set[str], links: dict[str, 
     assert set(found.followed.values()) <= files - set(links)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(st.sets(paths, max_size=4), st.dictionaries(paths, targets.map("/".join), max_size=5))
 def test_the_text_leads_where_the_system_goes(files: set[str], links: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.tree import (
@@ -14,6 +14,7 @@ from dativo_hooks.tree import (
     too_big,
     without_nested_projects,
 )
+from tests.laws import examples
 
 SHA256 = "0" * 64
 
@@ -94,7 +95,7 @@ parts = st.sampled_from(["a", "b", "ab", ".dativo-hooks.yaml"])
 some_paths = st.lists(st.lists(parts, min_size=1, max_size=4).map("/".join), max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(some_paths)
 def test_what_is_kept_has_no_project_above_it(paths: list[str]) -> None:
     kept = without_nested_projects(paths)

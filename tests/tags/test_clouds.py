@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds import aws, gcp
@@ -11,6 +11,7 @@ from dativo_hooks.clouds.dialect import Dialect, spell
 from dativo_hooks.model.values import Value
 from dativo_hooks.position import Origin
 from dativo_hooks.tags.tag import Tag
+from tests.laws import examples
 
 AWS, GCP, GCP_UNDERSCORE = aws.dialect(":"), gcp.dialect("-"), gcp.dialect("_")
 
@@ -94,7 +95,7 @@ def test_two_keys_that_become_one() -> None:
     assert (problem.where, problem.notes[0].where) == (other.origin, one.origin)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(120)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=3), st.sampled_from([AWS, GCP]))
 def test_spelling_is_stable(items: list[str], dialect: Dialect) -> None:
     once = dialect.spelt_value(tuple(items))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.model.asset import Connector, decode_asset
 from dativo_hooks.model.job import decode_job
 from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.tag import Tag
+from tests.laws import examples
 from tests.pipeline.random_repositories import finops, repositories, shuffled, written
 from tests.pipeline.repositories import generated, state
 from tests.tags.documents import document
@@ -60,7 +61,7 @@ def tags(job: Data, asset: Data, metadata: Data | None) -> dict[str, Tag]:
     return {tag.key: tag for tag in found}
 
 
-@settings(max_examples=150, deadline=None)
+@examples(60)
 @given(JOBS, layer(), layer())
 def test_a_lower_layer_changes_no_value_that_a_higher_one_gives(
     job: Data, asset: Data, metadata: Data
@@ -78,7 +79,7 @@ def test_a_lower_layer_changes_no_value_that_a_higher_one_gives(
         assert of_all[key].origin.path == "c.yaml"
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(layer())
 def test_an_asset_carries_what_it_gives_to_a_job_that_says_nothing(asset: Data) -> None:
     carried = asset_tags(asset_layer(decode_asset(document("a.yaml", asset)), {}))
@@ -86,7 +87,7 @@ def test_an_asset_carries_what_it_gives_to_a_job_that_says_nothing(asset: Data) 
     assert {tag.key: tag.value for tag in carried} == {k: t.value for k, t in effective.items()}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(st.data())
 def test_the_order_of_keys_never_matters(data: st.DataObject) -> None:
     documents = data.draw(repositories(most=2))

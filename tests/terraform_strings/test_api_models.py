@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.dialect import spell
@@ -16,6 +16,7 @@ from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.pipeline.check import state_of
 from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.tree import MemoryTree
+from tests.laws import examples
 from tests.pipeline.repositories import CONNECTORS
 from tests.terraform_strings.api_models import TAGGINGS, call_faults, faults, label_faults
 from tests.terraform_strings.cases import Case, documents
@@ -26,7 +27,7 @@ _KEYS = TAG_KEYS | LABEL_KEYS | ANY
 _VALUES = TAGS | LABELS | ANY
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(160)
 @given(
     st.sampled_from(["aws_ecs_fargate", "gcp_cloud_run"]),
     st.dictionaries(_KEYS, _VALUES, max_size=4),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 
 from dativo_hooks.model.configuration import Configuration, Terraform
 from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.tree import MemoryTree
 from tests.generation.layout.jobs import FORMATS, place
+from tests.laws import examples
 from tests.pipeline.repositories import CONNECTORS
 from tests.terraform_strings.api_models import faults
 from tests.terraform_strings.cases import (
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from tests.pipeline.repositories import Files
     from tests.real_terraform.harness import Terraform as RealTerraform
 
-EXAMPLES = int(os.environ.get("DATIVO_HOOKS_EXAMPLES", "300"))
 BATCH = 100
 """Jobs in one plan: Terraform is started for a folder, not for a text."""
 
@@ -40,16 +39,10 @@ NAMES = Terraform(path="terraform/generated/{job}", name="{job}")
 
 
 def drawn(layout: str, count: int) -> list[Case]:
-    """So many jobs, as Hypothesis varies them."""
+    """So many jobs (times the effort), as Hypothesis varies them."""
     found: list[Case] = []
 
-    @settings(
-        max_examples=count,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @settings(examples(count), phases=[Phase.generate])
     @given(cases(layout))
     def draw(case: Case) -> None:
         found.append(case)
@@ -114,7 +107,7 @@ def _translated(case: Case) -> bool:
     return unix == case.runtime.startswith("aws")
 
 
-@pytest.mark.parametrize(("layout", "count"), [("resources", EXAMPLES), ("module", EXAMPLES // 6)])
+@pytest.mark.parametrize(("layout", "count"), [("resources", 100), ("module", 20)])
 def test_any_text_in_any_place_survives_or_is_refused(
     layout: str, count: int, terraform: RealTerraform, tmp_path: Path
 ) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dativo_hooks.document import Document
@@ -20,6 +20,7 @@ from dativo_hooks.validation.schema import KINDS, Kind, fast, slow
 from dativo_hooks.validation.validate import problems
 from dativo_hooks.validation.view import view
 from dativo_hooks.validation.wording import WORDINGS
+from tests.laws import examples
 
 CASES = Path(__file__).parent.parent / "cases" / "schema"
 TRICKY: st.SearchStrategy[Any] = st.sampled_from(
@@ -148,7 +149,7 @@ def test_every_document_that_we_have(kind: Kind) -> None:
             _check(kind, document)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(160)
 @given(mutants())
 @example(("job", {"finops": {"project": float("nan")}}))
 @example(("asset", {"asset": {"finops": {"project": float("nan")}}}))
@@ -159,7 +160,7 @@ def test_mutants(mutant: tuple[Kind, Any]) -> None:
         _check(kind, document)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(st.sampled_from(KINDS), ANYTHING)
 def test_any_value(kind: Kind, value: Any) -> None:
     document = _document(value)
@@ -182,7 +183,7 @@ def test_a_wrong_value_anywhere_is_one_fault_at_its_place(kind: Kind) -> None:
     assert refused
 
 
-@settings(max_examples=100, deadline=None)
+@examples(40)
 @given(mutants())
 def test_order_of_the_text(mutant: tuple[Kind, Any]) -> None:
     kind, value = mutant

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.generation.vendoring import (
@@ -17,6 +17,7 @@ from dativo_hooks.generation.vendoring import (
     recorded,
     vendoring,
 )
+from tests.laws import examples
 
 Files = dict[str, bytes]
 
@@ -83,7 +84,7 @@ PATHS = st.sampled_from(["a/main.tf", "a/x.tf", "b/main.tf", "b/tests/x.tftest.h
 FOLDERS = st.dictionaries(PATHS, st.binary(min_size=1, max_size=3))
 
 
-@settings(max_examples=200, deadline=None)
+@examples(80)
 @given(old=FOLDERS, new=FOLDERS, edits=FOLDERS, gone=st.sets(PATHS))
 def test_nothing_that_is_somebodys_is_lost(
     old: Files, new: Files, edits: Files, gone: set[str]

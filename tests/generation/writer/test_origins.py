@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from dativo_hooks.generation.escaping import json_quoted, quoted, template_escaped
 from dativo_hooks.generation.hcl import hcl_text
@@ -13,6 +13,7 @@ from dativo_hooks.generation.json_syntax import json_text
 from dativo_hooks.generation.syntax import Array, Attribute, Block, Body, Call, Item, Object, Text
 from dativo_hooks.position import Origin
 from tests.generation.writer.bodies import BODIES, located
+from tests.laws import examples
 
 Writer = Callable[[Body, tuple[str, ...]], Text]
 _HEADER = ("Generated", "from a job")
@@ -23,7 +24,7 @@ def _spellings(name: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("write", [hcl_text, json_text])
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(20)
 @given(body=BODIES)
 def test_each_origin_stands_at_its_name(write: Writer, body: Body) -> None:
     body, names = located(body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from dativo_hooks.generation.hcl import hcl_text
@@ -31,8 +31,9 @@ from dativo_hooks.generation.syntax import (
     Template,
 )
 from tests.generation.writer.bodies import BODIES, TEXTS
+from tests.laws import examples
 
-_SLOW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+_SLOW = examples(10)
 
 
 def _texts(body: Body) -> tuple[str, str]:
