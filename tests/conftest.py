@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest_plugins = ["tests.real_terraform.fixtures"]
+pytest_plugins = ["tests.lanes", "tests.real_terraform.fixtures"]
 
 
 @pytest.fixture(scope="session")

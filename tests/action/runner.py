@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from tests.hooks.installation import SOURCE, clean
+from tests.locked import locked
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ class Runner(NamedTuple):
             file.write_text("")
         environment = {
             **clean(isolated(self.home)),
+            **locked(self.home),
             **{name: str(file) for name, file in files.items()},
             "GITHUB_ACTIONS": "true",
             "GITHUB_ACTION_PATH": str(self.action),

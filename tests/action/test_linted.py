@@ -22,6 +22,8 @@ from tests.node.installation import HERE, node
 if TYPE_CHECKING:
     from tests.action.runner import Runner
 
+pytestmark = pytest.mark.lane("scanners")
+
 PAGE = (DOCS / "ci.md").read_text(encoding="utf-8")
 FILES = [(one.options["file"], one.text) for one in blocks(PAGE) if "file" in one.options]
 DOCUMENTED = [text for file, text in FILES if file.startswith(".github/workflows/")]

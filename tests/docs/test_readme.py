@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -17,6 +17,10 @@ from dativo_hooks.document import Document
 from dativo_hooks.model.configuration import Configuration, decode_configuration
 from dativo_hooks.validation.validate import problems
 from tests.docs.picture import PICTURE, svg, transcript
+from tests.locked import locked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,26 +54,24 @@ def clone(tmp_path: Path) -> Path:
     return folder
 
 
-def _environment() -> dict[str, str]:
+def _run(
+    command: str, folder: Path, variables: Mapping[str, str] = {}
+) -> subprocess.CompletedProcess[str]:
     # The python3 that the README's reader has is the one that runs this test.
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("COV_", "GIT_"))}
-    return {**kept, "PATH": path}
-
-
-def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         ["bash", "-euc", command],
         cwd=folder,
-        env=_environment(),
+        env={**kept, "PATH": path, **variables},
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
 
 
-def test_set_up_and_run(clone: Path) -> None:
-    done = _run(SETUP, clone)
+def test_set_up_and_run(clone: Path, tmp_path: Path) -> None:
+    done = _run(SETUP, clone, locked(tmp_path))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     (package,) = (clone / ".venv").glob("lib/python*/site-packages/dativo_hooks")
     for shipped in ("schemas", "terraform"):
@@ -80,12 +82,15 @@ def test_set_up_and_run(clone: Path) -> None:
             assert (package / shipped / name).is_file(), name
 
 
-def test_set_up_and_test(clone: Path) -> None:
-    assert TESTS.rstrip().endswith("-m pytest -n auto --cov")
-    collected = TESTS.replace("-n auto --cov", "--collect-only -q tests/docs tests/reading")
-    done = _run(collected, clone)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "test_readme.py" in done.stdout
+def test_set_up_and_test() -> None:
+    """`.ci/run` takes the command from the README and runs it."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert 'open("README.md"' in script
+    assert "blocks[1]" in script
+    *install, tests = TESTS.strip().split(" && ")
+    assert install[0] == "python3 -m venv .venv"
+    assert all(word.startswith(".venv/bin/") for word in (*install[1:], tests))
+    assert tests == ".venv/bin/python -m pytest -n auto --cov"
 
 
 def test_commands(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from tests.editors.server import Server
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.lane("scanners")
+
 CASES = ROOT / "tests" / "cases"
 FILES = {"configuration": ".dativo-hooks.yaml"}
 NOTATION = "the value fits; how it is written is what we report, as YAML 1.1 means another"

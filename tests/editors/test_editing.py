@@ -12,6 +12,8 @@ from tests.editors.server import Server
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.lane("scanners")
+
 JOB = "jobs/acme/new.yaml"
 START = """\
 tenant_id: acme

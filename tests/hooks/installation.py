@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import filelock
 
+from tests.locked import locked
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Installation(NamedTuple):
 
     def environment(self, home: Path) -> dict[str, str]:
         """What git and the manager run with: nothing of this machine's settings."""
-        return {**clean(isolated(home)), **_manager_variables(self.home)}
+        return {**clean(isolated(home)), **_manager_variables(self.home), **locked(home)}
 
 
 def _manager_variables(home: Path) -> dict[str, str]:
