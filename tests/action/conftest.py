@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.action.runner import Runner
-from tests.hooks.installation import SOURCE, commit, once
+from tests.published import SOURCE, once, published
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,27 +23,22 @@ def write_acme(workspace: Path) -> None:
 @pytest.fixture(scope="session")
 def checkout(shared: Path) -> Path:
     """The action as a runner checks it out."""
-    folder = shared / "action"
-    once(folder, commit)
-    return folder
+    return published(shared)
 
 
 @pytest.fixture(scope="session")
 def used(shared: Path, checkout: Path) -> Path:
     """A folder for what lasts a job, in which the action has been used already."""
 
-    def use(folder: Path) -> str:
+    def use(folder: Path) -> None:
         home, workspace = folder / "home", folder / "workspace"
         home.mkdir()
         write_acme(workspace)
         result = Runner(checkout, workspace, folder, home).run()
         assert result.code == 0, result.log
         assert "::group::Install dativo-hooks" in result.log
-        return result.log
 
-    folder = shared / "runner"
-    once(folder, use)
-    return folder
+    return once(shared / "runner", use)
 
 
 @pytest.fixture

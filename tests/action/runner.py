@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from tests.hooks.installation import SOURCE, clean
 from tests.locked import locked
+from tests.published import SOURCE, clean
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:

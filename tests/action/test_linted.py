@@ -16,8 +16,8 @@ import yaml
 
 from tests.action.runner import ACTION
 from tests.docs.markdown import DOCS, blocks
-from tests.hooks.installation import SOURCE
 from tests.node.installation import HERE, node
+from tests.published import SOURCE
 
 if TYPE_CHECKING:
     from tests.action.runner import Runner

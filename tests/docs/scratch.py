@@ -9,8 +9,8 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.docs.markdown import ROOT
-from tests.docs.published import publish
-from tests.hooks.installation import clean
+from tests.hooks.installation import install
+from tests.published import clean
 from tests.repository.sandbox import isolated
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def scratch(home: Path, published: Path | None) -> Scratch:
     home.mkdir(parents=True, exist_ok=True)
     environment = clean(isolated(home))
     if published is not None:
-        environment |= publish(published)
+        environment |= install(published, "pre-commit").variables
     programs = home / "bin"
     programs.mkdir()
     for name, module in (("dativo-hooks", "dativo_hooks"), ("pre-commit", "pre_commit")):

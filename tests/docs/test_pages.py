@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.docs.markdown import DOCS, ROOT, anchors, blocks, links
-from tests.docs.published import TAG
 from tests.docs.scratch import scratch
 from tests.docs.transcripts import pages, rerun, says, uses_hooks
+from tests.published import TAG
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,12 +25,8 @@ def name_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("path", pages(), ids=name_of)
-def test_commands_print_what_is_shown(
-    path: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_commands_print_what_is_shown(path: Path, tmp_path: Path, shared: Path) -> None:
     page = path.read_text(encoding="utf-8")
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
     machine = scratch(tmp_path / "home", shared if uses_hooks(page) else None)
     new = rerun(page, machine)
     if new != page:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hooks.installation import SOURCE, Installation, install
+from tests.hooks.installation import Installation, install
 from tests.hooks.project import Project, write_configuration
+from tests.published import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Installatio
         path = folder / "acme"
         shutil.copytree(SOURCE / "examples" / "acme", path)
         project = Project(path, installation.environment(folder), installation)
-        write_configuration(path, installation, "dativo-check")
+        write_configuration(path, "dativo-check")
         project.git("init", "-q")
         project.save()
         assert project.manager("install").code == 0

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from tests.hooks.installation import MANAGERS, SOURCE
+from tests.hooks.installation import MANAGERS
+from tests.published import ADDRESS, SOURCE, TAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +130,7 @@ class Project(NamedTuple):
 
     def configure(self, *hooks: str | Mapping[str, object]) -> None:
         """Write the configuration of pre-commit: these hooks, each an id or with its options."""
-        write_configuration(self.path, self.installation, *hooks)
+        write_configuration(self.path, *hooks)
 
     def committed(self, name: str) -> str | None:
         """The text of a file at HEAD, None where it isn't there."""
@@ -137,16 +138,10 @@ class Project(NamedTuple):
         return done.output if done.code == 0 else None
 
 
-def write_configuration(
-    path: Path, installation: Installation, *hooks: str | Mapping[str, object]
-) -> None:
+def write_configuration(path: Path, *hooks: str | Mapping[str, object]) -> None:
     """Write a `.pre-commit-config.yaml` that has these hooks of ours."""
     entries = [{"id": hook} if isinstance(hook, str) else dict(hook) for hook in hooks]
-    repository = {
-        "repo": str(installation.repository),
-        "rev": installation.revision,
-        "hooks": entries,
-    }
+    repository = {"repo": ADDRESS, "rev": TAG, "hooks": entries}
     configuration = {
         "default_install_hook_types": ["pre-commit", "pre-merge-commit"],
         "repos": [repository],

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from dativo_hooks.commands.arguments import parser
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.pipeline.kinds import kind_of
-from tests.hooks.installation import ALL_HOOKS, SOURCE, Installation
+from tests.hooks.installation import ALL_HOOKS, Installation
 from tests.hooks.managers import under_each_manager
 from tests.hooks.project import MANIFEST, Project
 from tests.laws import examples
+from tests.published import SOURCE
 
 HOOKS = {hook["id"]: hook for hook in MANIFEST}
 KINDS = {

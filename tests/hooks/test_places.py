@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.hooks import companies
-from tests.hooks.installation import ALL_HOOKS, SOURCE
+from tests.hooks.installation import ALL_HOOKS
 from tests.hooks.managers import under_each_manager
 from tests.hooks.project import Project
+from tests.published import SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
