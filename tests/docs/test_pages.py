@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.docs.markdown import DOCS, ROOT, anchors, blocks, links
-from tests.docs.published import TAG
 from tests.docs.scratch import scratch
 from tests.docs.transcripts import pages, rerun, says, uses_hooks
 
@@ -64,14 +63,6 @@ def test_every_block_says_what_it_is(path: Path) -> None:
         assert block.language, block.text
         unknown = set(block.options) - {"file", "exit"}
         assert not unknown, unknown
-
-
-@pytest.mark.parametrize("path", LINKED, ids=name_of)
-def test_the_version_is_ours(path: Path) -> None:
-    page = path.read_text(encoding="utf-8")
-    for block in blocks(page):
-        named = re.findall(r"(?:rev: |dativo-hooks@)(\S+)", block.text)
-        assert [tag for tag in named if tag != TAG] == []
 
 
 @pytest.mark.parametrize(
