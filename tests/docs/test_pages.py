@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LINKED = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *pages()]
-LINKED += [ROOT / "examples/acme/README.md", ROOT / "terraform/README.md"]
+LINKED += [ROOT / "SECURITY.md", ROOT / "examples/acme/README.md", ROOT / "terraform/README.md"]
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").iterdir())
 
 
 def name_of(path: Path) -> str:
@@ -49,6 +50,14 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert target.resolve().is_relative_to(ROOT), link
         if anchor:
             assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+@pytest.mark.parametrize("path", FORMS, ids=name_of)
+def test_links_of_forms_lead_somewhere(path: Path) -> None:
+    ours = "https://github.com/dativo-io/dativo-hooks/"
+    for link in re.findall(rf"{ours}([^\s)]+)", path.read_text(encoding="utf-8")):
+        kind, _, file = link.partition("/main/")
+        assert link == "security/advisories/new" or (kind == "blob" and (ROOT / file).is_file())
 
 
 def test_the_index_names_every_page() -> None:

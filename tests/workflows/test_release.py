@@ -150,6 +150,7 @@ def test_the_release_takes_these_steps() -> None:
         "publish": "build",
         "github": "publish",
     }
+    assert jobs["version"]["if"] == "github.repository == 'dativo-io/dativo-hooks'"
     commands = {
         name: [step["run"] for step in job["steps"] if "run" in step]
         for name, job in jobs.items()
