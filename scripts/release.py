@@ -38,6 +38,8 @@ def prepare(root: Path, version: str, date: str) -> str:
         raise ReleaseError(f"{version} is older than {current}, which the package has")
     changelog = released(_changelog(root).read_text(encoding="utf-8"), version, date)
     _changelog(root).write_text(changelog, encoding="utf-8", newline="\n")
+    if version == current:
+        return f"{version} is in the changelog, with its date\n"
     changed = rewrite(root, current, version)
     files = "".join(f"{place.path}:{place.line}\n" for place in changed)
     return f"{files}{current} -> {version} in {len(changed)} places, the package, the changelog\n"

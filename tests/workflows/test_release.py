@@ -71,10 +71,13 @@ def test_prepare(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == "12.0.3\n- New.\n"
 
 
-def test_the_first_release_keeps_its_version(tree: Path) -> None:
+def test_the_first_release_keeps_its_version(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tree / "CHANGELOG.md").write_text(f"## {__version__} (unreleased)\n\n- All.\n")
     assert main(["check", f"v{__version__}"], tree) == 1
     assert main(["prepare", __version__, "--date", "2026-12-01"], tree) == 0
+    assert capsys.readouterr().out == f"{__version__} is in the changelog, with its date\n"
     assert git(tree, "diff", "--name-only").splitlines() == ["CHANGELOG.md"]
     assert main(["check", f"v{__version__}"], tree) == 0
 
