@@ -1,8 +1,12 @@
 """Renew the locked requirements: `python scripts/lock.py`, in the environment of the tests.
 
-Writes `requirements/dev.txt` (what linters, tests and releases run with) and
-`requirements/oldest.txt` (the oldest packages that users may have) from `setup.cfg`, with hashes,
-for every Python and system that it names; then makes sure that each of those finds a wheel of each.
+Writes from `setup.cfg`, with hashes, for every Python and system that it names:
+
+- `requirements/dev.txt`: what linters and tests run with, and what builds the package;
+- `requirements/oldest.txt`: the oldest packages that users may have;
+- `requirements/release.txt`: what builds and publishes a release, and nothing else.
+
+Then it makes sure that every Python and system finds a wheel of each.
 """
 
 from __future__ import annotations
@@ -24,35 +28,48 @@ _CLASSIFIER = "Programming Language :: Python :: 3."
 
 
 class Lock(NamedTuple):
-    """A file of locked requirements, and what uv makes it from."""
+    """A file of locked requirements: how uv makes it, or from which extra alone."""
 
     file: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    extra: str = ""
 
 
 LOCKS = (
-    Lock("dev.txt", ("--extra", "dev")),
-    Lock("oldest.txt", ("--resolution", "lowest-direct")),
+    Lock("dev.txt", ("--extra=dev", "--extra=release")),
+    Lock("oldest.txt", ("--resolution=lowest-direct",)),
+    Lock("release.txt", extra="release"),
 )
+
+
+def settings() -> configparser.ConfigParser:
+    """What `setup.cfg` says."""
+    found = configparser.ConfigParser()
+    found.read(ROOT / "setup.cfg", encoding="utf-8")
+    return found
 
 
 def pythons() -> list[str]:
     """The versions of Python that `setup.cfg` names, oldest first."""
-    settings = configparser.ConfigParser()
-    settings.read(ROOT / "setup.cfg", encoding="utf-8")
-    lines = settings["metadata"]["classifiers"].splitlines()
+    lines = settings()["metadata"]["classifiers"].splitlines()
     return [f"3.{line.removeprefix(_CLASSIFIER)}" for line in lines if line.startswith(_CLASSIFIER)]
 
 
-def _uv(*words: str) -> None:
+def _uv(*words: str, given: str = "") -> None:
     options = ("--quiet", "--no-python-downloads", "--no-config")
-    subprocess.run([sys.executable, "-m", "uv", *options, "pip", *words], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "uv", *options, "pip", *words],
+        cwd=ROOT,
+        check=True,
+        input=given,
+        encoding="utf-8",
+    )
 
 
 def _compile(lock: Lock) -> None:
     _uv(
         "compile",
-        "setup.cfg",
+        "-" if lock.extra else "setup.cfg",
         *lock.options,
         "--upgrade",
         "--universal",
@@ -60,6 +77,7 @@ def _compile(lock: Lock) -> None:
         "--generate-hashes",
         "--custom-compile-command=python scripts/lock.py",
         f"--output-file=requirements/{lock.file}",
+        given=settings()["options.extras_require"][lock.extra] if lock.extra else "",
     )
 
 
@@ -80,7 +98,7 @@ def _every_one_has_wheels(lock: Lock) -> None:
 
 
 def main() -> int:
-    """Renew both files; 1 where uv can't, and says why."""
+    """Renew all files; 1 where uv can't, and says why."""
     try:
         for lock in LOCKS:
             _compile(lock)

@@ -48,7 +48,7 @@ def once(folder: Path, make: Callable[[Path], object]) -> Path:
 
 def published(shared: Path) -> Path:
     """The repository that has this working tree as its one commit, `TAG`; one for all workers."""
-    return once(shared / "published", _commit)
+    return once(shared / "published", commit)
 
 
 def at_our_address(repository: Path) -> dict[str, str]:
@@ -68,7 +68,8 @@ def run(*words: str, folder: Path, environment: Mapping[str, str]) -> str:
     return said
 
 
-def _commit(repository: Path) -> None:
+def commit(repository: Path) -> None:
+    """Commit this working tree into an empty folder, as `TAG`."""
     environment = clean(isolated(repository.parent))
     trusted = ("-c", "safe.directory=*")  # a checkout in a container may be another user's
     words = ("git", *trusted, "ls-files", "-z", "-co", "--exclude-standard")

@@ -11,13 +11,13 @@ import pytest
 from tests.docs.markdown import DOCS, ROOT, anchors, blocks, links
 from tests.docs.scratch import scratch
 from tests.docs.transcripts import pages, rerun, says, uses_hooks
-from tests.published import TAG
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 LINKED = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *pages()]
-LINKED += [ROOT / "examples/acme/README.md", ROOT / "terraform/README.md"]
+LINKED += [ROOT / "SECURITY.md", ROOT / "examples/acme/README.md", ROOT / "terraform/README.md"]
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").iterdir())
 
 
 def name_of(path: Path) -> str:
@@ -47,6 +47,14 @@ def test_links_lead_somewhere(path: Path) -> None:
             assert anchor in anchors(target.read_text(encoding="utf-8")), link
 
 
+@pytest.mark.parametrize("path", FORMS, ids=name_of)
+def test_links_of_forms_lead_somewhere(path: Path) -> None:
+    ours = "https://github.com/dativo-io/dativo-hooks/"
+    for link in re.findall(rf"{ours}([^\s)]+)", path.read_text(encoding="utf-8")):
+        kind, _, file = link.partition("/main/")
+        assert link == "security/advisories/new" or (kind == "blob" and (ROOT / file).is_file())
+
+
 def test_the_index_names_every_page() -> None:
     named = {link.partition("#")[0] for link in links((DOCS / "README.md").read_text("utf-8"))}
     there = {path.name for path in pages()} - {"README.md"}
@@ -59,14 +67,6 @@ def test_every_block_says_what_it_is(path: Path) -> None:
         assert block.language, block.text
         unknown = set(block.options) - {"file", "exit"}
         assert not unknown, unknown
-
-
-@pytest.mark.parametrize("path", LINKED, ids=name_of)
-def test_the_version_is_ours(path: Path) -> None:
-    page = path.read_text(encoding="utf-8")
-    for block in blocks(page):
-        named = re.findall(r"(?:rev: |dativo-hooks@)(\S+)", block.text)
-        assert [tag for tag in named if tag != TAG] == []
 
 
 @pytest.mark.parametrize(
