@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks import __version__
-from dativo_hooks.commands import check
+from dativo_hooks.commands import check, main
 from dativo_hooks.commands.main import ISSUES
 from tests.pipeline.repositories import JOB
 
@@ -89,6 +90,31 @@ def test_an_interrupt_is_130(project: Project, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(check, "run", interrupt)
     assert project.run("check") == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (BrokenPipeError(), 1, ""),
+        (OSError(errno.ENOSPC, "No space left on device"), 2, "dativo-hooks: No space left"),
+        (OSError(errno.EIO, "Input/output error"), 3, "Traceback"),
+    ],
+)
+def test_where_the_output_goes_wrong(
+    project: Project, monkeypatch: pytest.MonkeyPatch, error: OSError, code: int, said: str
+) -> None:
+    """How such a process ends as a whole is in test_process.py."""
+    discarded: list[str] = []
+    monkeypatch.setattr(main, "_discard_output", lambda: discarded.append("yes"))
+
+    def fail(_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(check, "run", fail)
+    result = project.run("check")
+    assert (result.code, result.out) == (code, "")
+    assert result.err.startswith(said)
+    assert discarded == ([] if code == 3 else ["yes"])
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import email.utils
 import subprocess
 import sys
 
 import pytest
+
+from dativo_hooks.validation import engine
 
 SAYS = """
 import sys
@@ -42,3 +45,13 @@ print(type(sys.modules["email.utils"]))
 """
     done = subprocess.run([sys.executable, "-c", says], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr) == ("a <b@c> False\n<class 'module'>\n", "")
+
+
+def test_nothing_of_it_stays_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "email.utils")
+    engine._loaded()
+    assert "email.utils" not in sys.modules
+    later = engine._Later("email.utils")
+    assert later.parsedate_to_datetime("any") == "any"
+    assert not hasattr(later, "__nothing__")
+    assert later.formataddr(("a", "b@c")) == email.utils.formataddr(("a", "b@c"))

@@ -1,0 +1,60 @@
+"""Texts that Terraform would change, or can't be told at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from dativo_hooks.generation.text_limits import MARKS, has_too_many_marks
+from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked
+
+ACUTE = "\u0301"
+
+
+@pytest.mark.parametrize(
+    ("text", "too_many"),
+    [
+        ("", False),
+        ("a" * 1000, False),
+        ("a" + ACUTE * MARKS, False),
+        ("a" + ACUTE * (MARKS + 1), True),
+        # Decomposed, an accented letter is one mark more.
+        ("\xe9" + ACUTE * MARKS, True),
+        (("a" + ACUTE * MARKS) * 3, False),
+    ],
+)
+def test_marks_in_a_row(text: str, too_many: bool) -> None:
+    assert has_too_many_marks(text) is too_many
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("jobs/\xfcber.yaml", ""),
+        ("jobs/u\u0308ber.yaml", "Unicode NFC"),
+        ("jobs/a" + ACUTE * (MARKS + 1) + ".yaml", "Unicode NFC"),
+        ("jobs/\udcff.yaml", "isn't UTF-8"),
+    ],
+)
+def test_the_path_that_a_container_is_told(name: str, said: str) -> None:
+    files = {path: text.encode() for path, text in CONNECTORS.items()}
+    files |= {name: (JOB + FARGATE).encode(), "assets/contacts.yaml": ASSET.encode()}
+    found = [one for one in checked(files) if "the container is told" in one.message]
+    assert [one.path for one in found] == ([name] if said else [])
+    assert all(said in one.message and one.rule.code == "DH501" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("    environment: {{GREETING: {}}}\n", "GREETING"),
+        ("    command: [run, {}]\n", "command"),
+    ],
+)
+def test_the_texts_of_a_process(line: str, place: str) -> None:
+    files = {path: text.encode() for path, text in CONNECTORS.items()}
+    files["assets/contacts.yaml"] = ASSET.encode()
+    for marks in (MARKS, MARKS + 1):
+        text = JOB + FARGATE + line.format('"a' + ACUTE * marks + '"')
+        files["jobs/contacts.yaml"] = text.encode()
+        found = [one for one in checked(files) if "combining marks" in one.message]
+        assert len(found) == (marks > MARKS), place
