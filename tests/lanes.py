@@ -1,4 +1,9 @@
-"""Lanes: tests that the suite leaves out unless `--lane NAME` asks for them, and then alone."""
+"""What runs when: the fast lane, the suite, and lanes of their own.
+
+- `-m "not slow"` is the fast lane: no law, and nothing of `SLOW`.
+- The suite runs all tests but those of a lane of their own.
+- `--lane NAME` runs the tests that are marked with that lane, and no others.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +16,26 @@ LANES = {
     "scanners": "programs of others read our files: actionlint, zizmor, check-jsonschema, editors",
 }
 
+SLOW = {
+    "tests/action": "makes environments, as a runner does",
+    "tests/bench": "times whole processes",
+    "tests/commands/test_cache.py": "many commits in a row",
+    "tests/docs/test_pages.py": "types what the pages show",
+    "tests/docs/test_querying.py": "runs the queries of the pages",
+    "tests/docs/test_readme.py": "installs as the README says",
+    "tests/generation/layout/test_documentation.py": "real Terraform",
+    "tests/generation/layout/test_plans.py": "real Terraform",
+    "tests/generation/test_determinism.py": "other Pythons and environments",
+    "tests/generation/writer/test_real_terraform.py": "real Terraform",
+    "tests/hooks": "real pre-commit and prek",
+    "tests/real_terraform": "real Terraform",
+    "tests/repository/test_hooks.py": "git with hooks, a process each",
+    "tests/terraform_modules": "real Terraform",
+    "tests/terraform_plans": "real Terraform",
+    "tests/terraform_strings": "real Terraform",
+}
+"""Folders and files that start other programs all the time."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Know `--lane`."""
@@ -19,11 +44,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the tests of the lane, or those of none."""
+    """Mark what is slow; keep the tests of the lane, or those of none."""
+    for item in items:
+        function = getattr(item, "obj", None)
+        if is_slow(item.nodeid) or getattr(function, "is_hypothesis_test", False):
+            item.add_marker("slow")
     asked = config.getoption("--lane")
-    kept = [item for item in items if _lane(item) == asked]
     config.hook.pytest_deselected(items=[item for item in items if _lane(item) != asked])
-    items[:] = kept
+    items[:] = [item for item in items if _lane(item) == asked]
+
+
+def is_slow(test: str) -> bool:
+    """Whether a test (its id) lies below `SLOW`."""
+    path = test.partition("::")[0]
+    return any(path == slow or path.startswith(f"{slow}/") for slow in SLOW)
 
 
 def _lane(item: pytest.Item) -> str | None:
