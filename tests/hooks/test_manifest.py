@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from dativo_hooks.commands.arguments import parser
 from dativo_hooks.model.configuration import Configuration
@@ -16,6 +19,7 @@ from tests.hooks.installation import ALL_HOOKS, Installation
 from tests.hooks.managers import under_each_manager
 from tests.hooks.project import MANIFEST, Project
 from tests.laws import examples
+from tests.locked import constraints
 from tests.published import SOURCE
 
 HOOKS = {hook["id"]: hook for hook in MANIFEST}
@@ -123,6 +127,20 @@ def test_all_of_the_package_is_installed(installation: Installation) -> None:
         str(path.relative_to(package)) for path in package.rglob("*") if path.suffix != ".pyc"
     }
     assert expected - installed == set()
+
+
+def test_what_it_needs_is_installed_as_locked(installation: Installation) -> None:
+    words = [str(installation.programs / "python"), "-m", "pip", "list", "--format=freeze"]
+    said = subprocess.run(words, check=True, capture_output=True, text=True).stdout
+    installed = {canonicalize_name(line.partition("==")[0]): line for line in said.splitlines()}
+    wanted = {
+        canonicalize_name(pin.name): str(pin.specifier)
+        for pin in map(Requirement, constraints().splitlines())
+        if pin.marker is None or pin.marker.evaluate()
+    }
+    assert {"pyyaml", "jsonschema", "jsonschema-rs", "python-hcl2"} <= set(installed)
+    for name in set(installed) - {"dativo-hooks", "pip", "setuptools"}:
+        assert installed[name].endswith(wanted[name]), installed[name]
 
 
 def test_small_enough_for_pre_commit_ci(installation: Installation) -> None:
