@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
+from dativo_hooks.generation.file_names import is_device
 from dativo_hooks.generation.unit import Names
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.literals import literal
@@ -282,18 +283,26 @@ https://developer.hashicorp.com/terraform/language/files/override
 
 
 def _is_reserved(file: str) -> bool:
-    stem = file.rpartition("/")[2].lower()  # some disks know no case
-    return stem in _RESERVED or stem.endswith("_override")
+    return _reserved_for(file) is not None
+
+
+def _reserved_for(file: str) -> str | None:
+    """Who needs the name of a file for itself; None where it is free on every system."""
+    *folders, stem = file.lower().split("/")  # some disks know no case
+    if stem in _RESERVED or stem.endswith("_override"):
+        return "Terraform or its folder"
+    return "Windows" if any(map(is_device, (*folders, stem))) else None
 
 
 def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem, ...]:
-    if not _is_reserved(file):
+    who = _reserved_for(file)
+    if who is None:
         return ()
     return (
         Problem(
             rules.INVALID_NAME,
             asset_name.origin if asset_name is not None else job.tenant.origin,
-            f"the file `{file}` would have a name that Terraform or its folder needs for itself",
+            f"the file `{file}` would have a name that {who} needs for itself",
             "set `terraform.path` in .dativo-hooks.yaml to a template such as "
             '`"terraform/generated/{tenant}-{asset}"`',
         ),

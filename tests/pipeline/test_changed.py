@@ -101,7 +101,7 @@ class Asset(NamedTuple):
 
 jobs = st.builds(
     Job,
-    st.sampled_from(["acme", "zeta"]),
+    st.sampled_from(["acme", "zeta", "Acme"]),
     st.sampled_from(["prod", "prod", "dev", None]),
     st.integers(0, 3),
     st.integers(0, 2),
