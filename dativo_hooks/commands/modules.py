@@ -13,6 +13,7 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.generation.modules import MODULES
 from dativo_hooks.position import TOP
+from dativo_hooks.repository.separators import slashed
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +48,7 @@ def shipped() -> dict[str, bytes]:
             if name.endswith(_SUFFIXES) and not name.startswith("."):
                 path = os.path.join(where, name)
                 with open(path, "rb") as file:
-                    found[os.path.relpath(path, top).replace(os.sep, "/")] = file.read()
+                    found[slashed(os.path.relpath(path, top))] = file.read()
     return dict(sorted(found.items()))
 
 

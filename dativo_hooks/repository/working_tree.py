@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dativo_hooks.repository.git import Answer, GitError, decode_path
 from dativo_hooks.repository.links import follow_links
+from dativo_hooks.repository.modes import mode_or
+from dativo_hooks.repository.separators import holds, slashed
+from dativo_hooks.repository.system import OPEN_FLAGS
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, too_big, without_nested_projects
 
 if TYPE_CHECKING:
@@ -19,15 +22,6 @@ if TYPE_CHECKING:
 
 _NOT_WALKED = (".git", ".hg", "node_modules", ".venv", ".terraform", "__pycache__")
 """Folders without sources of ours; outside git nothing else says what is ignored."""
-
-# A path that became a FIFO or a link since it was listed neither blocks nor leads away.
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 _Kind = Literal["file", "link"]
 
@@ -119,12 +113,12 @@ def read_file(root: str, path: str, named: str | None = None) -> bytes:
 def is_real_file(root: str, path: str) -> bool:
     """Whether a file lies below `root`, with no link on the way to it, and is none itself."""
     folder = path.rpartition("/")[0]
-    mode = _mode(os.path.join(root, path), stat.S_IFREG)
+    mode = mode_or(os.path.join(root, path), stat.S_IFREG)
     return stat.S_ISREG(mode) and _is_real_folder(root, folder, {"": True})
 
 
 def _read(location: str, path: str) -> bytes:
-    descriptor = os.open(location, _OPEN_FLAGS)  # no file object: it would take half the time
+    descriptor = os.open(location, OPEN_FLAGS)  # no file object: it would take half the time
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -186,7 +180,7 @@ def _is_real_folder(root: str, folder: str, known: dict[str, bool]) -> bool:
     """Whether a folder is there with no link on the way to it; `known` remembers answers."""
     if folder not in known:
         known[folder] = _is_real_folder(root, folder.rpartition("/")[0], known) and stat.S_ISDIR(
-            _mode(os.path.join(root, folder), stat.S_IFDIR)
+            mode_or(os.path.join(root, folder), stat.S_IFDIR)
         )
     return known[folder]
 
@@ -205,7 +199,7 @@ def _on_disk(root: str, folder: str, names: Iterable[str]) -> Iterator[tuple[str
         if name in kinds:
             kind = kinds[name]
         else:
-            kind = _kind_by_mode(_mode(os.path.join(root, path), stat.S_IFREG))
+            kind = _kind_by_mode(mode_or(os.path.join(root, path), stat.S_IFREG))
         if kind is not None:
             yield path, kind
 
@@ -228,7 +222,7 @@ def _walk(root: str) -> dict[str, _Kind]:
             kind = _kind_of(entry)
             if kind is not None:
                 listed[path] = kind
-            elif entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_WALKED:
+            elif entry.name not in _NOT_WALKED and _is_folder(entry):
                 folders.append(path)
     return listed
 
@@ -239,23 +233,15 @@ def _kind_of(entry: os.DirEntry[str]) -> _Kind | None:
     return "file" if entry.is_file(follow_symlinks=False) else None
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one itself: not a junction, which may lead in a circle."""
+    return entry.is_dir(follow_symlinks=False) and stat.S_ISDIR(mode_or(entry.path, stat.S_IFDIR))
+
+
 def _kind_by_mode(mode: int) -> _Kind | None:
     if stat.S_ISLNK(mode):
         return "link"
     return "file" if stat.S_ISREG(mode) else None
-
-
-def _mode(location: str, unknown: int) -> int:
-    """The file mode of a path itself, not of what it links to; 0 where it isn't there.
-
-    Where the system won't say, `unknown`: what can't be read must not pass for deleted.
-    """
-    try:
-        return os.lstat(location).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
-    except OSError:
-        return unknown
 
 
 def _link_target(root: str, path: str) -> str:
@@ -267,7 +253,7 @@ def _link_target(root: str, path: str) -> str:
         return "/"  # gone since it was listed: leads nowhere
     if os.path.isabs(target):
         real = os.path.realpath(target)
-        if not real.startswith(root.rstrip(os.sep) + os.sep):
+        if not holds(root, real):
             return target
         target = os.path.relpath(real, folder)
-    return target.replace(os.sep, "/")
+    return slashed(target)

@@ -100,6 +100,7 @@ UNSAFE = [
     ("a\0b", "no path relative"),
     (".git/hooks/pre-commit", "git's own folder"),
     ("sub/.GIT/config", "git's own folder"),
+    ("GIT~1/hooks/pre-commit", "git's own folder"),
     ("link", "is a link"),
     ("dangling", "is a link"),
     ("outside/secret", "lies behind outside, which is a link"),
@@ -132,14 +133,47 @@ def test_refuses_what_leaves_the_root(root: Path, path: str, reason: str, delete
     assert (root.parent / "beside" / "secret").read_text() == "kept"
 
 
-@pytest.mark.parametrize(("separator", "drive"), [("\\", ""), ("/", "c:")])
-def test_refuses_what_another_system_reads_as_separator_or_drive(
-    root: Path, monkeypatch: pytest.MonkeyPatch, separator: str, drive: str
+@pytest.mark.parametrize(
+    "path", ["a\\..\\..\\b", "c:x.tf", "a/x.tf:stream", "nul.tf", "a/AUX/x.tf", "a./x.tf", "a?/x"]
+)
+def test_refuses_what_windows_takes_for_something_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(os, "sep", separator)
-    monkeypatch.setattr(os.path, "splitdrive", lambda part: (drive, part))
-    with pytest.raises(UnsafePath, match="means something else"):
-        write_atomically(str(root), "a\\..\\..\\b", b"")
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "sep", "\\")
+        with pytest.raises(UnsafePath, match="means something else"):
+            write_atomically(str(root), path, b"")
+    assert listing(root) == []
+    write_atomically(str(root), path, b"")  # here it is a name like any other
+    assert listing(root) == [path]
+
+
+def test_a_read_only_file_of_windows_is_left_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is neither replaced nor deleted there; nor would the temporary file be, which is alike."""
+    unlink = os.unlink
+
+    def is_read_only(path: str) -> bool:
+        return not os.stat(path).st_mode & stat.S_IWRITE
+
+    def windows_replace(_: str, target: str) -> None:
+        raise PermissionError(13, "Permission denied", target)
+
+    def windows_unlink(path: str) -> None:
+        if is_read_only(path):
+            raise PermissionError(13, "Permission denied", path)
+        unlink(path)
+
+    (root / "x").write_bytes(b"old")
+    (root / "x").chmod(0o444)
+    monkeypatch.setattr(os, "replace", windows_replace)
+    monkeypatch.setattr(os, "unlink", windows_unlink)
+    with pytest.raises(PermissionError):
+        write_atomically(str(root), "x", b"new")
+    assert listing(root) == ["x"]
+    assert (root / "x").read_bytes() == b"old"
+    assert is_read_only(str(root / "x"))
 
 
 def test_deletes_the_file_only(root: Path) -> None:
