@@ -23,6 +23,10 @@ FOLDS_NAMES = sys.platform in {"darwin", "win32"}
 """Whether disks take names for one that differ in case, or in how letters are composed."""
 
 
+LINKS_AS_FILES = sys.platform == "win32"
+"""Whether git may have written links as files that hold their targets (its `core.symlinks`)."""
+
+
 def can_fork() -> bool:
     """Whether a process can go on as two; else one does all the work."""
     return hasattr(os, "fork")

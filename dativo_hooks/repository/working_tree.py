@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from functools import cached_property
@@ -12,7 +13,7 @@ from dativo_hooks.repository.git import Answer, GitError, decode_path
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.repository.modes import mode_or
 from dativo_hooks.repository.separators import holds, slashed
-from dativo_hooks.repository.system import OPEN_FLAGS
+from dativo_hooks.repository.system import LINKS_AS_FILES, OPEN_FLAGS
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, too_big, without_nested_projects
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 _NOT_WALKED = (".git", ".hg", "node_modules", ".venv", ".terraform", "__pycache__")
 """Folders without sources of ours; outside git nothing else says what is ignored."""
+
+_ENTRY = re.compile(r"[0-9]{6} [0-9a-f]+ [0-3]\t")
+"""What precedes the path of a tracked file in a listing with `--stage` (git-ls-files(1))."""
+
+_LINK = "120000"
 
 _Kind = Literal["file", "link"]
 
@@ -149,6 +155,8 @@ def _listed(root: str, kinds: Mapping[str, _Kind]) -> _Listed:
 def _ask_git(root: Root, top: str) -> Answer:
     """Ask git what it tracks or would track below the root."""
     arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    if LINKS_AS_FILES:
+        arguments.append("--stage")
     if root.prefix:
         arguments += ["--", root.prefix]
     return Answer(arguments, top, root.git_variables)
@@ -160,8 +168,13 @@ def _git_files(root: str, prefix: str, output: bytes) -> dict[str, _Kind]:
     if not listing.isascii() and (encoding := sys.getfilesystemencoding()) != "utf-8":
         # They would be looked for under other names, and pass for deleted.
         raise GitError(f"Python takes file names for {encoding} here: set PYTHONUTF8=1")
+    paths = listing.split("\0")
+    links: list[str] = []
+    if LINKS_AS_FILES:
+        links = [_ENTRY.sub("", entry)[len(prefix) :] for entry in paths if entry[:6] == _LINK]
+        paths = [_ENTRY.sub("", entry) for entry in paths]
     by_folder: dict[str, list[str]] = {}
-    for path in listing.split("\0"):
+    for path in paths:
         if path and not path.endswith("/"):  # `folder/` is another repository
             folder, _, name = path[len(prefix) :].rpartition("/")
             if folder in by_folder:
@@ -173,6 +186,7 @@ def _git_files(root: str, prefix: str, output: bytes) -> dict[str, _Kind]:
     for folder, names in by_folder.items():
         if _is_real_folder(root, folder, real_folders):
             found.update(_on_disk(root, folder, names))
+    found.update((path, "link") for path in links if path in found)
     return found
 
 
@@ -250,10 +264,18 @@ def _link_target(root: str, path: str) -> str:
     try:
         target = os.readlink(os.path.join(root, path))
     except OSError:
-        return "/"  # gone since it was listed: leads nowhere
+        return _written_target(root, path)
     if os.path.isabs(target):
         real = os.path.realpath(target)
         if not holds(root, real):
             return target
         target = os.path.relpath(real, folder)
     return slashed(target)
+
+
+def _written_target(root: str, path: str) -> str:
+    """The target of a link that is a file on disk; one that leads nowhere if it isn't there."""
+    try:
+        return decode_path(read_file(root, path)) if LINKS_AS_FILES else "/"
+    except UnreadableFile:
+        return "/"
