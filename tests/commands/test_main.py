@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -22,6 +23,7 @@ JOB_FILE = "jobs/contacts.yaml"
 COMMANDS = ("validate", "policy", "generate", "tags", "check")
 CONFIGURATION = ".dativo-hooks.yaml"
 SECRET = "AKIAIOSFODNN7EXAMPLE"
+_NO_FILE = os.strerror(errno.EACCES if os.name == "nt" else errno.EISDIR)
 OUTSIDE_GIT = "dativo-hooks: not in a git repository: the files on disk are checked\n"
 
 
@@ -118,7 +120,7 @@ def test_wrong_use_is_2(project: Project, arguments: tuple[str, ...]) -> None:
         (("check", "--root", "gone"), "gone: no such folder"),
         (("check", "--config", "gone.yaml"), "--config gone.yaml: not in the working tree"),
         (("check", "--config", "/gone.yaml"), "--config /gone.yaml: No such file"),
-        (("check", "--config", ".."), "--config ..: Is a directory"),
+        (("check", "--config", ".."), f"--config ..: {_NO_FILE}"),
         (("check", "--staged"), "--staged:"),
         (("check", "--output-file", "gone/x.txt"), "--output-file gone/x.txt: No such file"),
         (("validate", "gone.yaml"), "gone.yaml does not exist: not in the working tree"),

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dativo_hooks.repository.links import follow_links
+from tests import needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,7 @@ def test_every_link_ends_at_a_file_or_outside(files: set[str], links: dict[str, 
 
 @settings(max_examples=150, deadline=None)
 @given(st.sets(paths, max_size=4), st.dictionaries(paths, targets.map("/".join), max_size=5))
+@needs.links
 def test_the_text_leads_where_the_system_goes(files: set[str], links: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve() / "root"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
+from tests import needs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,7 @@ def test_writes_a_new_file_with_its_folders(root: Path, path: str) -> None:
     assert listing(root) == [path]
 
 
+@needs.modes
 def test_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
     (root / "usual").write_text("")
     write_atomically(str(root), "x", b"")
@@ -45,6 +47,7 @@ def test_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o755, 0o444])
+@needs.modes
 def test_replaced_file_keeps_its_mode(root: Path, mode: int) -> None:
     (root / "x").write_text("old")
     (root / "x").chmod(mode)
@@ -67,6 +70,7 @@ def test_what_somebody_else_has_changed_is_not_replaced(root: Path, now: bytes |
     assert (root / "x").read_bytes() == b"new"
 
 
+@needs.removals
 def test_who_has_the_old_file_open_still_reads_all_of_it(root: Path) -> None:
     (root / "x").write_bytes(b"old")
     with (root / "x").open("rb") as before:
@@ -114,6 +118,7 @@ UNSAFE = [
 
 @pytest.mark.parametrize(("path", "reason"), UNSAFE)
 @pytest.mark.parametrize("deletes", [False, True])
+@needs.fifos
 def test_refuses_what_leaves_the_root(root: Path, path: str, reason: str, deletes: bool) -> None:
     (root / "sub").mkdir()
     (root / "sub" / "file").write_text("kept")
@@ -136,6 +141,7 @@ def test_refuses_what_leaves_the_root(root: Path, path: str, reason: str, delete
 @pytest.mark.parametrize(
     "path", ["a\\..\\..\\b", "c:x.tf", "a/x.tf:stream", "nul.tf", "a/AUX/x.tf", "a./x.tf", "a?/x"]
 )
+@needs.printable_names
 def test_refuses_what_windows_takes_for_something_else(
     root: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
