@@ -154,8 +154,8 @@ def _command(arguments: argparse.Namespace) -> str:
     """The command that mends what `--check` reports, to be typed in the same place."""
     from dativo_hooks.drift.compare import quoted
 
-    root = f" --root {quoted(arguments.root)}" if arguments.root is not None else ""
-    return f"dativo-hooks modules vendor{root} {quoted(arguments.folder)}"
+    root = f" --root {quoted(slashed(arguments.root))}" if arguments.root is not None else ""
+    return f"dativo-hooks modules vendor{root} {quoted(slashed(arguments.folder))}"
 
 
 def _drift(plan: Vendoring, prefix: str, command: str, files: int) -> Iterator[Problem]:
