@@ -12,7 +12,6 @@ from dativo_hooks.generation.header import header_of
 from dativo_hooks.pipeline.check import own_files
 from dativo_hooks.pipeline.excluding import is_kept
 from dativo_hooks.pipeline.generating import wanted_target
-from dativo_hooks.repository.spelling import as_listed
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
 
 if TYPE_CHECKING:
@@ -91,6 +90,8 @@ def changes_of(
         before = on_disk(session.root.path, path)
         if before is not None and path not in owned and leaving:
             # To a disk without case it may be there under the name of an orphan.
+            from dativo_hooks.repository.spelling import as_listed
+
             other = as_listed(path, leaving, session.root.path)
             if other != path:
                 first.add(other)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.file_names import is_device
+from dativo_hooks.generation.file_names import reserved_for
 from dativo_hooks.generation.unit import Names
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.literals import literal
@@ -93,7 +93,7 @@ def names_under(
     taken = len(names.cloud) <= kind.name.longest and (
         not kind.name.lower or _LOWER.match(names.cloud)
     )
-    return names if taken and not _is_reserved(names.file) else None
+    return names if taken and reserved_for(names.file) is None else None
 
 
 def configured_folder(
@@ -273,29 +273,8 @@ def _instead(placeholder: str, text: str, where: Origin) -> str:
     return f"write `{literal(text)}`"
 
 
-SHARED = ("versions", "variables", "providers", "schedules")
-"""Stems of the folder's own files."""
-
-_RESERVED = frozenset({*SHARED, "override"})
-"""With that of the file that Terraform merges into all others:
-https://developer.hashicorp.com/terraform/language/files/override
-"""
-
-
-def _is_reserved(file: str) -> bool:
-    return _reserved_for(file) is not None
-
-
-def _reserved_for(file: str) -> str | None:
-    """Who needs the name of a file for itself; None where it is free on every system."""
-    *folders, stem = file.lower().split("/")  # some disks know no case
-    if stem in _RESERVED or stem.endswith("_override"):
-        return "Terraform or its folder"
-    return "Windows" if any(map(is_device, (*folders, stem))) else None
-
-
 def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem, ...]:
-    who = _reserved_for(file)
+    who = reserved_for(file)
     if who is None:
         return ()
     return (
