@@ -320,6 +320,7 @@ def test_color_on_a_terminal(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr("dativo_hooks.commands.streams._console_learns_codes", lambda: True)
     assert ("\x1b[" in project.run("check").out) is colored
     project.run("check", "--output-file", "found.txt")
     assert b"\x1b" not in project.read("found.txt")

@@ -109,7 +109,7 @@ def test_mending_from_another_drive_names_the_whole_way(
 ) -> None:
     project.edit("assets/contacts.yaml", "ENG-001", "ENG-002")
     monkeypatch.chdir(project.path.parent)
-    root = str(project.path)
+    root = project.path.as_posix()
     assert "generate repository/jobs/contacts.yaml" in project.run("check", "--root", root).out
     on_another_drive(monkeypatch)
     assert f"generate {root}/jobs/contacts.yaml" in project.run("check", "--root", root).out
