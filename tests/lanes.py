@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pytest
 
 LANES = {
+    "build": "the sdist and the wheel are built, and the wheel is tried where nothing else is",
     "scanners": "programs of others read our files: actionlint, zizmor, check-jsonschema, editors",
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import needs
 from tests.explanations import test_examples
 from tests.lanes import LANES, SLOW, is_slow
 
@@ -50,6 +51,7 @@ def test_workflows_name_lanes_that_there_are() -> None:
     assert named == set(KNOWN)
 
 
+@needs.shells
 def test_an_unknown_lane_is_an_error() -> None:
     done = subprocess.run(
         ["bash", ".ci/run", "lint", "lnit"],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.session import note
 from dativo_hooks.drift.compare import Mending, quoted
+from dativo_hooks.repository.separators import relative, slashed
 
 if TYPE_CHECKING:
     import argparse
@@ -64,15 +65,12 @@ class IgnoredFiles:
 def mending_of(arguments: argparse.Namespace, session: Session) -> Mending:
     """How commands must be typed where the user stands."""
     options = "".join(
-        f" {option} {quoted(value)}"
+        f" {option} {quoted(slashed(value))}"
         for option, value in (("--root", arguments.root), ("--config", arguments.config))
         if value is not None
     )
     here = os.path.realpath(os.getcwd())
     if here == session.root.path:
         return Mending(options)
-    try:
-        folder = os.path.relpath(session.root.path, here)
-    except ValueError:  # Windows: another drive
-        folder = session.root.path
-    return Mending(options, folder.replace(os.sep, "/") + "/")
+    folder = relative(session.root.path, here) or slashed(session.root.path)
+    return Mending(options, folder.rstrip("/") + "/")

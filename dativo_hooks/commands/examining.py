@@ -16,7 +16,7 @@ from dativo_hooks.commands.remembering import (
 )
 from dativo_hooks.commands.session import note_without_jobs
 from dativo_hooks.commands.timings import TIMINGS
-from dativo_hooks.commands.workers import cores, executor
+from dativo_hooks.commands.workers import executor
 from dativo_hooks.drift.observe import TERRAFORM
 from dativo_hooks.pipeline.changed import bring_up_to_date, changed
 from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
@@ -26,6 +26,7 @@ from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.snapshot import snapshot_of
 from dativo_hooks.pipeline.whole import Faults, whole
 from dativo_hooks.repository.cache import DamagedRecordError
+from dativo_hooks.repository.system import processors
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -84,8 +85,8 @@ def examined(
         TIMINGS.mark("listing and reading")
         progress = Progress(len(kinds))
         try:
-            processes = arguments.processes or cores()
-            found = whole(repository, tasks, executor(processes, progress.advance))
+            workers = arguments.processes or processors()
+            found = whole(repository, tasks, executor(workers, progress.advance))
         finally:
             progress.end()
         TIMINGS.mark("looking at everything")

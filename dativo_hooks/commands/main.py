@@ -29,16 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     from dativo_hooks.commands.arguments import parser
     from dativo_hooks.commands.outputs import settle_outputs
+    from dativo_hooks.commands.streams import discard_output, is_closed_pipe, settle_streams
     from dativo_hooks.commands.timings import TIMINGS
 
     # What is made lives for a file or to the end, in hardly any cycles: looking for them as often
     # as by default takes a sixth of the time.
     gc.set_threshold(200_000)
-    _open_closed_streams()
-    for stream in (sys.stdout, sys.stderr):
-        # A path or a message may hold what the terminal's encoding lacks.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    settle_streams()
     try:
         arguments = parser(words[0] if words else "").parse_args(words)
     except SystemExit as stop:  # argparse has printed why, or the help
@@ -59,39 +56,20 @@ def _run(words: list[str]) -> int:
         return WRONG_USE
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python must not fail again at shutdown.
-        _discard_output()
-        return findings
     except OSError as error:
         import errno
 
+        if is_closed_pipe(error):
+            discard_output()
+            return findings
         if error.errno != errno.ENOSPC:
             return _report_bug()
         print(f"dativo-hooks: {error.strerror}", file=sys.stderr)
-        _discard_output()
+        discard_output()
         return WRONG_USE
     except Exception:
         return _report_bug()
     return findings if code == FINDINGS else code
-
-
-def _open_closed_streams() -> None:
-    """Give what is written to a stream that the caller closed (`>&-`) a place to go.
-
-    Python has None for it; and with no standard error, `print` would write to standard output.
-    """
-    import os
-
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - to the end
-
-
-def _discard_output() -> None:
-    import os
-
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report_bug() -> int:

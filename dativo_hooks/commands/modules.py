@@ -13,6 +13,7 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.generation.modules import MODULES
 from dativo_hooks.position import TOP
+from dativo_hooks.repository.separators import slashed
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +48,7 @@ def shipped() -> dict[str, bytes]:
             if name.endswith(_SUFFIXES) and not name.startswith("."):
                 path = os.path.join(where, name)
                 with open(path, "rb") as file:
-                    found[os.path.relpath(path, top).replace(os.sep, "/")] = file.read()
+                    found[slashed(os.path.relpath(path, top))] = file.read()
     return dict(sorted(found.items()))
 
 
@@ -153,8 +154,8 @@ def _command(arguments: argparse.Namespace) -> str:
     """The command that mends what `--check` reports, to be typed in the same place."""
     from dativo_hooks.drift.compare import quoted
 
-    root = f" --root {quoted(arguments.root)}" if arguments.root is not None else ""
-    return f"dativo-hooks modules vendor{root} {quoted(arguments.folder)}"
+    root = f" --root {quoted(slashed(arguments.root))}" if arguments.root is not None else ""
+    return f"dativo-hooks modules vendor{root} {quoted(slashed(arguments.folder))}"
 
 
 def _drift(plan: Vendoring, prefix: str, command: str, files: int) -> Iterator[Problem]:

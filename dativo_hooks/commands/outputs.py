@@ -13,6 +13,9 @@ FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "markdown")
 DOCUMENTS = frozenset({"json", "sarif", "gitlab"})
 """Those of which a file or stream holds one and nothing else."""
 
+FOR_PROGRAMS = DOCUMENTS | {"github", "markdown"}
+"""Those that programs read, and expect to be UTF-8."""
+
 VARIABLE = "DATIVO_HOOKS_OUTPUT_FORMAT"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.session import relative_to_root
 from dativo_hooks.errors import UsageError
+from dativo_hooks.repository.separators import holds, relative, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,10 +46,10 @@ def _outside(session: Session, config: str | None) -> dict[str, str]:
     try:
         relative_to_root(session.root, config)
     except UsageError:
-        reported = posixpath.normpath(config.replace(os.sep, "/"))
+        reported = posixpath.normpath(slashed(config))
         top = session.root.git_top or session.root.path
         absolute = os.path.realpath(config)
-        if absolute.startswith(top.rstrip(os.sep) + os.sep):
-            return {reported: os.path.relpath(absolute, top).replace(os.sep, "/")}
-        return {reported: f"/{absolute.replace(os.sep, '/').lstrip('/')}"}
+        if holds(top, absolute) and (path := relative(absolute, top)) is not None:
+            return {reported: path}
+        return {reported: f"/{slashed(absolute).lstrip('/')}"}
     return {}

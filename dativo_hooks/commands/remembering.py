@@ -15,6 +15,7 @@ from dativo_hooks.repository.cache import Entry, Records, Spans, location, opene
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
 from dativo_hooks.repository.lookup import entry_of
+from dativo_hooks.repository.separators import relative
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
     if arguments.config is None:
         name = CONFIGURATION_FILE
     else:
-        name = os.path.normpath(os.path.join(os.getcwd(), arguments.config))
-        name = os.path.relpath(name, root.path).replace(os.sep, "/")
+        given = os.path.normpath(os.path.join(os.getcwd(), arguments.config))
+        name = relative(given, root.path) or ""
     configured = entry_of(tree.listing, root.prefix + name)
     if arguments.config is not None and not configured:
         return None  # outside of the root, where no listing tells when it changes
@@ -191,6 +192,8 @@ def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bo
     head = marshal.dumps((os.urandom(8).hex(), silent, every, tree.plain, content))
     claims = marshal.dumps(({**snapshot.claims},))
     tables = marshal.dumps((*spans, claims, *snapshot[2:]))
+    if memory.entry is not None:
+        memory.entry.file.close()  # Windows replaces no file that is open
     store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)
 
 

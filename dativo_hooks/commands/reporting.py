@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.commands.exempting import NO_VIEW, exempt
 from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
+from dativo_hooks.commands.outputs import FOR_PROGRAMS
 from dativo_hooks.commands.paths import from_git_top
 from dativo_hooks.commands.session import note
+from dativo_hooks.commands.streams import shows_color, write_for_programs
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
@@ -98,6 +100,9 @@ def write(
     summary = counted(findings, hidden)
     for output in arguments.outputs:
         text = _text(output, arguments, session, findings, documents, hidden)
+        if output.file is None and output.format in FOR_PROGRAMS:
+            write_for_programs(text)
+            continue
         if output.file is None:
             sys.stdout.write(text)
             sys.stdout.flush()
@@ -162,7 +167,7 @@ def _text(
 def _wants_color(output: Output, arguments: argparse.Namespace) -> bool:
     if arguments.color != "auto":
         return bool(arguments.color == "always")
-    return not output.file and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    return not output.file and not os.environ.get("NO_COLOR") and shows_color()
 
 
 def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callable[[str, int], str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.commands.selection_options import has_selection
 from dativo_hooks.errors import UsageError
+from dativo_hooks.repository.separators import relative, slashed
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
@@ -73,12 +74,18 @@ class Session:
         return self._read
 
     def path_of(self, argument: str) -> str:
-        """A path of the command line, relative to the root.
+        """A path of the command line, relative to the root, spelt as the tree has it.
 
         Raises:
             UsageError: it lies outside of the root.
         """
-        return relative_to_root(self.root, argument)
+        path = relative_to_root(self.root, argument)
+        known = path in self.tree.paths or path in self.tree.outside
+        if known or not os.path.isfile(os.path.join(self.root.path, path)):
+            return path
+        from dativo_hooks.repository.spelling import as_listed
+
+        return as_listed(path, self.tree.paths, self.root.path)
 
 
 class _Configured(NamedTuple):
@@ -134,9 +141,8 @@ def relative_to_root(root: Root, argument: str) -> str:
     """
     # The last part stays as it is: a link is judged as the link that it is.
     folder, name = os.path.split(os.path.abspath(argument))
-    relative = os.path.relpath(os.path.join(os.path.realpath(folder), name), root.path)
-    path = relative.replace(os.sep, "/")
-    if path == ".." or path.startswith("../") or os.path.isabs(relative):
+    path = relative(os.path.join(os.path.realpath(folder), name), root.path)
+    if path is None or path == ".." or path.startswith("../"):
         raise UsageError(f"{argument} lies outside of the root {root.path}")
     return path
 
@@ -183,7 +189,7 @@ def _named_configuration(root: Root, tree: Tree, option: str) -> tuple[str, byte
     except UsageError:
         try:
             with open(option, "rb") as file:
-                return option.replace(os.sep, "/"), file.read()
+                return slashed(option), file.read()
         except OSError as error:
             raise UsageError(f"--config {option}: {error.strerror}") from None
     if path not in tree.paths:

@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.pipeline.parts import look
+from dativo_hooks.repository.system import can_fork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,13 +36,6 @@ class _Worker(NamedTuple):
     pipe: int
 
 
-def cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
 def executor(workers: int, advance: Callable[[int], None] = lambda _: None) -> Execute:
     """What looks at tasks with so many processes; `advance` hears how many files are done.
 
@@ -52,7 +46,7 @@ def executor(workers: int, advance: Callable[[int], None] = lambda _: None) -> E
     def execute(repository: Repository, tasks: Sequence[Task]) -> Iterator[Look]:
         files = sum(len(task.files) for task in tasks)
         count = min(workers, len(tasks))
-        if count < 2 or files < FEWEST or not hasattr(os, "fork"):
+        if count < 2 or files < FEWEST or not can_fork():
             for task in tasks:
                 yield look(repository, task)
                 advance(len(task.files))

@@ -66,30 +66,45 @@ def changes_of(
     if session.working is not None:
         owned, _ = own_files(session.working, state.sources, configuration)
     target = _target(state, wish)
+    wished = {
+        path: file
+        for path, file in sorted(state.generated.files.items())
+        if path not in state.generated.protected and _is_wished(file, state, wish, target)
+    }
+    stems = {path.removesuffix(".json") for path in wished}
+    kept = {path for path, one in owned.items() if is_kept(one, configuration)}
+    leaving = [
+        one.path
+        for one in _orphans(state, session.tree, disk, owned, kept)
+        # A run for one job deletes what is its own, and what it has written in the other format.
+        if wish.only is None
+        or (one.header.job, one.header.target) == (wish.only, target)
+        or one.path.removesuffix(".json") in stems
+    ]
     changes: list[Change] = []
     refused: list[Problem] = []
-    wished: set[str] = set()
-    for path, file in sorted(state.generated.files.items()):
-        if path in state.generated.protected or not _is_wished(file, state, wish, target):
-            continue
-        wished.add(path.removesuffix(".json"))
+    first: set[str] = set()
+    for path, file in wished.items():
         if session.working is not None and in_step(file, session.tree):
             continue  # staged as it should be: the disk may be ahead, or a sparse checkout
         before = on_disk(session.root.path, path)
+        if before is not None and path not in owned and leaving:
+            # To a disk without case it may be there under the name of an orphan.
+            from dativo_hooks.repository.spelling import as_listed
+
+            other = as_listed(path, leaving, session.root.path)
+            if other != path:
+                first.add(other)
+                before = None
         if before is not None and same_text(before, file.data):
             continue
         if before is not None and header_of(before) is None:
             refused.append(not_ours(path, "isn't generated: it lacks our header"))
             continue
         changes.append(Change(path, file.data, before))
-    kept = {path for path, one in owned.items() if is_kept(one, configuration)}
-    for one in _orphans(state, session.tree, disk, owned, kept):
-        # A run for one job deletes what is its own, and what it has written in the other format.
-        its_own = (one.header.job, one.header.target) == (wish.only, target)
-        if wish.only is not None and not its_own and one.path.removesuffix(".json") not in wished:
-            continue
-        changes.append(Change(one.path, None, on_disk(session.root.path, one.path)))
-    return changes, refused
+    gone = [Change(path, None, on_disk(session.root.path, path)) for path in leaving]
+    renamed = [change for change in gone if change.path in first]  # before the new name is written
+    return [*renamed, *changes, *(one for one in gone if one.path not in first)], refused
 
 
 def perform(root: str, changes: Iterable[Change]) -> list[Problem]:

@@ -66,6 +66,9 @@ class Mending(NamedTuple):
         return f"git {command} -- {quoted(self.folder + path)}"
 
 
+_SPECIAL = re.compile(r"""["$`\\!%\n]""")
+"""What means something to a shell between double quotes: sh, PowerShell or cmd.exe."""
+
 HERE = Mending()
 """At the root, without options."""
 
@@ -160,10 +163,11 @@ def _mend(file: GeneratedFile, mending: Mending, *, staged: bool) -> str:
 
 
 def quoted(path: str) -> str:
-    """A path as a shell takes it."""
+    """A path as shells take it: in double quotes if it can be, as cmd.exe knows no others."""
     import shlex
 
-    return shlex.quote(path)
+    plain = shlex.quote(path)
+    return plain if plain == path or _SPECIAL.search(path) else f'"{path}"'
 
 
 def _missing(file: GeneratedFile, mend: str, why: str = "doesn't exist") -> Problem:

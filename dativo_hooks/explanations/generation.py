@@ -20,7 +20,8 @@ EXPLANATIONS = (
         rules.INVALID_NAME,
         what="A name that would be generated is one that the cloud or Terraform refuses: it has "
         "a character beyond letters, digits, `_` and `-`, is too long for the service, or is "
-        "empty because a template wants what the job doesn't have.",
+        "empty because a template wants what the job doesn't have. Or it is one of a file that "
+        "Windows keeps for a device, such as `con` and `nul`.",
         why="The tenant, the asset and the other parts of a template become names of files, "
         "resources and Terraform addresses. Cloud Run, for one, takes 49 characters: lower-case "
         "letters, digits and `-`.",
@@ -28,6 +29,7 @@ EXPLANATIONS = (
             "https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskDefinition.html",
             "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
             "googleapis, run/v2/service.proto and functions/v2/functions.proto",
+            "https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
             "dativo_hooks/clouds/runtimes.py",
         ),
         bad=Example(
@@ -39,7 +41,8 @@ EXPLANATIONS = (
     ),
     Explanation(
         rules.COLLISION,
-        what="Two jobs want one file, one Terraform address, or one name in the cloud and region.",
+        what="Two jobs want one file, one Terraform address, or one name in the cloud and region. "
+        "Files and folders that differ in case alone are one on macOS and Windows.",
         why="The second would overwrite the first: one job would never run, and its Terraform "
         "would change with every `generate`. Neither is generated until they are parted.",
         sources=(

@@ -44,7 +44,33 @@ def disputes(units: Sequence[Footprint], settings: Terraform) -> Disputes:
                 problems.append(
                     _problem(what, first, other, _remedy(first, other, everywhere, settings))
                 )
+    for spelt, folder in folder_spellings(unit.folder for unit in units).items():
+        inside = [_within(folder, units), _within(spelt, units)]
+        disputed.update(unit.job for found in inside for unit in found)
+        first, second = sorted((found[0] for found in inside), key=lambda unit: unit.job)
+        if (first.job, second.job) not in blamed:
+            what = f"the folder `{folder}`, which is `{spelt}` on macOS and Windows"
+            problems.append(_problem(what, first, second, "spell it in one way"))
     return Disputes(frozenset(disputed), tuple(problems))
+
+
+def folder_spellings(folders: Iterable[str]) -> dict[str, str]:
+    """Folders, or their parents, that are another one where a disk knows no case; and that one."""
+    known: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for folder in sorted(set(folders)):
+        at = ""
+        for part in folder.split("/"):
+            at = f"{at}/{part}" if at else part
+            if (first := known.setdefault(at.lower(), at)) != at:
+                found[at] = first
+                break
+    return found
+
+
+def _within(folder: str, units: Iterable[Footprint]) -> list[Footprint]:
+    found = [unit for unit in units if f"{unit.folder}/".startswith(f"{folder}/")]
+    return sorted(found, key=lambda unit: (unit.job, unit.target))
 
 
 def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
@@ -196,4 +222,5 @@ def _parts(remedy: _Remedy, units: Iterable[Footprint], settings: Terraform) -> 
         if names is None:
             return False
         named.append((unit, names))
-    return not any(_disputes(named, proposed))
+    folders = (names.file.rpartition("/")[0] for _, names in named)
+    return not any(_disputes(named, proposed)) and not folder_spellings(folders)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
+from dativo_hooks.generation.file_names import reserved_for
 from dativo_hooks.generation.unit import Names
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.literals import literal
@@ -92,7 +93,7 @@ def names_under(
     taken = len(names.cloud) <= kind.name.longest and (
         not kind.name.lower or _LOWER.match(names.cloud)
     )
-    return names if taken and not _is_reserved(names.file) else None
+    return names if taken and reserved_for(names.file) is None else None
 
 
 def configured_folder(
@@ -272,28 +273,15 @@ def _instead(placeholder: str, text: str, where: Origin) -> str:
     return f"write `{literal(text)}`"
 
 
-SHARED = ("versions", "variables", "providers", "schedules")
-"""Stems of the folder's own files."""
-
-_RESERVED = frozenset({*SHARED, "override"})
-"""With that of the file that Terraform merges into all others:
-https://developer.hashicorp.com/terraform/language/files/override
-"""
-
-
-def _is_reserved(file: str) -> bool:
-    stem = file.rpartition("/")[2].lower()  # some disks know no case
-    return stem in _RESERVED or stem.endswith("_override")
-
-
 def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem, ...]:
-    if not _is_reserved(file):
+    who = reserved_for(file)
+    if who is None:
         return ()
     return (
         Problem(
             rules.INVALID_NAME,
             asset_name.origin if asset_name is not None else job.tenant.origin,
-            f"the file `{file}` would have a name that Terraform or its folder needs for itself",
+            f"the file `{file}` would have a name that {who} needs for itself",
             "set `terraform.path` in .dativo-hooks.yaml to a template such as "
             '`"terraform/generated/{tenant}-{asset}"`',
         ),

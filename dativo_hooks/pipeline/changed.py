@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import in_step
 from dativo_hooks.drift.observe import of_other_roots, owned_among
-from dativo_hooks.generation.collisions import claims_of, mixed_environments
+from dativo_hooks.generation.collisions import claims_of, folder_spellings, mixed_environments
 from dativo_hooks.generation.files import shared_files
 from dativo_hooks.pipeline.circle import MOST, closed, likely, own_paths, touched_by
 from dativo_hooks.pipeline.encoding import restored
@@ -193,15 +193,18 @@ def _disputed(
         for claim in claims_of(footprint, terraform)
     }
     taken: set[int] = set()
+    folders: set[str] = set()
     for record in records:
         for footprint in record.footprints:
+            folders.add(footprint.folder)
             for claim in claims_of(footprint, terraform):
                 if claim in taken:
                     return True
                 if claim not in own and snapshot.claims.get(claim, record.job) not in circle:
                     return True
                 taken.add(claim)
-    return False
+    new = not folders <= snapshot.folders.keys()
+    return new and bool(folder_spellings((*snapshot.folders, *folders)))
 
 
 def _inside(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.observe import TERRAFORM, owned_among
-from dativo_hooks.generation.naming import SHARED
+from dativo_hooks.generation.file_names import SHARED
 from dativo_hooks.pipeline.parts import Task
 
 if TYPE_CHECKING:

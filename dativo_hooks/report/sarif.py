@@ -160,7 +160,7 @@ def _location(path: str, span: Span) -> dict[str, Any]:
 
 def _artifact(path: str) -> dict[str, Any]:
     if path.startswith("/"):  # a configuration that lies outside of the repository
-        return {"uri": f"file://{_uri(path)}"}
+        return {"uri": f"file://{_uri(path).replace('%3A', ':')}"}  # `/C:/…` on Windows (RFC 8089)
     return {"uri": _uri(path), "uriBaseId": _BASE}
 
 

@@ -11,6 +11,8 @@ import os
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.repository.system import read_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import IO
@@ -96,16 +98,10 @@ class Records(MutableMapping[str, bytes]):
         if isinstance(known, bytes):
             return known
         begin, length, checksum = self._spans.span(known)
-        data = self._read(self._start + begin, length)
+        data = read_at(self._file, self._start + begin, length)
         if len(data) < length or zlib.crc32(data) != checksum:
             raise DamagedRecordError(key)
         return data
-
-    def _read(self, offset: int, length: int) -> bytes:
-        if hasattr(os, "pread"):  # a seek would have the file's buffer filled anew
-            return os.pread(self._file.fileno(), length, offset)
-        self._file.seek(offset)
-        return self._file.read(length)
 
     def __setitem__(self, key: str, record: bytes) -> None:
         self._known[key] = record

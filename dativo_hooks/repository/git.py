@@ -6,6 +6,7 @@ import os
 from typing import IO, TYPE_CHECKING
 
 from dativo_hooks.errors import UsageError
+from dativo_hooks.repository.system import memory_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,9 +66,6 @@ def run_git(arguments: Sequence[str], folder: str, variables: Mapping[str, str])
     return Answer(arguments, folder, variables).output()
 
 
-_IN_MEMORY = hasattr(os, "memfd_create")  # on Linux
-
-
 class Answer:
     """What git will have said when it has ended; it runs while the caller does something else."""
 
@@ -75,7 +73,7 @@ class Answer:
         """Start git; arguments and errors as of `run_git`."""
         self._arguments = arguments
         # A pipe holds 64 KiB, and git would wait for somebody to read it.
-        self._file = os.fdopen(os.memfd_create("git"), "w+b") if _IN_MEMORY else None
+        self._file = memory_file("git")
         try:
             self._process = start_git(
                 arguments, folder, variables, keep_errors=True, output=self._file

@@ -6,6 +6,8 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.repository.git import GitError, run_git
+from dativo_hooks.repository.separators import holds, slashed
+from dativo_hooks.repository.system import FOLDS_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +64,10 @@ def find_root(start: str, root: str | None = None) -> Root:
         return Root(folder, None, "", {})
     if root is None:
         folder = repository.top
+    elif FOLDS_NAMES:
+        from dativo_hooks.repository.spelling import as_on_disk
+
+        folder = as_on_disk(repository.top, folder)
     prefix = "" if folder == repository.top else _relative(folder, repository.top) + "/"
     variables = {"GIT_DIR": repository.git_dir, "GIT_WORK_TREE": repository.top}
     if inherits:
@@ -74,9 +80,9 @@ def _repository_of(folder: str) -> tuple[_Repository | None, bool]:
     found = _discover(folder, {})
     if os.environ.get("GIT_DIR"):
         named = _named_by_environment(found)
-        if named is None or not _holds(named.top, folder):
+        if named is None or not holds(named.top, folder):
             return found, False
-        if found is not None and not _holds(found.top, named.top):
+        if found is not None and not holds(found.top, named.top):
             return found, False  # a submodule, seen from a hook of the repository around it
         return named, True
     if not any(name in os.environ for name in (*_INHERITED, _INHERITED_LIST)):
@@ -160,9 +166,5 @@ def _inherited(top: str) -> dict[str, str]:
     return variables
 
 
-def _holds(top: str, folder: str) -> bool:
-    return folder == top or folder.startswith(top.rstrip(os.sep) + os.sep)
-
-
 def _relative(folder: str, top: str) -> str:
-    return os.path.relpath(folder, top).replace(os.sep, "/")
+    return slashed(os.path.relpath(folder, top))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from functools import cached_property
@@ -10,6 +11,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dativo_hooks.repository.git import Answer, GitError, decode_path
 from dativo_hooks.repository.links import follow_links
+from dativo_hooks.repository.modes import mode_or
+from dativo_hooks.repository.separators import holds, slashed
+from dativo_hooks.repository.system import LINKS_AS_FILES, OPEN_FLAGS
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, too_big, without_nested_projects
 
 if TYPE_CHECKING:
@@ -20,14 +24,10 @@ if TYPE_CHECKING:
 _NOT_WALKED = (".git", ".hg", "node_modules", ".venv", ".terraform", "__pycache__")
 """Folders without sources of ours; outside git nothing else says what is ignored."""
 
-# A path that became a FIFO or a link since it was listed neither blocks nor leads away.
-_OPEN_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+_ENTRY = re.compile(r"[0-9]{6} [0-9a-f]+ [0-3]\t")
+"""What precedes the path of a tracked file in a listing with `--stage` (git-ls-files(1))."""
+
+_LINK = "120000"
 
 _Kind = Literal["file", "link"]
 
@@ -119,12 +119,12 @@ def read_file(root: str, path: str, named: str | None = None) -> bytes:
 def is_real_file(root: str, path: str) -> bool:
     """Whether a file lies below `root`, with no link on the way to it, and is none itself."""
     folder = path.rpartition("/")[0]
-    mode = _mode(os.path.join(root, path), stat.S_IFREG)
+    mode = mode_or(os.path.join(root, path), stat.S_IFREG)
     return stat.S_ISREG(mode) and _is_real_folder(root, folder, {"": True})
 
 
 def _read(location: str, path: str) -> bytes:
-    descriptor = os.open(location, _OPEN_FLAGS)  # no file object: it would take half the time
+    descriptor = os.open(location, OPEN_FLAGS)  # no file object: it would take half the time
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -155,6 +155,8 @@ def _listed(root: str, kinds: Mapping[str, _Kind]) -> _Listed:
 def _ask_git(root: Root, top: str) -> Answer:
     """Ask git what it tracks or would track below the root."""
     arguments = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    if LINKS_AS_FILES:
+        arguments.append("--stage")
     if root.prefix:
         arguments += ["--", root.prefix]
     return Answer(arguments, top, root.git_variables)
@@ -166,8 +168,13 @@ def _git_files(root: str, prefix: str, output: bytes) -> dict[str, _Kind]:
     if not listing.isascii() and (encoding := sys.getfilesystemencoding()) != "utf-8":
         # They would be looked for under other names, and pass for deleted.
         raise GitError(f"Python takes file names for {encoding} here: set PYTHONUTF8=1")
+    paths = listing.split("\0")
+    links: list[str] = []
+    if LINKS_AS_FILES:
+        links = [_ENTRY.sub("", entry)[len(prefix) :] for entry in paths if entry[:6] == _LINK]
+        paths = [_ENTRY.sub("", entry) for entry in paths]
     by_folder: dict[str, list[str]] = {}
-    for path in listing.split("\0"):
+    for path in paths:
         if path and not path.endswith("/"):  # `folder/` is another repository
             folder, _, name = path[len(prefix) :].rpartition("/")
             if folder in by_folder:
@@ -179,6 +186,7 @@ def _git_files(root: str, prefix: str, output: bytes) -> dict[str, _Kind]:
     for folder, names in by_folder.items():
         if _is_real_folder(root, folder, real_folders):
             found.update(_on_disk(root, folder, names))
+    found.update((path, "link") for path in links if path in found)
     return found
 
 
@@ -186,7 +194,7 @@ def _is_real_folder(root: str, folder: str, known: dict[str, bool]) -> bool:
     """Whether a folder is there with no link on the way to it; `known` remembers answers."""
     if folder not in known:
         known[folder] = _is_real_folder(root, folder.rpartition("/")[0], known) and stat.S_ISDIR(
-            _mode(os.path.join(root, folder), stat.S_IFDIR)
+            mode_or(os.path.join(root, folder), stat.S_IFDIR)
         )
     return known[folder]
 
@@ -205,7 +213,7 @@ def _on_disk(root: str, folder: str, names: Iterable[str]) -> Iterator[tuple[str
         if name in kinds:
             kind = kinds[name]
         else:
-            kind = _kind_by_mode(_mode(os.path.join(root, path), stat.S_IFREG))
+            kind = _kind_by_mode(mode_or(os.path.join(root, path), stat.S_IFREG))
         if kind is not None:
             yield path, kind
 
@@ -228,7 +236,7 @@ def _walk(root: str) -> dict[str, _Kind]:
             kind = _kind_of(entry)
             if kind is not None:
                 listed[path] = kind
-            elif entry.is_dir(follow_symlinks=False) and entry.name not in _NOT_WALKED:
+            elif entry.name not in _NOT_WALKED and _is_folder(entry):
                 folders.append(path)
     return listed
 
@@ -239,23 +247,15 @@ def _kind_of(entry: os.DirEntry[str]) -> _Kind | None:
     return "file" if entry.is_file(follow_symlinks=False) else None
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is one itself: not a junction, which may lead in a circle."""
+    return entry.is_dir(follow_symlinks=False) and stat.S_ISDIR(mode_or(entry.path, stat.S_IFDIR))
+
+
 def _kind_by_mode(mode: int) -> _Kind | None:
     if stat.S_ISLNK(mode):
         return "link"
     return "file" if stat.S_ISREG(mode) else None
-
-
-def _mode(location: str, unknown: int) -> int:
-    """The file mode of a path itself, not of what it links to; 0 where it isn't there.
-
-    Where the system won't say, `unknown`: what can't be read must not pass for deleted.
-    """
-    try:
-        return os.lstat(location).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
-    except OSError:
-        return unknown
 
 
 def _link_target(root: str, path: str) -> str:
@@ -264,10 +264,18 @@ def _link_target(root: str, path: str) -> str:
     try:
         target = os.readlink(os.path.join(root, path))
     except OSError:
-        return "/"  # gone since it was listed: leads nowhere
+        return _written_target(root, path)
     if os.path.isabs(target):
         real = os.path.realpath(target)
-        if not real.startswith(root.rstrip(os.sep) + os.sep):
+        if not holds(root, real):
             return target
         target = os.path.relpath(real, folder)
-    return target.replace(os.sep, "/")
+    return slashed(target)
+
+
+def _written_target(root: str, path: str) -> str:
+    """The target of a link that is a file on disk; one that leads nowhere if it isn't there."""
+    try:
+        return decode_path(read_file(root, path)) if LINKS_AS_FILES else "/"
+    except UnreadableFile:
+        return "/"

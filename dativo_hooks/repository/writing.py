@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+
+from dativo_hooks.generation.file_names import is_windows_own
+from dativo_hooks.repository.modes import mode
+
+_GIT = (".git", "git~1")  # the second is what Windows calls it in names of eight letters
 
 
 class UnsafePath(Exception):  # noqa: N818 - the name says what is wrong
@@ -42,19 +48,18 @@ def write_atomically(root: str, path: str, data: bytes, *, instead_of: bytes | N
     location = _checked(root, path)
     folder = os.path.dirname(location)
     os.makedirs(folder, exist_ok=True)
-    mode = _mode(location)
+    before = mode(location)
     temporary = os.path.join(folder, f".dativo-hooks-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
         with open(temporary, "xb") as file:
             file.write(data)
-        if mode:
-            os.chmod(temporary, stat.S_IMODE(mode))
+        if before:
+            os.chmod(temporary, stat.S_IMODE(before))
         if instead_of is not None and _content(location) != instead_of:
             raise UnsafePath(path, "was changed by somebody else since it was read")
         os.replace(temporary, location)
     except BaseException:
-        if os.path.lexists(temporary):
-            os.unlink(temporary)
+        _discard(temporary)
         raise
 
 
@@ -70,10 +75,17 @@ def delete(root: str, path: str) -> bool:
         OSError: the disk refuses.
     """
     location = _checked(root, path)
-    if not _mode(location):
+    if not mode(location):
         return False
     os.unlink(location)
     return True
+
+
+def _discard(temporary: str) -> None:
+    if os.path.lexists(temporary):
+        with contextlib.suppress(OSError):  # Windows deletes nothing that is read-only
+            os.chmod(temporary, stat.S_IREAD | stat.S_IWRITE)
+        os.unlink(temporary)
 
 
 def _content(location: str) -> bytes | None:
@@ -92,38 +104,29 @@ def _checked(root: str, path: str) -> str:
         raise UnsafePath(path, "is no path relative to the root")
     if any(_is_foreign(part) for part in parts):
         raise UnsafePath(path, "means something else to this system than a path in the root")
-    if any(part.casefold() == ".git" for part in parts):
+    if any(part.casefold() in _GIT for part in parts):
         raise UnsafePath(path, "lies in git's own folder")
     location = root
-    for part in parts[:-1]:
+    for depth, part in enumerate(parts[:-1], 1):
         location = os.path.join(location, part)
-        mode = _mode(location)
-        if mode == 0:
+        above = mode(location)
+        if above == 0:
             break  # nor is there anything below
-        if stat.S_ISLNK(mode):
-            shown = os.path.relpath(location, root).replace(os.sep, "/")
+        shown = "/".join(parts[:depth])
+        if stat.S_ISLNK(above):
             # Even inside the root: git has no files behind a link, so it would never be staged.
             raise UnsafePath(path, f"lies behind {shown}, which is a link; name the real folder")
-        if not stat.S_ISDIR(mode):
-            shown = os.path.relpath(location, root).replace(os.sep, "/")
+        if not stat.S_ISDIR(above):
             raise UnsafePath(path, f"lies in {shown}, which is no folder")
     location = os.path.join(root, *parts)
-    mode = _mode(location)
-    if stat.S_ISLNK(mode):
+    found = mode(location)
+    if stat.S_ISLNK(found):
         raise UnsafePath(path, "is a link; files are not written through links")
-    if mode and not stat.S_ISREG(mode):
+    if found and not stat.S_ISREG(found):
         raise UnsafePath(path, "is no regular file")
     return location
 
 
 def _is_foreign(part: str) -> bool:
-    """Whether a part of a path holds a separator or a drive of this system (Windows)."""
-    return os.sep in part or bool(os.path.splitdrive(part)[0])
-
-
-def _mode(location: str) -> int:
-    """The file mode of a path itself, not of what it links to; 0 where it isn't there."""
-    try:
-        return os.lstat(location).st_mode
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
+    """Whether this system takes a part of a path for something else than a name (Windows)."""
+    return os.sep == "\\" and is_windows_own(part)

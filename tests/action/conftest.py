@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import needs
 from tests.action.runner import Runner
 from tests.published import SOURCE, once, published
 
@@ -23,6 +24,7 @@ def write_acme(workspace: Path) -> None:
 @pytest.fixture(scope="session")
 def checkout(shared: Path) -> Path:
     """The action as a runner checks it out."""
+    needs.programs_in_sh()
     return published(shared)
 
 

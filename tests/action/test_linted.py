@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests import needs
 from tests.action.documented import GITLAB, WORKFLOWS
 from tests.action.scanners import breaks_schema, zizmor
 from tests.node.actionlint import faults
@@ -51,6 +52,7 @@ def documented(folder: Path, text: str) -> str:
     return zizmor([workflow], "--config", str(settings))
 
 
+@needs.zizmor
 def test_zizmor_accepts_ours() -> None:
     pre_commit = [SOURCE / ".pre-commit-config.yaml", SOURCE / ".pre-commit-hooks.yaml"]
     paths = [*OURS, GITHUB / "dependabot.yml", SOURCE / "action.yml", *pre_commit]
@@ -69,6 +71,7 @@ def test_schema(path: Path, schema: str) -> None:
     assert breaks_schema(schema, path.read_text(encoding="utf-8")) == ""
 
 
+@needs.zizmor
 @pytest.mark.parametrize("number", range(len(WORKFLOWS)))
 def test_a_documented_workflow(tmp_path: Path, node_modules: Path, number: int) -> None:
     text = WORKFLOWS[number]
@@ -82,6 +85,7 @@ def test_gitlab() -> None:
     assert breaks_schema("vendor.gitlab-ci", text, "--data-transform", "gitlab-ci") == ""
 
 
+@needs.zizmor
 def test_scanners_find_what_is_wrong(tmp_path: Path, node_modules: Path) -> None:
     text = WORKFLOWS[0].replace("persist-credentials: false", "fetch-depth: 1")
     assert "artipacked" in documented(tmp_path, text)

@@ -14,6 +14,7 @@ from dativo_hooks.commands import examining, remembering
 from dativo_hooks.pipeline.changed import changed
 from dativo_hooks.pipeline.whole import whole
 from dativo_hooks.repository import cache
+from tests import needs
 from tests.pipeline.repositories import ASSET, FARGATE, JOB
 
 if TYPE_CHECKING:
@@ -238,6 +239,7 @@ def test_a_file_that_is_only_announced(project: Project, git: Repository) -> Non
     assert agreed(project, "check", "--staged").code == 1
 
 
+@needs.links
 def test_a_source_that_is_a_link_is_read_every_time(
     project: Project, git: Repository, looks: Looks
 ) -> None:
@@ -253,6 +255,7 @@ def test_a_source_that_is_a_link_is_read_every_time(
     assert agreed(project, "check", "--staged").code == 1
 
 
+@needs.links
 def test_a_link_that_is_no_source_is_no_hindrance(
     project: Project, git: Repository, looks: Looks
 ) -> None:

@@ -13,6 +13,7 @@ import pytest
 from dativo_hooks import rules
 from dativo_hooks.explanations.fixes import FIXES
 from dativo_hooks.repository import writing
+from tests import needs
 
 if TYPE_CHECKING:
     from tests.commands.conftest import Project
@@ -216,6 +217,7 @@ def test_a_schema_fault_and_then_the_policy(project: Project) -> None:
 # Files that must not be written.
 
 
+@needs.modes
 def test_the_mode_and_the_form_of_a_file_stay(project: Project) -> None:
     good = break_job(project)
     crlf = b"\xef\xbb\xbf" + project.read(JOB).replace(b"\n", b"\r\n")
@@ -226,6 +228,7 @@ def test_the_mode_and_the_form_of_a_file_stay(project: Project) -> None:
     assert stat.S_IMODE((project.path / JOB).stat().st_mode) == 0o750
 
 
+@needs.links
 def test_a_link_is_not_written_through(project: Project) -> None:
     break_job(project)
     broken = project.read(JOB)
@@ -239,6 +242,7 @@ def test_a_link_is_not_written_through(project: Project) -> None:
     assert project.read("elsewhere/x.yaml") == broken
 
 
+@needs.links
 def test_a_link_to_a_job_is_mended_where_it_leads(project: Project) -> None:
     good = break_job(project)
     os.symlink("contacts.yaml", project.path / "jobs" / "second.yaml")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import needs
 from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def test_a_secret_overridden_in_an_asset_shows_nowhere(project: Project) -> None
         assert SECRET not in result.out
 
 
+@needs.printable_names
 def test_control_characters_are_spelt_out(project: Project) -> None:
     name = "jobs/\x1b[2Jx\ny\u202e.yaml"
     text = JOB.replace("acme", '"a\\e[2Jb"') + "\x85: \x9b31m\n"
@@ -120,6 +122,7 @@ def test_paths_with_spaces_and_letters(project: Project) -> None:
     assert b"/app/jobs/a b/j\xc3\xb6b.yaml" in project.read("terraform/generated/acme-deals.tf")
 
 
+@needs.fifos
 def test_what_is_no_file_is_passed_over(project: Project) -> None:
     project.run("generate")
     os.mkfifo(project.path / "jobs" / "pipe.yaml")
@@ -129,6 +132,7 @@ def test_what_is_no_file_is_passed_over(project: Project) -> None:
     assert project.run("check") == (0, "", OUTSIDE_GIT)
 
 
+@needs.links
 def test_a_job_that_is_a_link_out_of_the_repository(project: Project) -> None:
     outside = project.path.parent / "x.yaml"
     outside.write_text("a: [\n")

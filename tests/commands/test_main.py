@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks import __version__
-from dativo_hooks.commands import check, main
+from dativo_hooks.commands import check, streams
 from dativo_hooks.commands.main import ISSUES
 from tests.pipeline.repositories import JOB
 
@@ -23,6 +23,7 @@ JOB_FILE = "jobs/contacts.yaml"
 COMMANDS = ("validate", "policy", "generate", "tags", "check")
 CONFIGURATION = ".dativo-hooks.yaml"
 SECRET = "AKIAIOSFODNN7EXAMPLE"
+_NO_FILE = os.strerror(errno.EACCES if os.name == "nt" else errno.EISDIR)
 OUTSIDE_GIT = "dativo-hooks: not in a git repository: the files on disk are checked\n"
 
 
@@ -105,7 +106,7 @@ def test_where_the_output_goes_wrong(
 ) -> None:
     """How such a process ends as a whole is in test_process.py."""
     discarded: list[str] = []
-    monkeypatch.setattr(main, "_discard_output", lambda: discarded.append("yes"))
+    monkeypatch.setattr(streams, "discard_output", lambda: discarded.append("yes"))
 
     def fail(_: object) -> int:
         raise error
@@ -144,7 +145,7 @@ def test_wrong_use_is_2(project: Project, arguments: tuple[str, ...]) -> None:
         (("check", "--root", "gone"), "gone: no such folder"),
         (("check", "--config", "gone.yaml"), "--config gone.yaml: not in the working tree"),
         (("check", "--config", "/gone.yaml"), "--config /gone.yaml: No such file"),
-        (("check", "--config", ".."), "--config ..: Is a directory"),
+        (("check", "--config", ".."), f"--config ..: {_NO_FILE}"),
         (("check", "--staged"), "--staged:"),
         (("check", "--output-file", "gone/x.txt"), "--output-file gone/x.txt: No such file"),
         (("validate", "gone.yaml"), "gone.yaml does not exist: not in the working tree"),
@@ -344,6 +345,7 @@ def test_color_on_a_terminal(
 ) -> None:
     monkeypatch.setenv("NO_COLOR", no_color)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr("dativo_hooks.commands.streams._console_learns_codes", lambda: True)
     assert ("\x1b[" in project.run("check").out) is colored
     project.run("check", "--output-file", "found.txt")
     assert b"\x1b" not in project.read("found.txt")

@@ -12,6 +12,7 @@ import pytest
 from dativo_hooks.commands.main import main
 from dativo_hooks.generation.modules import MODULES
 from dativo_hooks.generation.vendoring import MANIFEST
+from tests import needs
 from tests.pipeline.repositories import repository
 
 SHIPPED = Path(__file__).resolve().parents[2] / "terraform/modules"
@@ -148,6 +149,7 @@ def test_a_folder_outside_of_the_root_is_wrong_use(root: Path) -> None:
     assert not (root.parent / "aws").exists()
 
 
+@needs.links
 def test_nothing_is_copied_through_a_link(
     root: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

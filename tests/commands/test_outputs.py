@@ -185,7 +185,7 @@ def test_a_configuration_outside_of_the_root(project: Project, *, inside: bool) 
         outside = project.path.parent / "policy.yaml"
         outside.write_text("tag_policy: 3\n")
         config = os.path.join("..", "policy.yaml")
-        expected = f" file://{os.path.realpath(outside)}"
+        expected = f" file:///{outside.resolve().as_posix().lstrip('/')}"
     options = ("--root", "sub", "--config", config, "--output-format", "sarif")
     result = project.run("policy", *options)
     assert result.code == 2

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks.commands.arguments import parser
+from tests import needs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,7 @@ def test_the_working_folder_is_the_root_outside_of_git(
 
 @pytest.mark.parametrize("command", ["check", "tags", "generate --diff", "--version"])
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@needs.shells
 def test_closed_streams_change_no_exit_code(project: Project, command: str, closed: str) -> None:
     expected = project.run(*command.split())
     shell = f'"$0" -m dativo_hooks {command} {closed}'
@@ -94,6 +96,7 @@ def test_closed_streams_change_no_exit_code(project: Project, command: str, clos
     assert done.stdout == ("" if closed.startswith(">") else expected.out)
 
 
+@needs.full_device
 def test_a_full_disk_is_no_bug_of_ours(project: Project) -> None:
     with open("/dev/full", "wb") as full, _process(project, "check", out=full.fileno()) as process:
         _, err = process.communicate()
@@ -102,6 +105,7 @@ def test_a_full_disk_is_no_bug_of_ours(project: Project) -> None:
     assert b"Traceback" not in err
 
 
+@needs.removals
 def test_a_deleted_working_folder_is_2(project: Project) -> None:
     gone = project.path / "gone"
     gone.mkdir()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests import needs
 from tests.pipeline.repositories import JOB
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def test_the_files_that_validate_is_given(project: Project) -> None:
     assert project.run("validate", "--show-files", "notes.yaml").code == 2
 
 
+@needs.printable_names
 def test_odd_names_are_spelt_out(project: Project) -> None:
     project.write({"jobs/\x1b[2Jx\ny.yaml": "a: 1\n"})
     assert "job        jobs/\\x1b[2Jx\\ny.yaml\n" in project.run("check", "--show-files").out

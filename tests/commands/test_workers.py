@@ -11,6 +11,7 @@ from dativo_hooks.commands import workers
 from dativo_hooks.commands.main import main
 from dativo_hooks.commands.workers import FEWEST, WorkerFailedError, executor
 from dativo_hooks.pipeline.parts import Task, look
+from tests import needs
 from tests.pipeline.looking import repository_of
 from tests.pipeline.test_changed import first
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from dativo_hooks.pipeline.parts import Look, Repository
     from tests.commands.conftest import Project
     from tests.repository.sandbox import Repository as Sandbox
+
+# A thread of xdist's is there, which holds nothing that a worker waits for.
+pytestmark = pytest.mark.filterwarnings("ignore:.* is multi-threaded:DeprecationWarning")
 
 TASKS = [Task((path,)) for path in ("jobs/a.yaml", "jobs/b.yaml", "jobs/n/c.yaml")]
 
@@ -51,15 +55,16 @@ def test_any_number_of_tasks_fits_the_smallest_pipe(
 
 def test_few_files_are_looked_at_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "FEWEST", FEWEST)
-    monkeypatch.delattr(os, "fork")
+    monkeypatch.delattr(os, "fork", raising=False)
     assert len(list(executor(2)(repository_of(first()), TASKS))) == 3
 
 
 def test_without_fork_one_process_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(os, "fork")
+    monkeypatch.delattr(os, "fork", raising=False)
     assert len(list(executor(2)(repository_of(first()), TASKS))) == 3
 
 
+@needs.forks
 def test_a_process_that_fails_says_why(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -72,6 +77,7 @@ def test_a_process_that_fails_says_why(
     assert "out of luck" in capfd.readouterr().err
 
 
+@needs.forks
 def test_a_process_that_is_killed_ends_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     _in_workers(monkeypatch, lambda: os.kill(os.getpid(), 9))
     with pytest.raises(WorkerFailedError):
@@ -95,6 +101,7 @@ def _in_workers(monkeypatch: pytest.MonkeyPatch, act: Callable[[], None]) -> Non
     monkeypatch.setattr(workers, "look", looking)
 
 
+@needs.forks
 def test_an_interrupted_run_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
     fork = os.fork
     started: list[int] = []

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests import needs
 from tests.docs.markdown import ROOT
 from tests.hooks.installation import install
 from tests.published import clean
@@ -72,6 +73,7 @@ def scratch(home: Path, published: Path | None) -> Scratch:
     `published`: the folder where pre-commit has our hooks installed, once for all; None for pages
     that don't use it.
     """
+    needs.programs_in_sh()
     home = home.resolve()
     home.mkdir(parents=True, exist_ok=True)
     environment = clean(isolated(home))

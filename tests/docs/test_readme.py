@@ -16,6 +16,7 @@ import yaml
 from dativo_hooks.document import Document
 from dativo_hooks.model.configuration import Configuration, decode_configuration
 from dativo_hooks.validation.validate import problems
+from tests import needs
 from tests.docs.picture import PICTURE, svg, transcript
 from tests.locked import locked
 
@@ -57,6 +58,7 @@ def clone(tmp_path: Path) -> Path:
 def _run(
     command: str, folder: Path, variables: Mapping[str, str] = {}
 ) -> subprocess.CompletedProcess[str]:
+    needs.programs_in_sh()
     # The python3 that the README's reader has is the one that runs this test.
     path = os.pathsep.join([os.path.dirname(sys.executable), os.environ["PATH"]])
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("COV_", "GIT_"))}

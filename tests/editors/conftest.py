@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from tests import needs
 from tests.editors.server import Server
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def settings() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, after the commands of docs/editors.md."""
+    needs.programs_in_sh()
     folder = tmp_path_factory.mktemp("editors") / "acme"
     shutil.copytree(ROOT / "examples" / "acme", folder)
     (commands,) = blocks("bash")

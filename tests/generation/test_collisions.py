@@ -157,6 +157,56 @@ def test_what_is_in_dispute(files: Files, wanted: str) -> None:
     assert generated(files) == {}
 
 
+def of_tenants(path: str, tenants: dict[str, str]) -> Files:
+    """Jobs of these tenants by the stems of their files, each with an asset of its own."""
+    files = many(
+        {
+            f"jobs/{stem}.yaml": job(asset=stem).replace("acme", tenant)
+            for stem, tenant in tenants.items()
+        },
+        configuration=f"terraform:\n  path: {path}\n",
+    )
+    assets = {f"assets/{stem}.yaml": ASSET.replace("contacts", stem, 1) for stem in tenants}
+    return {**files, **{name: text.encode() for name, text in assets.items()}}
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "spelt"),
+    [
+        ("tf/{tenant}/{asset}", "tf/Acme", "tf/acme"),
+        ("tf/{tenant}/{environment}/{asset}", "tf/Acme", "tf/acme"),
+        ("tf/x-{tenant}/jobs/{job}/{asset}", "tf/x-Acme", "tf/x-acme"),
+    ],
+)
+def test_folders_that_are_one_where_a_disk_knows_no_case(
+    path: str, folder: str, spelt: str
+) -> None:
+    files = of_tenants(path, {"a": "acme", "b": "Acme", "c": "other", "d": "Acme"})
+    (finding,) = [one for one in checked(files) if one.rule.code == "DH502"]
+    assert finding.path == "jobs/b.yaml"
+    assert finding.message == (
+        f"this job and `jobs/a.yaml` both want the folder `{folder}`, which is `{spelt}` on "
+        "macOS and Windows"
+    )
+    assert finding.help == "spell it in one way"
+    made = [file.of.job for file in state(files).generated.files.values() if not file.shared]
+    assert made == ["jobs/c.yaml"]
+    once = of_tenants(path, {"a": "acme", "b": "acme", "c": "other", "d": "acme"})
+    assert {one.rule.code for one in checked(once)} == {"DH601"}
+
+
+def test_a_dispute_over_one_file_says_enough() -> None:
+    files = of_tenants("tf/{tenant}/x", {"a": "acme", "b": "Acme"})
+    assert [one.rule.code for one in checked(files)] == ["DH502"]
+
+
+def test_no_remedy_makes_such_folders() -> None:
+    """`{environment}/…` would part these jobs, if it weren't for its case."""
+    jobs = {"jobs/a.yaml": job("prod"), "jobs/b.yaml": job("Prod")}
+    (finding,) = checked(many(jobs))
+    assert "`terraform/generated/{tenant}-{job}`" in str(finding.help).replace('"', "`")
+
+
 @pytest.mark.parametrize(
     "configuration",
     [

@@ -96,6 +96,31 @@ def test_names(
     assert unit.path in found.generated.files
 
 
+@pytest.mark.parametrize(
+    ("tenant", "asset", "path", "who"),
+    [
+        ("acme", "variables", "tf/{asset}", "Terraform or its folder"),
+        ("acme", "x", "tf/{asset}_override", "Terraform or its folder"),
+        ("acme", "nul", "tf/{asset}", "Windows"),
+        ("acme", "COM1", "tf/{asset}", "Windows"),
+        ("con", "contacts", "tf/{tenant}/{asset}", "Windows"),
+        ("lpt9", "contacts", "{tenant}/tf/{asset}", "Windows"),
+        ("acme", "contacts", "tf/aux.d/{asset}", "Windows"),
+        ("acme", "com", "tf/{asset}", None),
+        ("acme", "com10", "tf/{asset}", None),
+        ("con", "aux", "tf/{tenant}-{asset}", None),
+    ],
+)
+def test_files_that_somebody_else_needs(
+    tenant: str, asset: str, path: str, who: str | None
+) -> None:
+    found = state(files(tenant, asset, terraform=f"  path: '{path}'\n"))
+    reasons = [problem.message for problem in found.generated.problems]
+    assert len(reasons) == (who is not None)
+    assert all(reason.endswith(f" that {who} needs for itself") for reason in reasons)
+    assert bool(found.generated.files) is (who is None)
+
+
 @pytest.mark.parametrize("type_", sorted(RUNTIMES))
 def test_the_longest_name_of_each_service(type_: str) -> None:
     limit = RUNTIMES[type_].name.longest

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import needs
 from tests.hooks.installation import Installation, install
 from tests.hooks.project import Project, write_configuration
 from tests.published import SOURCE
@@ -26,6 +27,7 @@ def manager(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def installation(shared: Path, manager: str) -> Installation:
     """Our hooks as the manager has them, one for all workers."""
+    needs.programs_in_sh()
     return install(shared, manager)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from tests import needs
 from tests.published import SOURCE, clean, commit
 from tests.repository.sandbox import isolated
 
@@ -64,7 +65,8 @@ def git(clone: Path, environment: Mapping[str, str], *words: str) -> tuple[int, 
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-@pytest.mark.slow
+@needs.zizmor
+@needs.shells
 @pytest.mark.lane("scanners")
 def test_commits(clone: Path, environment: Mapping[str, str]) -> None:
     words = [sys.executable, "-m", "pre_commit", "install"]

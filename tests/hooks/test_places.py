@@ -138,7 +138,7 @@ def test_monorepo(start: Start) -> None:
     project.edit(job, "timeout: 3600", "timeout: 3000")
     done = project.commit_all()
     assert done.commands == [
-        f"dativo-hooks generate '{job}' --root '{folder}' --staged && git add -- '{file}'",
+        f'dativo-hooks generate "{job}" --root "{folder}" --staged && git add -- "{file}"',
     ]
     project.mend(done)
     assert project.commit().code == 0

@@ -102,7 +102,7 @@ class Asset(NamedTuple):
 
 jobs = st.builds(
     Job,
-    st.sampled_from(["acme", "zeta"]),
+    st.sampled_from(["acme", "zeta", "Acme"]),
     st.sampled_from(["prod", "prod", "dev", None]),
     st.integers(0, 3),
     st.integers(0, 2),
@@ -298,3 +298,15 @@ def test_drift_and_faults_are_found_without_a_look_at_the_whole(edit: tuple[obje
     memory, _ = looked(files, None)
     _, how = looked(edited(files, edit), memory)
     assert how == "not settled"
+
+
+@pytest.mark.parametrize("tenant", ["acme", "Acme"])
+def test_a_folder_of_another_case_takes_a_look_at_the_whole(tenant: str) -> None:
+    """On macOS and Windows it would be the folder of another job."""
+    files = regenerated(edited(first(), ("configure", 1)))
+    memory, _ = looked(files, None)
+    assert memory is not None
+    after = edited(files, ("job", "jobs/d.yml", Job(tenant, "prod", 0, 0, 0, "")))
+    found = since(memory.snapshot, after, differing(files, after))
+    assert (found is None) is (tenant == "Acme")
+    assert (wholly(after) is None) is (tenant == "Acme")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import needs
 from tests.real_terraform.harness import Terraform
 from tests.real_terraform.process import PROVIDER_SETS
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def every_terraform() -> Iterator[tuple[Terraform, ...]]:
     """Terraform with each set of provider versions, oldest first; a worker starts at first use."""
+    needs.providers()
     terraforms = tuple(Terraform(providers) for providers in PROVIDER_SETS)
     yield terraforms
     for terraform in terraforms:

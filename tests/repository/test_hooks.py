@@ -36,13 +36,14 @@ class Hook:
         self._report = folder / "report.json"
         self._program = folder / "hook.py"
         package = str(Path(dativo_hooks.__file__).parent.parent)
-        self._program.write_text(PROGRAM.format(package=package, report=str(self._report)))
+        program = PROGRAM.format(package=package, report=str(self._report))
+        self._program.write_bytes(program.encode())
 
     def install(self, git_dir: Path, folder: str = ".", *arguments: str) -> None:
         words = [sys.executable, str(self._program), *arguments]
         script = git_dir / "hooks" / "pre-commit"
         script.parent.mkdir(exist_ok=True)
-        script.write_text(f"#!/bin/sh\ncd {folder} && exec {shlex.join(words)}\n")
+        script.write_bytes(f"#!/bin/sh\ncd {folder} && exec {shlex.join(words)}\n".encode())
         script.chmod(0o755)
 
     def seen(self) -> dict[str, object]:

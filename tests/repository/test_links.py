@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.repository.links import follow_links
+from tests import needs
 from tests.laws import examples
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def test_every_link_ends_at_a_file_or_outside(files: set[str], links: dict[str, 
 
 @examples(60)
 @given(st.sets(paths, max_size=4), st.dictionaries(paths, targets.map("/".join), max_size=5))
+@needs.links
 def test_the_text_leads_where_the_system_goes(files: set[str], links: dict[str, str]) -> None:
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve() / "root"

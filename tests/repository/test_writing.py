@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
+from tests import needs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,7 @@ def test_writes_a_new_file_with_its_folders(root: Path, path: str) -> None:
     assert listing(root) == [path]
 
 
+@needs.modes
 def test_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
     (root / "usual").write_text("")
     write_atomically(str(root), "x", b"")
@@ -45,6 +47,7 @@ def test_new_file_has_the_mode_of_any_new_file(root: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o755, 0o444])
+@needs.modes
 def test_replaced_file_keeps_its_mode(root: Path, mode: int) -> None:
     (root / "x").write_text("old")
     (root / "x").chmod(mode)
@@ -67,6 +70,7 @@ def test_what_somebody_else_has_changed_is_not_replaced(root: Path, now: bytes |
     assert (root / "x").read_bytes() == b"new"
 
 
+@needs.removals
 def test_who_has_the_old_file_open_still_reads_all_of_it(root: Path) -> None:
     (root / "x").write_bytes(b"old")
     with (root / "x").open("rb") as before:
@@ -100,13 +104,14 @@ UNSAFE = [
     ("a\0b", "no path relative"),
     (".git/hooks/pre-commit", "git's own folder"),
     ("sub/.GIT/config", "git's own folder"),
-    ("link", "is a link"),
-    ("dangling", "is a link"),
-    ("outside/secret", "lies behind outside, which is a link"),
-    ("sub/out/new/deep", "lies behind sub/out, which is a link"),
-    ("inside/file", "lies behind inside, which is a link"),
+    ("GIT~1/hooks/pre-commit", "git's own folder"),
+    pytest.param("link", "is a link", marks=needs.links),
+    pytest.param("dangling", "is a link", marks=needs.links),
+    pytest.param("outside/secret", "lies behind outside, which is a link", marks=needs.links),
+    pytest.param("sub/out/new/deep", "lies behind sub/out, which is a link", marks=needs.links),
+    pytest.param("inside/file", "lies behind inside, which is a link", marks=needs.links),
     ("sub", "is no regular file"),
-    ("fifo", "is no regular file"),
+    pytest.param("fifo", "is no regular file", marks=needs.fifos),
     ("sub/file/x", "lies in sub/file, which is no folder"),
 ]
 
@@ -116,12 +121,13 @@ UNSAFE = [
 def test_refuses_what_leaves_the_root(root: Path, path: str, reason: str, deletes: bool) -> None:
     (root / "sub").mkdir()
     (root / "sub" / "file").write_text("kept")
-    (root / "link").symlink_to("../beside/secret")
-    (root / "dangling").symlink_to("../beside/new")
-    (root / "outside").symlink_to("../beside")
-    (root / "sub" / "out").symlink_to("../../beside")
-    (root / "inside").symlink_to("sub")
-    os.mkfifo(root / "fifo")
+    if not needs.WINDOWS:
+        (root / "link").symlink_to("../beside/secret")
+        (root / "dangling").symlink_to("../beside/new")
+        (root / "outside").symlink_to("../beside")
+        (root / "sub" / "out").symlink_to("../../beside")
+        (root / "inside").symlink_to("sub")
+        os.mkfifo(root / "fifo")
     before = listing(root.parent)
     change = delete if deletes else partial(write_atomically, data=b"new")
     with pytest.raises(UnsafePath, match=reason) as caught:
@@ -132,14 +138,48 @@ def test_refuses_what_leaves_the_root(root: Path, path: str, reason: str, delete
     assert (root.parent / "beside" / "secret").read_text() == "kept"
 
 
-@pytest.mark.parametrize(("separator", "drive"), [("\\", ""), ("/", "c:")])
-def test_refuses_what_another_system_reads_as_separator_or_drive(
-    root: Path, monkeypatch: pytest.MonkeyPatch, separator: str, drive: str
+@pytest.mark.parametrize(
+    "path", ["a\\..\\..\\b", "c:x.tf", "a/x.tf:stream", "nul.tf", "a/AUX/x.tf", "a./x.tf", "a?/x"]
+)
+@needs.printable_names
+def test_refuses_what_windows_takes_for_something_else(
+    root: Path, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
-    monkeypatch.setattr(os, "sep", separator)
-    monkeypatch.setattr(os.path, "splitdrive", lambda part: (drive, part))
-    with pytest.raises(UnsafePath, match="means something else"):
-        write_atomically(str(root), "a\\..\\..\\b", b"")
+    with monkeypatch.context() as windows:
+        windows.setattr(os, "sep", "\\")
+        with pytest.raises(UnsafePath, match="means something else"):
+            write_atomically(str(root), path, b"")
+    assert listing(root) == []
+    write_atomically(str(root), path, b"")  # here it is a name like any other
+    assert listing(root) == [path]
+
+
+def test_a_read_only_file_of_windows_is_left_alone(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is neither replaced nor deleted there; nor would the temporary file be, which is alike."""
+    unlink = os.unlink
+
+    def is_read_only(path: str) -> bool:
+        return not os.stat(path).st_mode & stat.S_IWRITE
+
+    def windows_replace(_: str, target: str) -> None:
+        raise PermissionError(13, "Permission denied", target)
+
+    def windows_unlink(path: str) -> None:
+        if is_read_only(path):
+            raise PermissionError(13, "Permission denied", path)
+        unlink(path)
+
+    (root / "x").write_bytes(b"old")
+    (root / "x").chmod(0o444)
+    monkeypatch.setattr(os, "replace", windows_replace)
+    monkeypatch.setattr(os, "unlink", windows_unlink)
+    with pytest.raises(PermissionError):
+        write_atomically(str(root), "x", b"new")
+    assert listing(root) == ["x"]
+    assert (root / "x").read_bytes() == b"old"
+    assert is_read_only(str(root / "x"))
 
 
 def test_deletes_the_file_only(root: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from tests import needs
 from tests.published import SOURCE
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def script(name: str, job: str) -> str:
 
 def run(text: str, folder: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a script of a step as GitHub's runner does where a step names no shell."""
+    needs.programs_in_sh()
     bash = shutil.which("bash")
     assert bash
     return subprocess.run(

