@@ -20,6 +20,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Measure no law: cases are to reach every line, and coverage costs a law half its time."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(scope="session")
 def node_modules(request: pytest.FixtureRequest) -> Path:
     """The npm packages that tests run, installed once and kept in pytest's cache."""

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     import pytest
 
 LANES = {
-    "build": "the sdist and the wheel are built, and the wheel is tried where nothing else is",
+    "install": "from scratch: the sdist, the wheel, a tag of the action, pre-commit's try-repo",
+    "prek": "the decisive scenarios of the hooks under prek, too",
     "scanners": "programs of others read our files: actionlint, zizmor, check-jsonschema, editors",
 }
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from tests.action.runner import Runner
 
+pytestmark = pytest.mark.lane("install")
+
 
 @pytest.fixture
 def here(runner: Runner, tmp_path: Path) -> Mapping[str, str]:

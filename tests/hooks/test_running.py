@@ -6,6 +6,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.hooks.installation import ALL_HOOKS
 from tests.hooks.managers import under_each_manager
 
@@ -69,6 +71,7 @@ def test_push(acme: Project) -> None:
     assert acme.run("git", "push", "-q", "origin", "main").code == 0
 
 
+@pytest.mark.lane("install")
 def test_try_repo(acme: Project) -> None:
     """Nothing is installed yet: pre-commit clones us, and builds an environment for this run."""
     acme.edit(HUBSPOT_FILE, "1024", "2048")

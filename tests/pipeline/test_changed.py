@@ -235,7 +235,7 @@ def looked(files: Files, memory: Memory | None) -> tuple[Memory | None, str]:
 
 
 @pytest.mark.parametrize("configuration", range(len(CONFIGURATIONS)))
-@examples(10)
+@examples(7)
 @given(edits=st.lists(EDITS, min_size=1, max_size=6))
 def test_any_sequence_of_edits(configuration: int, edits: list[tuple[object, ...]]) -> None:
     files = regenerated(edited(first(), ("configure", configuration)))

@@ -18,7 +18,7 @@ CONFIGURATIONS = {
 
 
 @pytest.mark.parametrize("configuration", CONFIGURATIONS.values(), ids=CONFIGURATIONS)
-@examples(10)
+@examples(7)
 @given(generated=st.booleans(), edits=st.lists(EDITS, min_size=1, max_size=6))
 def test_any_sequence_of_edits(
     configuration: bytes, edits: list[tuple[object, ...]], *, generated: bool

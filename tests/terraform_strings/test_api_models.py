@@ -27,7 +27,7 @@ _KEYS = TAG_KEYS | LABEL_KEYS | ANY
 _VALUES = TAGS | LABELS | ANY
 
 
-@examples(160)
+@examples(60)
 @given(
     st.sampled_from(["aws_ecs_fargate", "gcp_cloud_run"]),
     st.dictionaries(_KEYS, _VALUES, max_size=4),

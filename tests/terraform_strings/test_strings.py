@@ -107,7 +107,7 @@ def _translated(case: Case) -> bool:
     return unix == case.runtime.startswith("aws")
 
 
-@pytest.mark.parametrize(("layout", "count"), [("resources", 100), ("module", 20)])
+@pytest.mark.parametrize(("layout", "count"), [("resources", 80), ("module", 10)])
 def test_any_text_in_any_place_survives_or_is_refused(
     layout: str, count: int, terraform: RealTerraform, tmp_path: Path
 ) -> None:

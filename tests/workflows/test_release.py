@@ -169,7 +169,7 @@ def test_the_release_takes_these_steps() -> None:
     assert jobs["github"]["permissions"] == {"contents": "write"}
 
 
-@pytest.mark.lane("build")
+@pytest.mark.lane("install")
 @pytest.mark.skipif(os.name == "nt", reason="releases are built on Linux")
 def test_build(tmp_path: Path) -> None:
     folder = tmp_path / "tree"
