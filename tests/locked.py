@@ -1,7 +1,11 @@
-"""What the environments that tests make are held to: the locked packages, as constraints."""
+"""What the environments that tests make are held to: the locked packages, as constraints.
+
+`python -m tests.locked` prints them; it needs nothing but Python.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 LOCK = Path(__file__).resolve().parents[1] / "requirements" / "dev.txt"
@@ -20,3 +24,7 @@ def locked(folder: Path) -> dict[str, str]:
     file.write_text(constraints(), encoding="utf-8")
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "UV_CONSTRAINT", "UV_BUILD_CONSTRAINT")
     return dict.fromkeys(names, str(file))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(constraints())

@@ -17,6 +17,7 @@ from scripts.release import main
 from scripts.told_versions import package_version, places
 from tests.docs.markdown import ROOT
 from tests.docs.test_versions import TELLING
+from tests.locked import locked
 from tests.published import commit
 from tests.workflows.files import run, workflow
 
@@ -175,7 +176,8 @@ def test_build(tmp_path: Path) -> None:
     folder = tmp_path / "tree"
     folder.mkdir()
     commit(folder)
-    done = run("bash .ci/build", folder, {"PYTHON": sys.executable})
+    known = locked(tmp_path)["PIP_CONSTRAINT"]
+    done = run("bash .ci/build", folder, {"PYTHON": sys.executable, "CONSTRAINTS": known})
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"dativo-hooks {__version__}\n" in done.stdout
     assert sorted(path.name for path in (folder / "dist").iterdir()) == [
