@@ -14,7 +14,7 @@ SAYS = """
 import sys
 {first}
 from dativo_hooks.validation.engine import validator_for
-print("socket" in sys.modules, "email.utils" in sys.modules)
+print("email.utils" in sys.modules, {first!r} or "socket" in sys.modules)
 print(validator_for('{{"type": "string"}}').is_valid("a"))
 from email.utils import formataddr, parsedate_to_datetime
 print(parsedate_to_datetime("Tue, 27 Oct 2026 10:17:51 +0000").year, formataddr(("a", "b@c")))
@@ -23,7 +23,7 @@ print(parsedate_to_datetime("Tue, 27 Oct 2026 10:17:51 +0000").year, formataddr(
 
 @pytest.mark.parametrize(
     ("first", "loaded"),
-    [("", "False False"), ("import email.utils", "True True")],
+    [("", "False False"), ("import email.utils", "True import email.utils")],
 )
 def test_what_it_loads(first: str, loaded: str) -> None:
     done = subprocess.run(
