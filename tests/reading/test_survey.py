@@ -36,6 +36,7 @@ def test_nodes(text: str, nodes: int) -> None:
     [
         (f"[{NESTED}]", rules.TOO_DEEP, MAX_DEPTH),
         (f"- x\n- {NESTED}\n", rules.TOO_DEEP, 6 + MAX_DEPTH - 1),
+        (f"- [x]\n- [x]\n- {NESTED}\n", rules.TOO_DEEP, 14 + MAX_DEPTH - 1),
         ("a: 1\n---\nb: 2\n", rules.MULTIPLE_DOCUMENTS, 5),
     ],
 )
