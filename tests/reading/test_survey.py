@@ -37,6 +37,7 @@ def test_nodes(text: str, nodes: int) -> None:
         (f"[{NESTED}]", rules.TOO_DEEP, MAX_DEPTH),
         (f"- x\n- {NESTED}\n", rules.TOO_DEEP, 6 + MAX_DEPTH - 1),
         (f"- [x]\n- [x]\n- {NESTED}\n", rules.TOO_DEEP, 14 + MAX_DEPTH - 1),
+        (f"[[[x], {NESTED[1:-1]}]]", rules.TOO_DEEP, 7 + MAX_DEPTH - 2),
         ("a: 1\n---\nb: 2\n", rules.MULTIPLE_DOCUMENTS, 5),
     ],
 )
