@@ -16,6 +16,7 @@ from tests.lanes import LANES, SLOW, is_slow
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 KNOWN = re.findall(r"^lane_(\w+)\(\)", SCRIPT, re.MULTILINE)
 
 
@@ -49,6 +50,32 @@ def test_workflows_name_lanes_that_there_are() -> None:
         for job in yaml.safe_load(text)["jobs"].values():
             named |= set(job.get("strategy", {}).get("matrix", {}).get("lane", []))
     assert named == set(KNOWN)
+
+
+@needs.shells
+@pytest.mark.parametrize(
+    ("failing", "asked", "code", "last"),
+    [
+        ("", "", 0, "newest: passed in 0 s"),
+        ("newest", "", 0, "!!! It decides nothing here"),
+        ("newest", "newest", 1, "newest: failed in 0 s"),
+        ("oldest", "", 1, "newest: passed in 0 s"),
+        ("oldest newest", "", 1, "!!! It decides nothing here"),
+        ("lint", "lint tests", 1, "tests: passed in 0 s"),
+    ],
+)
+def test_what_decides(tmp_path: Path, failing: str, asked: str, code: int, last: str) -> None:
+    """The script with lanes that end at once: passed, or failed."""
+    lanes = re.compile(r"^(lane_(\w+)\(\) \{)$", re.MULTILINE)
+    text = lanes.sub(lambda lane: f"{lane[1]} return {int(lane[2] in failing.split())};", SCRIPT)
+    text = text.replace('in_environment locked "$install"; fi', "true; fi")
+    (tmp_path / "README.md").write_text(README, encoding="utf-8")
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "run").write_text(text, encoding="utf-8")
+    words = ["bash", str(tmp_path / ".ci" / "run"), *asked.split()]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert done.stdout.splitlines()[-1].startswith(last)
 
 
 @needs.shells
