@@ -23,6 +23,13 @@ MARKS = 30
 more of them by U+034F: https://unicode.org/reports/tr15/#Stream_Safe_Text_Format
 """
 
+_ESCAPED = re.compile(r"[\0-\x1f<>&](?=[^\0-\x7f])")
+"""What `jsonencode` escapes (`<` as `\\u003c`), before a character that isn't ASCII.
+
+Terraform composes what `jsonencode` gives: of an escape's last letter and an accent after it comes
+one letter, and no JSON any more (seen with Terraform 1.15.5).
+"""
+
 _HALF = "[\ud800-\udfff]"
 
 
@@ -45,6 +52,14 @@ def text_problems(job: Job) -> Iterator[Problem]:
                 "between them",
                 "remove them: no language stacks a tenth as many",
             )
+        elif has_a_mark_after_an_escape(text):
+            yield Problem(
+                rules.VALUE_NOT_ALLOWED,
+                origin,
+                "a combining mark stands after `<`, `>`, `&` or a control character, and Terraform "
+                "would make broken JSON of the two",
+                "put a letter or a blank before the mark, or remove it",
+            )
 
 
 def has_too_many_marks(text: str) -> bool:
@@ -61,6 +76,15 @@ def has_too_many_marks(text: str) -> bool:
     return False
 
 
+def has_a_mark_after_an_escape(text: str) -> bool:
+    """Whether a combining mark follows what Terraform's `jsonencode` escapes."""
+    if text.isascii():
+        return False
+    import unicodedata
+
+    return any(unicodedata.combining(text[one.end()]) for one in _ESCAPED.finditer(text))
+
+
 def _path_problems(path: str) -> Iterator[Problem]:
     """What keeps a container from being told the path of its job's file, byte for byte."""
     if path.isascii():
@@ -71,6 +95,8 @@ def _path_problems(path: str) -> Iterator[Problem]:
         why = "isn't UTF-8, and Terraform takes nothing else"
     elif has_too_many_marks(path) or not unicodedata.is_normalized("NFC", path):
         why = "isn't as Terraform writes it (Unicode NFC): there would be no such file"
+    elif has_a_mark_after_an_escape(path):
+        why = "has a combining mark after `<`, `>` or `&`: Terraform would make broken JSON of it"
     else:
         return
     yield Problem(

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dativo_hooks.generation.text_limits import MARKS, has_too_many_marks
+from dativo_hooks.generation.text_limits import (
+    MARKS,
+    has_a_mark_after_an_escape,
+    has_too_many_marks,
+)
 from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked
 
 ACUTE = "\u0301"
@@ -27,12 +31,29 @@ def test_marks_in_a_row(text: str, too_many: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "breaks"),
+    [
+        ("", False),
+        ("a < b & c > d", False),
+        (f"<{ACUTE}", True),
+        (f"a>{ACUTE}", True),
+        (f"\n{ACUTE}", True),
+        (f"<a{ACUTE} \n\xe9", False),
+        (f"=\\{ACUTE}", False),
+    ],
+)
+def test_marks_after_what_json_escapes(text: str, breaks: bool) -> None:
+    assert has_a_mark_after_an_escape(text) is breaks
+
+
+@pytest.mark.parametrize(
     ("name", "said"),
     [
         ("jobs/\xfcber.yaml", ""),
         ("jobs/u\u0308ber.yaml", "Unicode NFC"),
         ("jobs/a" + ACUTE * (MARKS + 1) + ".yaml", "Unicode NFC"),
         ("jobs/\udcff.yaml", "isn't UTF-8"),
+        ("jobs/<\u0317.yaml", "broken JSON"),
     ],
 )
 def test_the_path_that_a_container_is_told(name: str, said: str) -> None:
@@ -44,17 +65,20 @@ def test_the_path_that_a_container_is_told(name: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "place"),
+    "line", ["    environment: {{GREETING: {}}}\n", "    command: [run, {}]\n"]
+)
+@pytest.mark.parametrize(
+    ("text", "said"),
     [
-        ("    environment: {{GREETING: {}}}\n", "GREETING"),
-        ("    command: [run, {}]\n", "command"),
+        ("a" + ACUTE * MARKS, ""),
+        ("a" + ACUTE * (MARKS + 1), "over 30 combining marks"),
+        (f"<b{ACUTE}", ""),
+        (f"<{ACUTE}", "would make broken JSON"),
     ],
 )
-def test_the_texts_of_a_process(line: str, place: str) -> None:
+def test_the_texts_of_a_process(line: str, text: str, said: str) -> None:
     files = {path: text.encode() for path, text in CONNECTORS.items()}
     files["assets/contacts.yaml"] = ASSET.encode()
-    for marks in (MARKS, MARKS + 1):
-        text = JOB + FARGATE + line.format('"a' + ACUTE * marks + '"')
-        files["jobs/contacts.yaml"] = text.encode()
-        found = [one for one in checked(files) if "combining marks" in one.message]
-        assert len(found) == (marks > MARKS), place
+    files["jobs/contacts.yaml"] = (JOB + FARGATE + line.format(f'"{text}"')).encode()
+    found = [one for one in checked(files) if "combining mark" in one.message]
+    assert [said in one.message for one in found] == ([True] if said else [])
