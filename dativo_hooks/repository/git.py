@@ -41,6 +41,12 @@ _ALWAYS = {
     "LC_ALL": "C",  # messages that we can recognise
 }
 
+_GUARDS = (
+    # A folder of a pull request may look like a bare repository, whose settings name programs.
+    *("-c", "safe.bareRepository=explicit"),  # git 2.38
+    *("-c", "core.fsmonitor=false"),
+)
+
 
 class GitError(UsageError):
     """Git isn't there, or failed; the text says what git said."""
@@ -135,7 +141,7 @@ def start_git(
 
     try:
         return Popen(
-            ["git", "--literal-pathspecs", *arguments],
+            ["git", "--literal-pathspecs", *_GUARDS, *arguments],
             cwd=folder,
             env=environment(variables),
             stdin=PIPE if read_input else DEVNULL,

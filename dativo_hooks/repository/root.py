@@ -115,6 +115,14 @@ def _named_by_environment(found: _Repository | None) -> _Repository | None:
     return _discover(here, variables)
 
 
+_NO_WORKING_TREE = (
+    "not a git repository (",
+    "must be run in a work tree",
+    "cannot use bare repository",  # or a folder that a pull request made look like one
+)
+"""Parts of what git says where there is no working tree."""
+
+
 def _discover(folder: str, variables: Mapping[str, str]) -> _Repository | None:
     """What git finds from a folder; None where there is no working tree of git's.
 
@@ -128,7 +136,7 @@ def _discover(folder: str, variables: Mapping[str, str]) -> _Repository | None:
             answers = [_answer([question], folder, variables) for question in questions]
     except GitError as error:
         said = str(error)
-        if "not a git repository (" in said or "must be run in a work tree" in said:
+        if any(part in said for part in _NO_WORKING_TREE):
             return None
         if "isn't installed" in said and not _looks_like_git(folder):
             return None
