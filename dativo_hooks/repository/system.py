@@ -22,7 +22,6 @@ nor leads away, where the system can tell."""
 FOLDS_NAMES = sys.platform in {"darwin", "win32"}
 """Whether disks take names for one that differ in case, or in how letters are composed."""
 
-
 LINKS_AS_FILES = sys.platform == "win32"
 """Whether git may have written links as files that hold their targets (its `core.symlinks`)."""
 
