@@ -1,8 +1,15 @@
-"""Runs git: by name, with a list of arguments, no shell, no network and no locks."""
+"""Runs git: a list of arguments, no shell, no network, no locks, and no program of its settings.
+
+Commands that are run: `rev-parse`, `ls-files`, `diff-index --cached --name-only` and `cat-file`
+without its filters. None of them calls a pager, hook, filter, text converter or external diff; what
+they could call (a file system monitor, a helper that fetches what a partial clone lacks) is off.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
+from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from dativo_hooks.errors import UsageError
@@ -42,10 +49,15 @@ _ALWAYS = {
 }
 
 _GUARDS = (
+    "--literal-pathspecs",
+    "--no-pager",
     # A folder of a pull request may look like a bare repository, whose settings name programs.
-    *("-c", "safe.bareRepository=explicit"),  # git 2.38
+    *("-c", "safe.bareRepository=explicit"),  # git 2.38; see `root` for older ones
     *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
 )
+
+_PROGRAM = "git.exe" if sys.platform == "win32" else "git"
 
 
 class GitError(UsageError):
@@ -139,17 +151,31 @@ def start_git(
     """
     from subprocess import DEVNULL, PIPE, Popen
 
-    try:
-        return Popen(
-            ["git", "--literal-pathspecs", *_GUARDS, *arguments],
-            cwd=folder,
-            env=environment(variables),
-            stdin=PIPE if read_input else DEVNULL,
-            stdout=output or PIPE,
-            stderr=PIPE if keep_errors else DEVNULL,
-        )
-    except FileNotFoundError as error:
-        raise GitError("git isn't installed, or isn't on the PATH") from error
+    program = _program(os.environ.get("PATH", os.defpath))
+    if program is None:
+        raise GitError("git isn't installed, or isn't on the PATH")
+    return Popen(
+        [program, *_GUARDS, *arguments],
+        cwd=folder,
+        env=environment(variables),
+        stdin=PIPE if read_input else DEVNULL,
+        stdout=output or PIPE,
+        stderr=PIPE if keep_errors else DEVNULL,
+    )
+
+
+@cache
+def _program(path: str) -> str | None:
+    """Where git is, by a `PATH`; None where it isn't.
+
+    Folders that count from the current one are passed over, and so is the current one itself, where
+    Windows looks first: a pull request may have put its own git there.
+    """
+    for folder in path.split(os.pathsep):
+        program = os.path.join(folder, _PROGRAM)
+        if os.path.isabs(folder) and os.path.isfile(program) and os.access(program, os.X_OK):
+            return program
+    return None
 
 
 def pipe(stream: IO[bytes] | None) -> IO[bytes]:

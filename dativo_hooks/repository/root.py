@@ -77,7 +77,7 @@ def find_root(start: str, root: str | None = None) -> Root:
 
 def _repository_of(folder: str) -> tuple[_Repository | None, bool]:
     """The innermost repository around a folder, and whether the environment speaks of that one."""
-    found = _discover(folder, {})
+    found = _discover(folder)
     if os.environ.get("GIT_DIR"):
         named = _named_by_environment(found)
         if named is None or not holds(named.top, folder):
@@ -89,7 +89,7 @@ def _repository_of(folder: str) -> tuple[_Repository | None, bool]:
         return found, False
     # `git commit` may export GIT_INDEX_FILE alone: it is that of the repository we run in.
     here = os.path.realpath(os.getcwd())
-    return found, here == folder or _discover(here, {}) == found
+    return found, here == folder or _discover(here) == found
 
 
 def _named_by_environment(found: _Repository | None) -> _Repository | None:
@@ -112,35 +112,61 @@ def _named_by_environment(found: _Repository | None) -> _Repository | None:
         # in a sub-folder; what it discovers without GIT_DIR is right.
         return found
     variables = {"GIT_DIR": git_dir, **({"GIT_WORK_TREE": work_tree} if work_tree else {})}
-    return _discover(here, variables)
+    try:
+        return _named(here, variables)
+    except GitError as error:
+        if any(part in str(error) for part in _NO_WORKING_TREE):
+            return None
+        raise
 
 
-_NO_WORKING_TREE = (
-    "not a git repository (",
-    "must be run in a work tree",
-    "cannot use bare repository",  # or a folder that a pull request made look like one
-)
-"""Parts of what git says where there is no working tree."""
+_NOTHING_ABOVE = "not a git repository ("
+"""Part of what git says where neither a folder nor any above it is in a repository."""
+
+_NO_WORKING_TREE = ("must be run in a work tree", "cannot use bare repository")
+"""Parts of what git says of a folder that is a bare repository or git's own, or looks like one."""
 
 
-def _discover(folder: str, variables: Mapping[str, str]) -> _Repository | None:
-    """What git finds from a folder; None where there is no working tree of git's.
+def _discover(folder: str) -> _Repository | None:
+    """The innermost repository around a folder; None where there is none, or it is git's own.
+
+    It is reached through a `.git` entry, which no commit can bring. A folder that looks like a
+    repository itself (`HEAD`, `objects`, `refs`) is none: any pull request can bring one, with
+    settings that name programs.
 
     Raises:
         GitError: there is one, but git isn't installed or refuses (its owner, its format).
     """
-    try:
-        questions = ["--show-toplevel", "--absolute-git-dir"]
-        answers = _answer(questions, folder, variables).split("\n")
-        if len(answers) != len(questions):  # a folder with a newline in its name
-            answers = [_answer([question], folder, variables) for question in questions]
-    except GitError as error:
-        said = str(error)
-        if any(part in said for part in _NO_WORKING_TREE):
+    start = folder
+    while True:
+        try:
+            found = _named(folder, {})
+        except GitError as error:
+            said = str(error)
+            if _NOTHING_ABOVE in said or ("isn't installed" in said and not _looks_like_git(start)):
+                return None
+            if not any(part in said for part in _NO_WORKING_TREE):
+                raise
+            found = _Repository("", folder)
+        if not holds(found.git_dir, folder):
+            return None if holds(found.git_dir, start) else found
+        # Git before 2.38 takes what looks like a repository for one.
+        above = os.path.dirname(found.git_dir)
+        if above == found.git_dir:
             return None
-        if "isn't installed" in said and not _looks_like_git(folder):
-            return None
-        raise
+        folder = above
+
+
+def _named(folder: str, variables: Mapping[str, str]) -> _Repository:
+    """What git finds from a folder, or by the variables that name it.
+
+    Raises:
+        GitError: git isn't installed, finds nothing, or refuses.
+    """
+    questions = ["--show-toplevel", "--absolute-git-dir"]
+    answers = _answer(questions, folder, variables).split("\n")
+    if len(answers) != len(questions):  # a folder with a newline in its name
+        answers = [_answer([question], folder, variables) for question in questions]
     top, git_dir = map(os.path.realpath, answers)
     return _Repository(top, git_dir)
 

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dativo_hooks.repository.git import GitError
-from dativo_hooks.repository.index import IndexTree, NotInGit
+from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.root import NoSuchFolder, find_root
 from tests import needs
 from tests.repository.sandbox import Repository
@@ -208,32 +207,3 @@ def test_variables_of_one_repository_do_not_reach_another(
     assert root.git_top == str(inner.path.resolve())
     assert list(IndexTree(root).paths) == ["b"]
     assert os.environ[name]
-
-
-@needs.shells
-def test_a_folder_that_looks_like_a_repository_runs_nothing(
-    repository: Repository, tmp_path: Path
-) -> None:
-    """A pull request may bring one: git takes its settings, and with them its programs."""
-    marker = tmp_path / "ran"
-    program = tmp_path / "program"
-    program.write_text(f"#!/bin/sh\ntouch '{marker}'\n")
-    program.chmod(0o755)
-    config = (
-        "[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n"
-        f"\tfsmonitor = {program}\n"
-    )
-    files = {"HEAD": "ref: refs/heads/main\n", "config": config}
-    files |= {"objects/.k": "", "refs/heads/.k": "", "jobs/x.yaml": "a: 1\n"}
-    repository.commit({f"services/etl/{name}": text for name, text in files.items()})
-    folder = repository.path / "services" / "etl"
-    # The attack as such: git itself runs the program.
-    environment = repository.environment
-    subprocess.run(["git", "status"], cwd=folder, env=environment, check=False, capture_output=True)
-    assert marker.exists()
-    marker.unlink()
-    root = find_root(str(repository.path), str(folder))
-    assert (root.path, root.git_top) == (str(folder.resolve()), None)
-    with pytest.raises(NotInGit):
-        IndexTree(root)
-    assert not marker.exists()
