@@ -21,6 +21,9 @@ UNREADABLE_FILE = Rule("DH008", "unreadable-file", "error", "the file can't be r
 UNCHECKED_FILE = Rule(
     "DH009", "unchecked-file", "warning", "what keeps a file from being checked is switched off"
 )
+UNNAMED_PROJECT = Rule(
+    "DH010", "unnamed-project", "error", "a folder keeps its files from being checked"
+)
 
 WRONG_TYPE = Rule("DH101", "wrong-type", "error", "a value has the wrong type")
 MISSING_KEY = Rule("DH102", "missing-key", "error", "a required key is missing")

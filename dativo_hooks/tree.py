@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 CONFIGURATION_FILE = ".dativo-hooks.yaml"
 MAX_FILE_SIZE = 2 * 1024 * 1024
@@ -32,8 +32,8 @@ class UnreadableFile(Exception):  # noqa: N818 - read as "raise UnreadableFile",
 class Tree(Protocol):
     """The files of one state of a repository, paths relative to the root, always with `/`.
 
-    Files of nested projects (see `without_nested_projects`) are no part of it. A link to a file
-    of the tree is a path like any other, and reads as that file.
+    Files of projects below the root (see `divided`) are no part of it. A link to a file of the
+    tree is a path like any other, and reads as that file.
     """
 
     @property
@@ -47,6 +47,10 @@ class Tree(Protocol):
     @property
     def outside(self) -> Mapping[str, str]:
         """Links that lead to no file of the tree, and their targets as written. Never read."""
+
+    @property
+    def projects(self) -> Mapping[str, tuple[str, ...]]:
+        """The folders of the projects below the root, and the paths in each: see `divided`."""
 
     def read(self, path: str) -> bytes:
         """The content of a file.
@@ -86,7 +90,7 @@ class MemoryTree:
         """
         unreadable = unreadable or {}
         outside = outside or {}
-        kept = without_nested_projects([*files, *unreadable, *outside])
+        kept, self.projects = divided([*files, *unreadable, *outside])
         self.name = name
         self.paths: Mapping[str, str] = {
             path: blob_id(files.get(path, b""), "") if blob_ids else ""
@@ -118,18 +122,47 @@ class MemoryTree:
         return None if self.paths[path] else self._files.get(path)
 
 
-def without_nested_projects(paths: Iterable[str]) -> list[str]:
-    """The paths that belong to the root's own project, each once, sorted by code points.
+class Divided(NamedTuple):
+    """Paths, each once, sorted by code points: the root's own, and those of projects below it.
+
+    `projects`: folder (without `/` at its end) → what lies in it. Projects below one of these
+    belong to it.
+    """
+
+    kept: list[str]
+    projects: Mapping[str, tuple[str, ...]]
+
+
+def divided(paths: Iterable[str]) -> Divided:
+    """The paths that belong to the root's own project, and the others.
 
     A folder below the root that holds its own configuration file is another project, with its
-    own policy and its own run; all that lies in it is left out.
+    own policy and its own run.
     """
     unique = sorted(dict.fromkeys(paths))  # git's order is nearly this one, and soon sorted
     end = "/" + CONFIGURATION_FILE
-    projects = tuple([path[: -len(CONFIGURATION_FILE)] for path in unique if path.endswith(end)])
-    if not projects:
-        return unique
-    return [path for path in unique if not path.startswith(projects)]
+    below = {path[: -len(end)] for path in unique if path.endswith(end)}
+    if not below:
+        return Divided(unique, {})
+    kept: list[str] = []
+    projects: dict[str, list[str]] = {}
+    for path in unique:
+        project = _outermost(path, below)
+        if project is None:
+            kept.append(path)
+        else:
+            projects.setdefault(project, []).append(path)
+    return Divided(kept, {folder: tuple(found) for folder, found in projects.items()})
+
+
+def _outermost(path: str, folders: Container[str]) -> str | None:
+    """The first folder on the way to a path that is one of `folders`; None where none is."""
+    at = path.find("/")
+    while at >= 0:
+        if path[:at] in folders:
+            return path[:at]
+        at = path.find("/", at + 1)
+    return None
 
 
 def too_big(size: int) -> str:

@@ -23,6 +23,7 @@ from dativo_hooks.pipeline.coverage import Seen, is_marked, seen_of
 from dativo_hooks.pipeline.documents import Documents
 from dativo_hooks.pipeline.kinds import Kind, Kinds
 from dativo_hooks.pipeline.parts import Repository
+from dativo_hooks.pipeline.refused import refused_sources
 from dativo_hooks.pipeline.snapshot import snapshot_of
 from dativo_hooks.pipeline.whole import Faults, whole
 from dativo_hooks.repository.cache import DamagedRecordError
@@ -114,6 +115,8 @@ def _changed(
         return None
     if any(path.endswith(f"/{CONFIGURATION_FILE}") for path in since.paths):
         return None  # a project below began or ended, with all that is in it
+    if session.tree.projects and refused_sources(session.tree, repository.configuration).problems:
+        return None
     change = changed(repository, snapshot, since.paths, execute)
     if change is None:
         return None

@@ -78,7 +78,10 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
         return None  # outside of the root, where no listing tells when it changes
     left_out = ",".join(glob for globs in arguments.exclude or () for glob in globs)
     key = "\n".join(
-        (installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out)
+        (
+            *(installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out),
+            *(() if session.above is None else (session.above.listing.hex(),)),
+        )
     )
     path = location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}")
     entry = opened(path)

@@ -15,16 +15,22 @@ from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Problem
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.repository.above import ConfigurationsAbove
     from dativo_hooks.repository.root import Root
+    from dativo_hooks.rule import Severity
     from dativo_hooks.tree import Tree
 
 
 class Session:
-    """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index."""
+    """A run: `tree` is what is judged; `working` is the working tree where `tree` is the index.
+
+    `above`: the configurations of projects above the root; None where it is the top.
+    """
 
     def __init__(
         self, root: Root, tree: Tree, working: Tree | None, arguments: argparse.Namespace
@@ -32,6 +38,7 @@ class Session:
         self.root = root
         self.tree = tree
         self.working = working
+        self.above = _above(root, staged=arguments.staged)
         self._arguments = arguments
         self._read: _Configured | None = None
 
@@ -65,7 +72,8 @@ class Session:
     @property
     def _configured(self) -> _Configured:
         if self._read is None:  # late: a run that has nothing new to look at needs none
-            self._read = _configuration(self.root, self.tree, self._arguments.config)
+            floors = _floors(self.root, self.above)
+            self._read = _configuration(self.root, self.tree, self._arguments.config, floors)
             if self._read.configuration is not None and has_selection(self._arguments):
                 from dativo_hooks.commands.selecting import with_selection
 
@@ -162,14 +170,57 @@ def _trees(root: Root, *, staged: bool) -> tuple[Tree, Tree | None]:
     return index, GlancedTree(root, index)
 
 
-def _configuration(root: Root, tree: Tree, option: str | None) -> _Configured:
+def _above(root: Root, *, staged: bool) -> ConfigurationsAbove | None:
+    if not root.prefix:
+        return None
+    from dativo_hooks.repository.above import ConfigurationsAbove
+
+    return ConfigurationsAbove(root, staged=staged)
+
+
+def _floors(root: Root, above: ConfigurationsAbove | None) -> Mapping[str, Severity]:
+    """The rules that projects above lock, where they name this one."""
+    if above is None:
+        return {}
+    try:
+        contents = above.read()
+    except UnreadableFile as error:
+        raise UsageError(f"the configuration above, {error}") from None
+    if not contents:
+        return {}
+    from dativo_hooks.drift.compare import quoted
+    from dativo_hooks.pipeline.configuring import configuration_from
+    from dativo_hooks.pipeline.inheriting import locked_above
+
+    found = {}
+    for path, data in contents.items():
+        folder = path.rpartition("/")[0]
+        configuration, _, _ = configuration_from(path, data)
+        if configuration is None:
+            top = os.path.join(root.git_top or root.path, folder)
+            raise UsageError(
+                f"the configuration above, {path} from the top, can't be used, so nobody can tell "
+                f"which rules it locks: run `dativo-hooks check --root {quoted(top)}`"
+            )
+        found[folder] = configuration
+    return locked_above(found, root.prefix.rstrip("/"))
+
+
+def _configuration(
+    root: Root, tree: Tree, option: str | None, floors: Mapping[str, Severity]
+) -> _Configured:
     path = CONFIGURATION_FILE if option is None else option
     data = None
     if option is None:
+        if path in tree.outside:
+            raise UsageError(
+                f"the configuration {path} is a link to `{tree.outside[path]}`, which is no file "
+                "of the repository: put the file itself here"
+            )
         if path not in tree.paths:
             from dativo_hooks.model.configuration import Configuration
 
-            return _Configured(Configuration(), None, ())
+            return _Configured(Configuration(floors=floors), None, ())
     else:
         path, data = _named_configuration(root, tree, option)
     if data is None:
@@ -179,7 +230,7 @@ def _configuration(root: Root, tree: Tree, option: str | None) -> _Configured:
             raise UsageError(f"the configuration {error}") from None
     from dativo_hooks.pipeline.configuring import configuration_from
 
-    return _Configured(*configuration_from(posixpath.normpath(path), data))
+    return _Configured(*configuration_from(posixpath.normpath(path), data, floors))
 
 
 def _named_configuration(root: Root, tree: Tree, option: str) -> tuple[str, bytes | None]:

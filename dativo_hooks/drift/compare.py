@@ -221,7 +221,8 @@ def _of_another_root(path: str, root: str, mending: Mending) -> Problem:
         f"the file was generated with `{root}` as the root, where its job is: nothing checks it "
         "here, and it is left alone",
         f"give that folder an (empty) {CONFIGURATION_FILE}, so that it is a project of its own, "
-        f"and check it with `--root {quoted(mending.folder + root)}`",
+        "name it under `projects` in yours, and check it with "
+        f"`--root {quoted(mending.folder + root)}`",
     )
 
 

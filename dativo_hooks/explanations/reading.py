@@ -238,4 +238,30 @@ EXPLANATIONS = (
         "instead of switching it off; or leave the file out by `exclude`, where all can see it. "
         "This rule can be made an error, and never be switched off.",
     ),
+    Explanation(
+        rules.UNNAMED_PROJECT,
+        what="A folder below the root has a `.dativo-hooks.yaml`, which makes it a project of its "
+        "own, with its own policy and its own run. Jobs, assets, connectors or generated files in "
+        "it are such as the root's configuration means, which doesn't name the folder under "
+        "`projects`.",
+        why="An empty file would keep all that lies beside it from being checked, without a word: "
+        "anybody who opens a pull request could switch off the policy for their own jobs.",
+        sources=("dativo_hooks/pipeline/refused.py",),
+        bad=Example(
+            (
+                Part("jobs/acme/.dativo-hooks.yaml", "tag_policy: {required: []}  # <- here\n"),
+                Part("jobs/acme/more.yaml", "tenant_id: acme\n"),
+            )
+        ),
+        good=Example(
+            (
+                Part(CONFIGURATION, "projects: [jobs/acme]\n"),
+                Part("jobs/acme/.dativo-hooks.yaml", "tag_policy: {required: []}\n"),
+                Part("jobs/acme/more.yaml", "tenant_id: acme\n"),
+            )
+        ),
+        mend="Delete the file. Or name the folder under `projects` in the root's configuration, "
+        "and check it in a run of its own, with `--root`. What the root's `tag_policy.locked` "
+        "names stays locked there. This rule can't be switched off.",
+    ),
 )

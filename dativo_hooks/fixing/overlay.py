@@ -20,6 +20,7 @@ class ChangedTree:
         self.name = tree.name
         self.paths: Mapping[str, str] = {**tree.paths, **dict.fromkeys(changed, "")}
         self.outside = tree.outside
+        self.projects = tree.projects
 
     def read(self, path: str) -> bytes:
         """See `Tree.read`."""

@@ -108,7 +108,11 @@ class Terraform(NamedTuple):
 
 
 class Configuration(NamedTuple):
-    """Everything that can be configured. `exclude`: globs of files that aren't read."""
+    """Everything that can be configured.
+
+    `exclude`: globs of files that aren't read. `projects`: folders that are projects of their own.
+    `floors`: how severe rules are at least, by their codes, since a project above locks them.
+    """
 
     jobs: tuple[str, ...] = ("jobs/**/*.yaml", "jobs/**/*.yml")
     assets: tuple[str, ...] = ("assets/**/*.yaml", "assets/**/*.yml")
@@ -120,8 +124,15 @@ class Configuration(NamedTuple):
     gcp_key_separator: Literal["-", "_"] = "-"
     terraform: Terraform = Terraform()
     exclude: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
     rules: RuleChoice = RuleChoice()
     baseline: str = ""
+    floors: Mapping[str, Literal["error", "warning"]] = {}
+
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """Selectors of the rules that nothing may switch off or lower, here or above."""
+        return (*self.tag_policy.locked, *self.floors)
 
 
 def decode_configuration(document: Document) -> Configuration:
@@ -149,6 +160,7 @@ def decode_configuration(document: Document) -> Configuration:
         gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
         terraform=_terraform(value.get("terraform") or {}),
         exclude=tuple(value.get("exclude") or ()),
+        projects=tuple(folder.rstrip("/") for folder in value.get("projects") or ()),
         rules=_rule_choice(value.get("rules") or {}),
         baseline=value.get("baseline") or "",
     )

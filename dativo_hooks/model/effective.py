@@ -70,6 +70,7 @@ def effective(configuration: Configuration) -> dict[str, Any]:
         },
         "rules": _rules(configuration.rules),
         "exclude": list(configuration.exclude),
+        "projects": list(configuration.projects),
         "aws": {"list_separator": configuration.aws_list_separator},
         "gcp": {"key_separator": configuration.gcp_key_separator},
         "terraform": {

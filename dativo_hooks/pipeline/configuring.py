@@ -15,25 +15,29 @@ from dativo_hooks.reading.read import read
 from dativo_hooks.validation.validate import problems as schema_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.position import Route
+    from dativo_hooks.rule import Severity
 
 
 def configuration_from(
-    path: str, data: bytes
+    path: str, data: bytes, floors: Mapping[str, Severity] = {}
 ) -> tuple[Configuration | None, Document | None, tuple[Problem, ...]]:
-    """The configuration, None where the file can't be used; its document; what is wrong with it."""
+    """The configuration, None where the file can't be used; its document; what is wrong with it.
+
+    `floors`: see `Configuration.floors`.
+    """
     document, problems = read(path, data)
     if document is None:
         if all(problem.rule is rules.EMPTY_FILE for problem in problems):
-            return Configuration(), None, ()  # a file of comments configures nothing
+            return Configuration(floors=floors), None, ()  # a file of comments configures nothing
         return None, None, problems
     problems += schema_problems(document, "configuration")
     if problems:
         return None, document, problems
-    configuration = decode_configuration(document)
+    configuration = decode_configuration(document)._replace(floors=floors)
     problems = tuple(_bad_globs(path, configuration))
     problems += tuple(_denied(path, configuration))
     return None if problems else configuration, document, problems

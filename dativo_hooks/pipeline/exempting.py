@@ -81,7 +81,7 @@ def exempted(
         return Exempted(found, (), {})
     from dativo_hooks.exemptions.suppressions import suppressed, suppressions_of, unused
 
-    locked = configuration.tag_policy.locked
+    locked = configuration.locked
     suppressions: list[Suppression] = []
     faults: list[Problem] = []
     for path, text in texts.items():
@@ -134,7 +134,7 @@ def adopted(
     """The entries of a new baseline that hides all it may, and the findings that it can't hide."""
     from dativo_hooks.exemptions.baseline import Baseline, entries_of
 
-    locked = configuration.tag_policy.locked
+    locked = configuration.locked
     every: list[Finding] = []
     while True:
         baseline = Baseline(path, "", entries_of(every, locked))

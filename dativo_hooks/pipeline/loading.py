@@ -9,8 +9,9 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
-from dativo_hooks.pipeline.kinds import Kinds, excluded_files, is_excluded, kind_of
+from dativo_hooks.pipeline.kinds import Kinds, excluded_files, is_excluded
 from dativo_hooks.pipeline.references import nearest_of, resolve
+from dativo_hooks.pipeline.refused import refused_sources
 from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
@@ -62,27 +63,13 @@ class Sources(NamedTuple):
 
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
     """Everything that a tree holds."""
-    refused = refused_links(tree, configuration)
+    refused = refused_sources(tree, configuration)
     kinds = Kinds(tree, configuration)
     sources = _Loader(tree, configuration, kinds).load(kinds)
     return sources._replace(
-        broken=sources.broken.union(problem.where.path for problem in refused),
-        problems=(*refused, *sources.problems),
+        broken=sources.broken | refused.sources,
+        problems=(*refused.problems, *sources.problems),
         excluded=excluded_files(tree, configuration),
-    )
-
-
-def refused_links(tree: Tree, configuration: Configuration) -> tuple[Problem, ...]:
-    """Sources that are links to no file of the tree: they are never read, and that is said."""
-    return tuple(
-        Problem(
-            rules.OUTSIDE_REPOSITORY,
-            Place(path, TOP),
-            f"the file is a link to `{target}`, which is no file of the repository",
-            "put the file itself here, or link to one that is committed",
-        )
-        for path, target in tree.outside.items()
-        if kind_of(path, configuration)
     )
 
 

@@ -85,13 +85,17 @@ class Selection:
 def floor(rule: Rule, configuration: Configuration) -> Severity | None:
     """The level that nothing may bring a locked rule below; None of a rule that isn't locked.
 
-    It is what `tag_policy.severity` makes of the rule, else how severe it is by itself.
+    It is what `tag_policy.severity` makes of the rule, else how severe it is by itself; and no less
+    than what a project above makes of it.
     """
     policy = configuration.tag_policy
+    above = configuration.floors.get(rule.code)
     if not rule.code.startswith(FIXED) and _heaviest(policy.locked, rule) == _NOWHERE:
-        return None
+        return above
     level = policy.severity.get(rule.code, policy.severity.get(rule.name))
-    return rule.severity if level is None or level == "off" else level
+    if level is None or level == "off":
+        level = rule.severity
+    return level if above is None or _RANKS[above] < _RANKS[level] else above
 
 
 def stops(rule: Rule) -> bool:
@@ -113,6 +117,8 @@ def denied(demand: Demand, configuration: Configuration) -> str | None:
             does = "switched off" if demand.level == "off" else f"made a {demand.level}"
             if rule.code.startswith(FIXED):
                 why = "what can't be checked must not pass for right"
+            elif rule.code in configuration.floors:
+                why = "the project above locks it (`tag_policy.locked`)"
             else:
                 why = "`tag_policy.locked` has it"
             return f"{rule.code} `{rule.name}` can't be {does}: {why}"
@@ -122,7 +128,8 @@ def denied(demand: Demand, configuration: Configuration) -> str | None:
 def demands(configuration: Configuration) -> Iterator[Demand]:
     """Everything in a configuration that may bring a rule down."""
     for name, level in configuration.tag_policy.severity.items():
-        if level == "off":  # how severe a locked rule is else, the policy itself says here
+        # How severe a locked rule is else, the policy that locks it says here.
+        if level == "off" or configuration.floors:
             yield Demand(("tag_policy", "severity", name), name, level, on_key=True)
     choice = configuration.rules
     yield from _demands(("rules",), choice.ignore, choice.severity)

@@ -15,8 +15,8 @@ from dativo_hooks.generation.files import shared_files
 from dativo_hooks.pipeline.excluding import excluded_of, left_alone, taken, told_elsewhere
 from dativo_hooks.pipeline.generating import by_job, protected_files
 from dativo_hooks.pipeline.kinds import excluded_files
-from dativo_hooks.pipeline.loading import refused_links
 from dativo_hooks.pipeline.parts import Task
+from dativo_hooks.pipeline.refused import refused_sources
 from dativo_hooks.pipeline.tagging import known_only
 
 if TYPE_CHECKING:
@@ -61,11 +61,10 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
     None where jobs want the same thing: telling them how to part takes all of them as one.
     """
     tree, configuration = repository.tree, repository.configuration
-    refused = refused_links(tree, configuration)
+    refused = refused_sources(tree, configuration)
     looks = list(execute(repository, tasks))
     records = {record.job: record for seen in looks for record in seen.records}
-    links = {problem.where.path for problem in refused}
-    owned, others, elsewhere = _unsettled(repository, records, links)
+    owned, others, elsewhere = _unsettled(repository, records, refused.sources)
     records.update(looked_at_again(repository, records, owned, execute, most=_most(tasks)))
 
     footprints = [fp for path in sorted(records) for fp in records[path].footprints]
@@ -74,7 +73,7 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
     )
     if disputes(footprints, configuration.terraform).jobs or taken(footprints, excluded):
         return None
-    unplanned = links.union(record.job for record in records.values() if not record.sound)
+    unplanned = refused.sources.union(record.job for record in records.values() if not record.sound)
     sound = [fp for fp in footprints if fp.job not in unplanned]
     left = left_alone(owned, excluded, sound)
     ours = Ours(owned, told_elsewhere(others, elsewhere, configuration), unplanned, left)
@@ -86,7 +85,7 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
         *mixed_environments(sound),
     )
     faults = Faults(
-        (*refused, *(problem for seen in looks for problem in seen.reading)),
+        (*refused.problems, *(problem for seen in looks for problem in seen.reading)),
         tuple(known_only((p for seen in looks for p in seen.policy), unknown)),
         generation,
         tuple(drifting),
@@ -94,8 +93,8 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
     return Whole(
         faults,
         records,
-        not (unplanned or drifting or elsewhere or left),
-        frozenset(links).union(*(seen.broken for seen in looks)),
+        not (refused.problems or unplanned or drifting or elsewhere or left),
+        refused.sources.union(*(seen.broken for seen in looks)),
         {path: kind for seen in looks for path, kind in seen.named},
         frozenset(path for seen in looks for path in seen.marked),
     )
@@ -144,7 +143,7 @@ def drift_of(
 
 
 def _unsettled(
-    repository: Repository, records: Mapping[str, Record], links: Iterable[str]
+    repository: Repository, records: Mapping[str, Record], refused: Iterable[str]
 ) -> tuple[dict[str, Owned], dict[str, Owned], dict[str, str]]:
     """Our files that the first look didn't account for; those of roots below this one; which."""
     tree = repository.tree
@@ -155,7 +154,7 @@ def _unsettled(
         if right
     }
     owned = owned_among(tree, [path for path in terraform_paths(tree) if path not in settled])
-    elsewhere = of_other_roots(owned, tree, {*records, *links})
+    elsewhere = of_other_roots(owned, tree, {*records, *refused})
     mine = {path: one for path, one in owned.items() if path not in elsewhere}
     return mine, {path: owned[path] for path in elsewhere}, elsewhere
 

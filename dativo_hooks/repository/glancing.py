@@ -36,6 +36,11 @@ class GlancedTree:
         """See `Tree.outside`."""
         return self.listed.outside
 
+    @property
+    def projects(self) -> Mapping[str, tuple[str, ...]]:
+        """See `Tree.projects`."""
+        return self.listed.projects
+
     def read(self, path: str) -> bytes:
         """See `Tree.read`."""
         return read_file(self._root.path, path) if self.has(path) else self.listed.read(path)

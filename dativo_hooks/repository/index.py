@@ -10,7 +10,7 @@ from dativo_hooks.repository.blobs import Missing, read_blobs
 from dativo_hooks.repository.git import Answer, decode_path, run_git
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.repository.lookup import EMPTY_BLOBS, entry_at, is_plain
-from dativo_hooks.tree import UnreadableFile, blob_id, object_id, without_nested_projects
+from dativo_hooks.tree import UnreadableFile, blob_id, divided, object_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,9 +57,10 @@ class _Paths(Mapping[str, str]):
 
 
 class _Parsed(NamedTuple):
-    """A listing, its links followed and nested projects left out."""
+    """A listing, its links followed and projects below the root left out."""
 
     paths: Mapping[str, str]
+    projects: Mapping[str, tuple[str, ...]]
     outside: Mapping[str, str]
     unmerged: frozenset[str]
     links: frozenset[str]
@@ -121,6 +122,11 @@ class IndexTree:
         return {} if self.plain else self._parsed.outside
 
     @property
+    def projects(self) -> Mapping[str, tuple[str, ...]]:
+        """See `Tree.projects`."""
+        return {} if self.plain else self._parsed.projects
+
+    @property
     def unmerged(self) -> frozenset[str]:
         """The paths in a merge that isn't resolved. Git commits nothing before it is."""
         return frozenset() if self.plain else self._parsed.unmerged
@@ -158,9 +164,10 @@ class IndexTree:
         if links:
             followed, outside = self._follow(links, files)
             files.update(followed)
-        kept = without_nested_projects([*files, *outside, *unmerged])
+        kept, projects = divided([*files, *outside, *unmerged])
         return _Parsed(
             {path: files[path] for path in kept if path in files},
+            projects,
             {path: outside[path] for path in kept if path in outside},
             frozenset(unmerged.intersection(kept)),
             frozenset(links),

@@ -14,7 +14,7 @@ from dativo_hooks.repository.links import follow_links
 from dativo_hooks.repository.modes import mode_or
 from dativo_hooks.repository.separators import holds, slashed
 from dativo_hooks.repository.system import LINKS_AS_FILES, OPEN_FLAGS
-from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, too_big, without_nested_projects
+from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, divided, too_big
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -38,6 +38,7 @@ class _Listed(NamedTuple):
     paths: Mapping[str, str]
     outside: Mapping[str, str]
     followed: Mapping[str, str]
+    projects: Mapping[str, tuple[str, ...]]
 
 
 class WorkingTree:
@@ -88,6 +89,11 @@ class WorkingTree:
     def outside(self) -> Mapping[str, str]:
         """See `Tree.outside`; raises as `paths` does."""
         return self._listed.outside
+
+    @property
+    def projects(self) -> Mapping[str, tuple[str, ...]]:
+        """See `Tree.projects`; raises as `paths` does."""
+        return self._listed.projects
 
     def read(self, path: str) -> bytes:
         """See `Tree.read`."""
@@ -141,14 +147,15 @@ def _read(location: str, path: str) -> bytes:
 
 def _listed(root: str, kinds: Mapping[str, _Kind]) -> _Listed:
     links = {path: _link_target(root, path) for path, kind in kinds.items() if kind == "link"}
-    kept = without_nested_projects(kinds)
+    kept, projects = divided(kinds)
     if not links:
-        return _Listed(dict.fromkeys(kept, ""), {}, {})
+        return _Listed(dict.fromkeys(kept, ""), {}, {}, projects)
     followed, outside = follow_links(links, kinds.keys() - links.keys())
     return _Listed(
         {path: "" for path in kept if path not in links or path in followed},
         {path: outside[path] for path in kept if path in outside},
         followed,
+        projects,
     )
 
 

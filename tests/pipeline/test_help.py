@@ -29,6 +29,7 @@ OPEN = (
         "generate it for",
         "leave the job out",
         "add the member",
+        "delete the file; or",
     ),
     # What only the author knows.
     *("shorten ", "flatten it", "fill it in", "mend ", "close the bracket", "write the "),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +12,9 @@ from dativo_hooks.tree import (
     Tree,
     UnreadableFile,
     blob_id,
+    divided,
     object_id,
     too_big,
-    without_nested_projects,
 )
 from tests.laws import examples
 
@@ -88,7 +90,11 @@ def test_size_is_told_in_mib(mib: float, text: str) -> None:
     ],
 )
 def test_nested_projects_are_left_out(paths: list[str], kept: list[str] | None) -> None:
-    assert without_nested_projects(paths) == (sorted(paths) if kept is None else kept)
+    found = divided(paths)
+    assert found.kept == (sorted(paths) if kept is None else kept)
+    assert sorted([*found.kept, *chain.from_iterable(found.projects.values())]) == sorted(
+        set(paths)
+    )
 
 
 parts = st.sampled_from(["a", "b", "ab", ".dativo-hooks.yaml"])
@@ -98,12 +104,16 @@ some_paths = st.lists(st.lists(parts, min_size=1, max_size=4).map("/".join), max
 @examples(120)
 @given(some_paths)
 def test_what_is_kept_has_no_project_above_it(paths: list[str]) -> None:
-    kept = without_nested_projects(paths)
+    kept, projects = divided(paths)
     for path in set(paths):
         folders = path.split("/")[:-1]
         above = ["/".join([*folders[:n], ".dativo-hooks.yaml"]) for n in range(1, len(folders) + 1)]
         assert (path in kept) == (not any(file in paths for file in above))
-    assert without_nested_projects(kept) == kept
+        assert (path in kept) != any(path in found for found in projects.values())
+    assert divided(kept) == (kept, {})
+    for folder, found in projects.items():
+        assert f"{folder}/.dativo-hooks.yaml" in found
+        assert all(path.startswith(f"{folder}/") for path in found)
 
 
 @pytest.mark.parametrize(
