@@ -39,8 +39,10 @@ class Lines:
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
-        """The line and column of a character offset."""
+        """The line and column of a character offset; within a line end, those of its beginning."""
         offset = min(offset, len(self.text))
+        if self.text[offset - 1 : offset + 1] == "\r\n":
+            offset -= 1
         line = bisect_right(self._starts, offset)
         return Position(line, offset - self._starts[line - 1] + 1)
 

@@ -34,7 +34,7 @@ def read(path: str, data: bytes) -> Reading:
     try:
         text = decoded(data)
     except UnicodeDecodeError as error:
-        return Reading(None, (_not_text(path, data, error),))
+        return Reading(None, (_not_text(path, error),))
     by_lines = value_by_lines(text)
     if by_lines is not None:
         value, odd = by_lines
@@ -102,7 +102,8 @@ def _empty(path: str, data: bytes) -> Problem:
     return Problem(rules.EMPTY_FILE, Place(path, TOP), what, "fill it in, or delete it")
 
 
-def _not_text(path: str, data: bytes, error: UnicodeDecodeError) -> Problem:
+def _not_text(path: str, error: UnicodeDecodeError) -> Problem:
+    data = error.object  # without a byte-order mark
     before = data[: error.start].decode("utf-8", "replace")
     where = Lines(before).position(len(before)) if error.encoding == "utf-8" else Position(1, 1)
     byte = data[error.start : error.start + 1].hex()
