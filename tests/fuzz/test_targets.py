@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dativo_hooks.exemptions.baseline import written
 from fuzz import entry, laws
 from fuzz.mutation import mutated
 from fuzz.targets import TARGETS, regressions
@@ -14,6 +15,7 @@ from tests.laws import EFFORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from dativo_hooks.finding import Finding
     from fuzz.entry import Files
@@ -29,7 +31,7 @@ def _unchanged(data: bytes, _: int) -> bytes:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_seeds_and_changes_of_them(name: str) -> None:
+def test_seeds_and_changes_of_them(name: str, tmp_path: Path) -> None:
     target = TARGETS[name]
     seeds = list(target.seeds())
     assert seeds
@@ -43,7 +45,9 @@ def test_seeds_and_changes_of_them(name: str) -> None:
         try:
             target.run(data)
         except BaseException:
-            print(f"{name}: {data!r}")  # noqa: T201 - pytest shows it where the test fails
+            kept = tmp_path / name
+            kept.write_bytes(data)
+            print(f"repeat it: python -m fuzz {name} --repeat {kept}")  # noqa: T201 - where it fails
             raise
 
 
@@ -73,7 +77,7 @@ def test_laws_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "mended", lambda files: {**files, "b": b"more"[: len(files)]})
     with pytest.raises(laws.BrokenLaw, match="mending"):
         laws.mending_is_done_at_once(files)
-    monkeypatch.setattr(entry, "baseline_of", lambda *_: (entry.written({}), ()))
+    monkeypatch.setattr(entry, "baseline_of", lambda *_: (written({}), ()))
     with pytest.raises(laws.BrokenLaw, match="a baseline"):
         laws.a_baseline_hides_what_it_has(files, ".dativo-hooks.yaml", "x.json")
     monkeypatch.setattr(entry, "look", lambda _: entry.Outcome((), {"a.tf": b"x"}, {}))
