@@ -4,6 +4,7 @@ Writes from `setup.cfg`, with hashes, for every Python and system that it names:
 
 - `requirements/dev.txt`: what linters and tests run with, and what builds the package;
 - `requirements/oldest.txt`: the oldest packages that users may have;
+- `requirements/fuzz.txt`: what fuzzes, beside those of `dev.txt`;
 - `requirements/release.txt`: what builds and publishes a release, and nothing else.
 
 Then it makes sure that every Python and system finds a wheel of each.
@@ -38,6 +39,7 @@ class Lock(NamedTuple):
 LOCKS = (
     Lock("dev.txt", ("--extra=dev", "--extra=release")),
     Lock("oldest.txt", ("--resolution=lowest-direct",)),
+    Lock("fuzz.txt", extra="fuzz"),
     Lock("release.txt", extra="release"),
 )
 

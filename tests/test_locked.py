@@ -21,6 +21,7 @@ USERS = SETTINGS["options"]["install_requires"]
 WANTED = {
     "dev.txt": USERS + EXTRAS["dev"] + EXTRAS["release"],
     "oldest.txt": USERS,
+    "fuzz.txt": EXTRAS["fuzz"],
     "release.txt": EXTRAS["release"],
 }
 SYSTEMS = (("linux", "x86_64"), ("linux", "aarch64"), ("darwin", "arm64"), ("win32", "AMD64"))
