@@ -80,10 +80,12 @@ def _run(name: str, given: argparse.Namespace, folder: Path) -> _Done:
     said = (done.stderr + done.stdout).decode("utf-8", "replace")
     count = re.search(r"stat::number_of_executed_units:\s*(\d+)", said)
     found = re.search(r"Test unit written to (\S+)", said)
+    told = [line for line in said.splitlines() if not re.match(r"INFO:|WARNING:|#\d+\t", line)]
     if found:
-        said += f"\nrepeat it: python -m fuzz {name} --repeat {found[1]}\n"
+        told.append(f"repeat it: python -m fuzz {name} --repeat {found[1]}")
     executions = int(count[1]) if count else 0
-    return _Done(name, executions, time.monotonic() - begin, done.returncode != 0, said)
+    took = time.monotonic() - begin
+    return _Done(name, executions, took, done.returncode != 0, "\n".join(told))
 
 
 if __name__ == "__main__":
