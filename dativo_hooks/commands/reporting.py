@@ -16,6 +16,7 @@ from dativo_hooks.commands.streams import shows_color, write_for_programs
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.secrecy import lines_without_secrets
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
@@ -177,7 +178,11 @@ def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callabl
     def line_of(path: str, number: int) -> str:
         if path not in known:
             document = documents.get(path)
-            known[path] = document.lines if document else Lines(_content(session, path))
+            if document is None:
+                known[path] = Lines(_content(session, path))
+            else:
+                configuration = session.configuration
+                known[path] = lines_without_secrets(document, configuration)
         return known[path].line(number)
 
     return line_of

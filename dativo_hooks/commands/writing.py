@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks import rules
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.secrecy import hidden
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.commands.session import Session
     from dativo_hooks.drift.observe import Owned
-    from dativo_hooks.finding import Problem
+    from dativo_hooks.finding import Finding, Problem
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.check import State
@@ -57,10 +58,30 @@ class Change(NamedTuple):
         return "".join(f"{line}\n" for line in diff)
 
 
+def jobs_with_secrets(state: State, findings: Iterable[Finding]) -> frozenset[str]:
+    """The jobs that hold a secret, or name a file that does, as the findings say.
+
+    What a comment, the baseline or the configuration lets pass is none.
+    """
+    files = {one.path for one in findings if one.rule is rules.SECRET and one.severity == "error"}
+    return frozenset(
+        loaded.job.path
+        for loaded in state.sources.jobs
+        if not files.isdisjoint((loaded.job.path, *loaded.names))
+    )
+
+
 def changes_of(
-    state: State, session: Session, configuration: Configuration, wish: Wish
+    state: State,
+    session: Session,
+    configuration: Configuration,
+    wish: Wish,
+    held: Collection[str] = (),
 ) -> tuple[list[Change], list[Problem]]:
-    """What would make the working tree right, and the files that stand in the way."""
+    """What would make the working tree right, and the files that stand in the way.
+
+    Of the jobs `held` nothing is written and nothing deleted, nor what would show their secrets.
+    """
     disk = session.tree if session.working is None else session.working
     owned = state.owned
     if session.working is not None:
@@ -69,10 +90,14 @@ def changes_of(
     wished = {
         path: file
         for path, file in sorted(state.generated.files.items())
-        if path not in state.generated.protected and _is_wished(file, state, wish, target)
+        if path not in state.generated.protected
+        and _is_wished(file, state, wish, target)
+        and not _is_held(file, state, held)
     }
     stems = {path.removesuffix(".json") for path in wished}
-    kept = {path for path, one in owned.items() if is_kept(one, configuration)}
+    kept = {
+        path for path, one in owned.items() if is_kept(one, configuration) or one.header.job in held
+    }
     leaving = [
         one.path
         for one in _orphans(state, session.tree, disk, owned, kept)
@@ -130,6 +155,14 @@ def _target(state: State, wish: Wish) -> str | None:
         if loaded.job.path == wish.only and loaded.job.runtime is not None:
             return wanted_target(wish, RUNTIMES[loaded.job.runtime.type])
     return None
+
+
+def _is_held(file: GeneratedFile, state: State, held: Collection[str]) -> bool:
+    """Whether a file is of a job that is held back, or of a folder and shows what its jobs hide."""
+    if not file.shared:
+        return file.of.job in held
+    veil = state.sources.secrets.veil
+    return bool(held) and veil.hides(f"{file.path}\n{file.text.text}")
 
 
 def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None) -> bool:

@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around, telling_order
 from dativo_hooks.pipeline.selection import stops
 from dativo_hooks.position import TOP, Origin, Position
-from dativo_hooks.redaction import is_secret_name
+from dativo_hooks.secrets.names import is_secret_name
 from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
+    rules.TAG_VALUE_NOT_ALLOWED: (rules.SECRET,),
     rules.TAG_VALUE_INVALID: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED, rules.INVALID_NAME),
     rules.INVALID_NAME: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED),
     rules.LATEST_IMAGE: (rules.INVALID_IMAGE,),

@@ -1,0 +1,91 @@
+"""Secrets in a text, by their form.
+
+A pattern is compiled and tried when a text has a mark of its own, which hardly any has: to compile
+all of them takes as long as to look at a hundred jobs.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from dativo_hooks.secrets.table import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from dativo_hooks.secrets.kind import SecretKind
+
+_MARKS = tuple({mark: None for kind in KINDS if not kind.loose for mark in kind.marks})
+_LOOSE_MARKS = tuple({mark: None for kind in KINDS if kind.loose for mark in kind.marks})
+
+_LONG = 40
+_RUN = re.compile(rf"[A-Za-z0-9/+]{{{_LONG}}}")
+
+
+class Found(NamedTuple):
+    """A secret in a text: where what gives it away begins and ends, and what must be hidden."""
+
+    kind: SecretKind
+    start: int
+    end: int
+    hide_from: int
+    hide_to: int
+
+
+def may_hold_a_secret(text: str) -> bool:
+    """False where no pattern finds anything: so it is with nearly every text."""
+    text = f"\n{text}"
+    lower = text.lower()
+    return (
+        any([mark in text for mark in _MARKS])  # noqa: C419 - a list is faster, and seldom cut short
+        or any([mark in lower for mark in _LOOSE_MARKS])  # noqa: C419
+        or (len(text) > _LONG and _RUN.search(text) is not None)
+    )
+
+
+@lru_cache(1024)  # jobs have most of their tags in common
+def secret_kind(text: str) -> str | None:
+    """What kind of secret a text holds, None where it holds none that we know."""
+    found = next(found_in(text), None)
+    return None if found is None else found.kind.kind
+
+
+def found_in(text: str) -> Iterator[Found]:
+    """The secrets in a text, kind by kind."""
+    if not may_hold_a_secret(text):
+        return
+    for kind in likely(text):
+        for match in _pattern(kind).finditer(text):
+            group = 1 if match.re.groups else 0
+            if kind.judge and not _judge(kind.judge, match[group]):
+                continue
+            if match[group]:
+                start, end = match.span(group)
+                # Of a token, its first four characters say what it is.
+                yield Found(kind, *match.span(), start if group else start + 4, end)
+
+
+def likely(text: str) -> Sequence[SecretKind]:
+    """The kinds that a text may hold, by their marks."""
+    text = f"\n{text}"
+    lower = text.lower()
+    long = len(text) > _LONG and _RUN.search(text) is not None
+    return [
+        kind
+        for kind in KINDS
+        if (any(mark in (lower if kind.loose else text) for mark in kind.marks))
+        or (long and not kind.marks)
+    ]
+
+
+@lru_cache(None)
+def _pattern(kind: SecretKind) -> re.Pattern[str]:
+    return re.compile(kind.pattern, re.IGNORECASE if kind.loose else 0)
+
+
+def _judge(name: str, text: str) -> bool:
+    from dativo_hooks.secrets.judges import JUDGES
+
+    return JUDGES[name](text)
