@@ -9,13 +9,14 @@ from dativo_hooks import rules
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.commands.drifting import drifted, note_partial
 from dativo_hooks.commands.examining import examined
+from dativo_hooks.commands.held import held_jobs
 from dativo_hooks.commands.main import FINDINGS, OK
 from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
 from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
 from dativo_hooks.commands.session import note, note_without_jobs, open_session
-from dativo_hooks.commands.writing import changes_of, jobs_with_secrets, perform
+from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.coverage import SCOPES, seen_of
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Problem
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.check import State
+    from dativo_hooks.pipeline.coverage import Seen
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -77,7 +79,8 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     for text in state.generated.notes:
         note(state.sources.secrets.veil.over(text))
     scope = SCOPES["generate --check" if arguments.check else "generate"]
-    view = View(seen_of(state.sources), scope, about=concerned)
+    seen = _seen(state)
+    view = View(seen, scope, about=concerned)
     documents = state.sources.documents
     note_missing_modules(
         (file.of for file in state.generated.files.values() if not file.shared), session
@@ -88,7 +91,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
         told = reported(arguments, session, configuration, problems, documents, view)
-        held = jobs_with_secrets(state, told.findings)
+        held = held_jobs(told.findings, seen.made_of)
         changes, refused = changes_of(state, session, configuration, wish, held)
         problems += refused
         if arguments.diff:
@@ -107,6 +110,17 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code
+
+
+def _seen(state: State) -> Seen:
+    """What was seen, with what each generated file is made of."""
+    seen = seen_of(state.sources)
+    files = {
+        path: seen.made_of[file.of.job]
+        for path, file in state.generated.files.items()
+        if not file.shared
+    }
+    return seen._replace(made_of={**seen.made_of, **files})
 
 
 def _wish(arguments: argparse.Namespace, session: Session, configuration: Configuration) -> Wish:

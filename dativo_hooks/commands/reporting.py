@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dativo_hooks import rules
 from dativo_hooks.commands.exempting import NO_VIEW, exempt
 from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
 from dativo_hooks.commands.outputs import FOR_PROGRAMS
@@ -60,7 +61,14 @@ def reported(
 ) -> Exempted:
     """The findings that are told of problems, and so may be fixed; what is left out here is not."""
     locate = partial(findings_of, documents=documents, selection=Selection(configuration))
-    return exempt(arguments, session, configuration, tuple(problems), locate, documents, view)
+    every = tuple(problems)
+    told = exempt(arguments, session, configuration, every, locate, documents, view)
+    if view.seen is None or not any(problem.rule == rules.SECRET for problem in every):
+        return told
+    from dativo_hooks.commands.held import without_drift_of_held
+
+    findings = without_drift_of_held(told.findings, view.seen.made_of, session)
+    return told._replace(findings=findings)
 
 
 def configuration_or_exit(

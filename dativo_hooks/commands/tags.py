@@ -15,8 +15,10 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.locating import position_of
 from dativo_hooks.pipeline.tagging import tagged_jobs
+from dativo_hooks.redaction import redacted
 from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.secrets.kind import HIDDEN
+from dativo_hooks.secrets.recognition import secret_kind
 
 if TYPE_CHECKING:
     import argparse
@@ -96,8 +98,10 @@ def _rows(
 
 
 def _safe(value: Value, text: str, secrets: Secrets) -> str:
-    """How a value is spelt, hidden where it is a secret."""
-    return HIDDEN if secrets.hold(value.origin) else secrets.veil.over(text)
+    """How a value is spelt; of a secret that shows its kind, the beginning stays."""
+    if secrets.hold(value.origin) and secret_kind(text) is None:
+        return HIDDEN
+    return secrets.veil.over(redacted(text))
 
 
 def _safe_value(value: Value, secrets: Secrets) -> Value:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks import rules
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.secrecy import hidden
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.commands.session import Session
     from dativo_hooks.drift.observe import Owned
-    from dativo_hooks.finding import Finding, Problem
+    from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.check import State
@@ -56,19 +55,6 @@ class Change(NamedTuple):
         )
         diff = difflib.unified_diff(lines(self.before), lines(self.data), *names, lineterm="")
         return "".join(f"{line}\n" for line in diff)
-
-
-def jobs_with_secrets(state: State, findings: Iterable[Finding]) -> frozenset[str]:
-    """The jobs that hold a secret, or name a file that does, as the findings say.
-
-    What a comment, the baseline or the configuration lets pass is none.
-    """
-    files = {one.path for one in findings if one.rule is rules.SECRET and one.severity == "error"}
-    return frozenset(
-        loaded.job.path
-        for loaded in state.sources.jobs
-        if not files.isdisjoint((loaded.job.path, *loaded.names))
-    )
 
 
 def changes_of(

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 
 SAY_MORE: Mapping[Rule, tuple[Rule, ...]] = {
-    rules.TAG_VALUE_NOT_ALLOWED: (rules.SECRET,),
     rules.TAG_VALUE_INVALID: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED, rules.INVALID_NAME),
     rules.INVALID_NAME: (rules.SECRET, rules.TAG_VALUE_NOT_ALLOWED),
     rules.LATEST_IMAGE: (rules.INVALID_IMAGE,),

@@ -78,9 +78,8 @@ def lines_without_secrets(document: Document, configuration: Configuration | Non
 
     What shows it as it is written stays: whatever is shown is looked through for that again.
     """
-    kind, variables = None, {}
-    if configuration is not None:
-        kind, variables = kind_of(document.path, configuration), configuration.variables
+    kind = None if configuration is None else kind_of(document.path, configuration)
+    variables = {} if configuration is None else configuration.variables
     lines = document.lines
     text = lines.text
     for secret in secrets_of(document, kind or "configuration", variables):
@@ -116,9 +115,9 @@ def secrets_among(
             if isinstance(place, Origin)
         ),
     )
-    told = [
+    told = (
         problem
         for path, secrets in found.items()
-        for problem in secret_problems(documents[path], kinds[path], secrets)
-    ]
-    return made._replace(problems=made.hidden(told))
+        for problem in secret_problems(documents[path], kinds[path], secrets, made.veil)
+    )
+    return made._replace(problems=tuple(told))

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from dativo_hooks.secrets.kind import END, START, SecretKind
 
+_GITLAB = (
+    "agent",
+    "cbt",
+    "dt",
+    "ffct",
+    "ft",
+    "imt",
+    "oas",
+    "pat",
+    "ptt",
+    "rt",
+    "rtr",
+    "soat",
+    "wt",
+)
+
 DEVELOPMENT = (
     SecretKind(
         "GitHub token",
@@ -14,9 +30,8 @@ DEVELOPMENT = (
     ),
     SecretKind(
         "GitLab token",
-        rf"{START}gl(?:agent|cbt|dt|ffct|ft|imt|oas|pat|ptt|rt|rtr|soat|wt)-[A-Za-z0-9_=.-]{{20,}}",
-        ("glagent-", "glcbt-", "gldt-", "glffct-", "glft-", "glimt-", "gloas-")
-        + ("glpat-", "glptt-", "glrt-", "glrtr-", "glsoat-", "glwt-"),
+        rf"{START}gl(?:{'|'.join(_GITLAB)})-[A-Za-z0-9_=.-]{{20,}}",
+        tuple(f"gl{what}-" for what in _GITLAB),
         "https://docs.gitlab.com/security/tokens/#token-prefixes",
     ),
     SecretKind(

@@ -2,8 +2,8 @@
 
 A text is compared by its letters and digits alone, case aside, since those survive every spelling:
 the label `mysql---root-pw-host` of `mysql://root:pw@host`, a name with `-` for `_`, HCL's and
-JSON's escapes. Six of them in a row that a secret has are hidden; of a secret with fewer, the six
-with what stands around it.
+JSON's escapes. Eight of them in a row that a secret has are hidden; of a shorter secret, all of
+them; and where that might be a part of any word, with what stands around it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
     from dativo_hooks.secrets.search import Part
 
-_SIZE = 6
+_SIZE = 8
 """Letters and digits in a row that give a part of a secret away."""
 
+_TELLING = 5
+"""Letters and digits of the shortest secret that is hidden wherever it stands."""
+
 _LEAST = 3
-"""Letters and digits of the shortest secret that is hidden where it stands alone as a word."""
+"""Those of the shortest that is hidden where it is a word of its own."""
 
 _AFTER_KEY = re.compile(r"-----END[\s\S]*")
 
@@ -30,16 +33,17 @@ _AFTER_KEY = re.compile(r"-----END[\s\S]*")
 class Veil(NamedTuple):
     """The secrets of some documents.
 
-    `runs`: what `_SIZE` letters and digits in a row must not be shown. `words`: what must not be
-    shown as a whole word.
+    `runs`: the `_SIZE` letters and digits in a row that must not be shown. `short`: fewer that
+    must not be. `words`: those that must not be as a whole word.
     """
 
     runs: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether there is anything to hide."""
-        return bool(self.runs or self.words)
+        return any(self)
 
     def over(self, text: str) -> str:
         """The text with `•••` for every part of a secret, however it is spelt there."""
@@ -61,6 +65,11 @@ class Veil(NamedTuple):
         for at in range(len(folded) - _SIZE + 1):
             if folded[at : at + _SIZE] in self.runs:
                 yield places[at], places[at + _SIZE - 1] + 1
+        for secret in self.short:
+            at = folded.find(secret)
+            while at >= 0:
+                yield places[at], places[at + len(secret) - 1] + 1
+                at = folded.find(secret, at + 1)
         if self.words:
             for match in _WORD.finditer(text):
                 if _folded(match[0])[0] in self.words:
@@ -75,17 +84,20 @@ NO_VEIL = Veil()
 def veil_of(parts: Iterable[Part]) -> Veil:
     """What hides these parts of secrets."""
     runs: set[str] = set()
+    short: set[str] = set()
     words: set[str] = set()
     for secret, before, after in parts:
         middle = _folded(_AFTER_KEY.sub("", secret))[0]
         if len(middle) >= _SIZE:
             runs.update(_runs(middle))
+        elif len(middle) >= _TELLING:
+            short.add(middle)
         elif middle:
             around = _folded(before)[0][1 - _SIZE :], _folded(after)[0][: _SIZE - 1]
             runs.update(_runs(f"{around[0]}{middle}{around[1]}"))
             if len(middle) >= _LEAST:
                 words.add(middle)
-    return Veil(frozenset(runs), frozenset(words))
+    return Veil(frozenset(runs), frozenset(short), frozenset(words))
 
 
 def _runs(text: str) -> Iterable[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dativo_hooks.document import Document
     from dativo_hooks.position import Route
     from dativo_hooks.secrets.search import Secret
+    from dativo_hooks.secrets.veil import Veil
 
 _ENVIRONMENT = (*RUNTIME, "environment")
 
@@ -51,10 +52,12 @@ _NAMED: Mapping[str, Callable[[Route], bool]] = {
 }
 
 
-def secret_problems(document: Document, kind: str, secrets: Iterable[Secret]) -> Iterator[Problem]:
-    """A problem for each secret of a document."""
+def secret_problems(
+    document: Document, kind: str, secrets: Iterable[Secret], veil: Veil
+) -> Iterator[Problem]:
+    """A problem for each secret of a document; `veil` hides all of them."""
     for secret in secrets:
-        message, mend = _said(document, kind, secret)
+        message, mend = _said(document, kind, secret, veil)
         yield Problem(
             rules.SECRET,
             Origin(document.path, secret.route),
@@ -68,33 +71,31 @@ def secret_problems(document: Document, kind: str, secrets: Iterable[Secret]) ->
 _REPLACE = "it was committed: replace it"
 
 
-def _said(document: Document, kind: str, secret: Secret) -> tuple[str, str]:
+def _said(document: Document, kind: str, secret: Secret, veil: Veil) -> tuple[str, str]:
     """What is wrong, and what to do."""
     route = secret.route
     holds = f"holds {a(secret.kind)}"
     if secret.on_key:
-        owner = route_text(route[:-1])
+        owner = veil.over(route_text(route[:-1]))
         where = f"of `{owner}` " if owner else ""
         return f"a key {where}{holds} in plain text", f"rename the key; {_REPLACE}"
     comma = "," if secret.kind == BY_NAME else ""
     if kind == "job" and route[:-1] == _ENVIRONMENT:
-        name = str(route[-1])
-        return (
-            f"the variable `{name}` {holds}{comma} in plain text",
+        name = veil.over(str(route[-1]))
+        mend = (
             f"move it to a secret store and add `{literal(name)}: {_in_store(document, name)}` "
-            f"with its name there under `{route_text(RUNTIME)}.secrets`; {_REPLACE}",
+            f"with its name there under `{route_text(RUNTIME)}.secrets`; {_REPLACE}"
         )
-    tag = _tag(document, kind, route)
+        return f"the variable `{name}` {holds}{comma} in plain text", mend
+    tag = veil.over(_tag(document, kind, route))
     if tag:
         return (
             f"the tag `{tag}` {holds}; everybody who may list resources can read tags",
             "remove it, and replace it: it was committed",
         )
-    return (
-        f"`{route_text(route)}` {holds}{comma} in plain text",
-        "keep it in a secret store or an environment variable, and name that here instead; "
-        f"{_REPLACE}",
-    )
+    where = veil.over(route_text(route))
+    instead = "keep it in a secret store or an environment variable, and name that here instead"
+    return f"`{where}` {holds}{comma} in plain text", f"{instead}; {_REPLACE}"
 
 
 def a(kind: str) -> str:
