@@ -80,43 +80,51 @@ def _without_forms(text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
+_COMMENT = re.compile(r"\s#")
+_NEXT = re.compile(r"[,}]")
+
+
 def _value_span(match: re.Match[str]) -> tuple[int, int]:
-    """Where the value after a name begins and ends, its quotes left out where they are closed."""
+    """Where the value after a name begins and ends, its quotes left out where they are closed.
+
+    What was looked through is left out of the next search, so that the line is read once.
+    """
     text, start = match.string, match.end()
     stop = text.find("\n", start)
-    line = text[start : stop if stop >= 0 else len(text)]
+    stop = len(text) if stop < 0 else stop
     if match["quote"]:
-        length = _quoted_length(line, match["quote"], len(match["escape"]))
-        if length >= 0:
-            return start, start + length
+        end = _closing(text, start, stop, match["quote"], len(match["escape"]))
+        if end >= 0:
+            return start, end
         start = match.start("escape")
-        line = text[start : start + len(match["escape"]) + 1] + line
-    comment = re.search(r"\s#", line)
-    if comment:
-        line = line[: comment.start()]
-    if "{" in text[text.rfind("\n", 0, start) + 1 : match.start()]:
+    elif text.find("{", text.rfind("\n", 0, start) + 1, match.start()) >= 0:
         # A mapping on one line goes on after the value.
-        line = re.split(r"[,}]", line, maxsplit=1)[0]
-    return start, start + len(line.rstrip())
+        following = _NEXT.search(text, start, stop)
+        stop = following.start() if following else stop
+    comment = _COMMENT.search(text, start, stop)
+    stop = comment.start() if comment else stop
+    return start, start + len(text[start:stop].rstrip())
 
 
-def _quoted_length(line: str, quote: str, escapes: int) -> int:
-    """How long quoted text is, -1 where it isn't closed.
+def _closing(text: str, start: int, stop: int, quote: str, escapes: int) -> int:
+    """Where quoted text ends, -1 where it isn't closed.
 
     `escapes` backslashes stand before its quotes (1 where JSON lies in a string); what is escaped
     within has more.
     """
-    at = line.find(quote)
+    at = text.find(quote, start, stop)
     while at >= 0:
         if quote == "'" and not escapes:
-            if line[at + 1 : at + 2] != quote:
+            if text[at + 1 : at + 2] != quote or at + 1 >= stop:
                 return at
-            at = line.find(quote, at + 2)
+            at = text.find(quote, at + 2, stop)
             continue
-        before = at - len(line[:at].rstrip("\\"))
-        if before % (2 * (escapes + 1)) == escapes:
+        first = at
+        while first > start and text[first - 1] == "\\":
+            first -= 1
+        if (at - first) % (2 * (escapes + 1)) == escapes:
             return at - escapes
-        at = line.find(quote, at + 1)
+        at = text.find(quote, at + 1, stop)
     return -1
 
 

@@ -47,8 +47,10 @@ def is_secret_name(name: str) -> bool:
     if not may_hold(name, NAME_MARKS):
         return False
     parted = _HUMP.sub("_", name)
+    if _POSITION.search(parted):
+        return False
     ending = rf"(?:^|[_\-.]){NAME}$"
-    return re.search(ending, parted, re.IGNORECASE) is not None and not _POSITION.search(parted)
+    return any(re.search(ending, spelt, re.IGNORECASE) for spelt in (name, parted))
 
 
 def is_reference(text: str) -> bool:

@@ -166,7 +166,7 @@ CLOUDS = (
     ),
     SecretKind(
         "dbt token",
-        rf"{START}dbt[a-z]_[A-Za-z0-9_-]{{20,}}",
+        rf"{START}dbt[cpsu]_[A-Za-z0-9_-]{{20,}}",
         ("dbtc_", "dbtu_", "dbts_", "dbtp_"),
         "https://docs.getdbt.com/docs/dbt-cloud-apis/authentication",
     ),
@@ -204,7 +204,7 @@ CLOUDS = (
     ),
     SecretKind(
         "Vault token",
-        r"(?:(?<=[\s\"'=:])|\A)s\.[A-Za-z0-9]{24}(?![A-Za-z0-9_.])",
+        r"(?:(?<=[ \n\"'=:])|\A)s\.[A-Za-z0-9]{24}(?![A-Za-z0-9_.])",
         ("\ns.", " s.", '"s.', "'s.", "=s.", ":s."),
         "https://developer.hashicorp.com/vault/docs/concepts/tokens",
         judge="mixed",

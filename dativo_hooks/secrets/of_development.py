@@ -152,7 +152,7 @@ DEVELOPMENT = (
     ),
     SecretKind(
         "Buildkite token",
-        rf"{START}bk[a-z]{{2}}_[A-Za-z0-9]{{40}}",
+        rf"{START}bk(?:ua|aj|at)_[A-Za-z0-9]{{40}}",
         ("bkua_", "bkaj_", "bkat_"),
         "https://buildkite.com/docs/apis/managing-api-tokens",
     ),

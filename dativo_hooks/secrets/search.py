@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks.secrets.names import is_secret_name, names_a_secret
-from dativo_hooks.secrets.recognition import found_in, may_hold_a_secret
+from dativo_hooks.secrets.recognition import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -48,11 +48,11 @@ class _Innocent:
         self._known: set[str] = set()
 
     def suspects(self, texts: Sequence[str]) -> bool:
-        """Whether one of the texts may hold a secret by its form."""
+        """Whether one of the texts holds a secret by its form."""
         new = [text for text in texts if text not in self._known]
         if not new:
             return False
-        if may_hold_a_secret("\n".join(new)):
+        if any(True for _ in found_in("\n".join(new))):
             return True
         if len(self._known) > 20_000:
             self._known.clear()
