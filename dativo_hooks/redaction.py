@@ -68,9 +68,7 @@ def _without_key(match: re.Match[str]) -> str:
 def _without_forms(text: str) -> str:
     """The text without what its form gives away."""
     spans = sorted(
-        (one.hide_from, one.hide_to)
-        for one in found_in(text)
-        if not text.startswith(HIDDEN, one.hide_from)
+        (one.start, one.end) for one in found_in(text) if not text.startswith(HIDDEN, one.start)
     )
     parts, done = [], 0
     for start, end in spans:

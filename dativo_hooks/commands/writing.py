@@ -144,11 +144,17 @@ def _target(state: State, wish: Wish) -> str | None:
 
 
 def _is_held(file: GeneratedFile, state: State, held: Collection[str]) -> bool:
-    """Whether a file is of a job that is held back, or of a folder and shows what its jobs hide."""
-    if not file.shared:
+    """Whether a file is of a job that is held back.
+
+    A folder's own file is where all jobs of the folder are, or where it shows a secret itself.
+    """
+    if not file.shared or not held:
         return file.of.job in held
-    veil = state.sources.secrets.veil
-    return bool(held) and veil.hides(f"{file.path}\n{file.text.text}")
+    folder = file.path.rpartition("/")[0]
+    every = (other.of for other in state.generated.files.values() if not other.shared)
+    if all(other.job in held for other in every if other.folder == folder):
+        return True
+    return state.sources.secrets.veil.hides(f"{file.path}\n{file.text.text}")
 
 
 def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None) -> bool:

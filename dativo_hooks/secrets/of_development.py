@@ -109,7 +109,7 @@ DEVELOPMENT = (
     ),
     SecretKind(
         "Postman key",
-        rf"{START}PMAK-[A-Za-z0-9]{{20,}}",
+        rf"{START}PMAK-[A-Za-z0-9-]{{20,}}",
         ("PMAK-",),
         "https://learning.postman.com/docs/developer/postman-api/authentication; gitleaks",
     ),

@@ -24,14 +24,15 @@ _LONG = 40
 _RUN = re.compile(rf"[A-Za-z0-9/+]{{{_LONG}}}")
 
 
+_REST = re.compile(r"[A-Za-z0-9_+/=~-]*")
+
+
 class Found(NamedTuple):
-    """A secret in a text: where what gives it away begins and ends, and what must be hidden."""
+    """A secret in a text: what of it must be hidden."""
 
     kind: SecretKind
     start: int
     end: int
-    hide_from: int
-    hide_to: int
 
 
 def may_hold_a_secret(text: str) -> bool:
@@ -59,14 +60,25 @@ def found_in(text: str) -> Iterator[Found]:
     if not may_hold_a_secret(text):
         return
     for kind in likely(text):
+        reach = 0
         for match in _pattern(kind).finditer(text):
             group = 1 if match.re.groups else 0
             if kind.judge and not _judge(kind.judge, match[group]):
                 continue
-            if match[group]:
-                start, end = match.span(group)
-                # Of a token, its first four characters say what it is.
-                yield Found(kind, *match.span(), start if group else start + 4, end)
+            start, end = match.span(group)
+            if not group:
+                # Its first four characters say what a token is; it may be longer than we know.
+                start += 4
+                end = reach = reach if end <= reach else _rest(text, end)
+            if start < end:
+                yield Found(kind, start, end)
+
+
+def _rest(text: str, at: int) -> int:
+    """Where the token ends that goes on at an offset."""
+    match = _REST.match(text, at)
+    assert match is not None
+    return match.end()
 
 
 def likely(text: str) -> Sequence[SecretKind]:

@@ -89,11 +89,12 @@ def _gather(value: Any, texts: list[str], name: str = "") -> bool:
         for key, item in value.items():
             text = key if type(key) is str else str(key)
             texts.append(text)
+            owner = name if text == "value" else text
             if type(item) is str:
                 texts.append(item)
-                named = named or (is_secret_name(text) and names_a_secret(text, item))
+                named = named or (is_secret_name(owner) and names_a_secret(owner, item))
             elif item is not None and text != "secrets":
-                named = _gather(item, texts, text) or named
+                named = _gather(item, texts, owner) or named
             elif item is not None:
                 _gather(item, texts)
         return named
@@ -125,9 +126,9 @@ class _Search:
         elif isinstance(value, list):
             before = name
             for index, item in enumerate(value):
-                yield from self.secrets(item, (*route, index), before)
                 # `[--password, …]`
                 option = isinstance(item, str) and _OPTION.fullmatch(item)
+                yield from self.secrets(item, (*route, index), name if option else before)
                 before = item.lstrip("-") if option else name
         elif value is not None:
             text = "true" if value is True else "false" if value is False else str(value)
@@ -151,9 +152,9 @@ class _Search:
         if found:
             parts = tuple(
                 Part(
-                    text[one.hide_from : one.hide_to],
-                    text[max(0, one.hide_from - 12) : one.hide_from],
-                    text[one.hide_to : one.hide_to + 12],
+                    text[one.start : one.end],
+                    text[max(0, one.start - 12) : one.start],
+                    text[one.end : one.end + 12],
                 )
                 for one in found
             )

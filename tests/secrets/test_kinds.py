@@ -33,6 +33,7 @@ def test_a_secret_is_known_and_hidden(sample: Sample) -> None:
         shown = redacted(text)
         assert HIDDEN in shown
         assert sample.secret not in shown
+        assert sample.secret[-8:] not in shown
         assert redacted(shown) == shown
         assert secret_kind(shown) is None
 
