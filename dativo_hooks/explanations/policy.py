@@ -169,7 +169,7 @@ EXPLANATIONS = (
             )
         ),
         mend="Replace the secret where it is used: it was committed. Put the new one into a "
-        "secret store, and name it under `infrastructure.runtime.secrets`. Where it is none, say so "
-        "in a comment: `# dativo-hooks: ignore[secret] reason`.",
+        "secret store, and name it under `infrastructure.runtime.secrets`. Where it is none, say "
+        "so in a comment: `# dativo-hooks: ignore[secret] reason`.",
     ),
 )

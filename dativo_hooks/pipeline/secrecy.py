@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.document import Lines
+from dativo_hooks.document import Lines, decoded
 from dativo_hooks.finding import Place, around
 from dativo_hooks.pipeline.kinds import kind_of
 from dativo_hooks.position import Origin
-from dativo_hooks.secrets.search import BY_NAME
+from dativo_hooks.secrets.search import BY_NAME, secrets_in_comments
 from dativo_hooks.secrets.veil import NO_VEIL, Veil, veil_of
-from dativo_hooks.tags.secrets import secret_problems, secrets_of
+from dativo_hooks.tags.secrets import comment_problems, secret_problems, secrets_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.position import Route
-    from dativo_hooks.secrets.search import Secret
+    from dativo_hooks.secrets.search import Comment, Secret
 
 
 class Secrets(NamedTuple):
@@ -97,16 +97,26 @@ def secrets_among(
 ) -> Secrets:
     """The secrets of documents; `variables` are those of the configuration."""
     found: dict[str, tuple[Secret, ...]] = {}
+    commented: dict[str, tuple[Comment, ...]] = {}
     for path, document in documents.items():
         secrets = secrets_of(document, kinds[path], variables)
         if secrets:
             found[path] = secrets
-    if not found:
+        if b"#" in document.data:
+            comments = tuple(secrets_in_comments(decoded(document.data), secrets))
+            if comments:
+                commented[path] = comments
+    if not found and not commented:
         return NO_SECRETS
     every = [(path, secret) for path, secrets in found.items() for secret in secrets]
     made = Secrets(
         (),
-        veil_of(part for _, secret in every for part in secret.parts),
+        veil_of(
+            (
+                *(part for _, secret in every for part in secret.parts),
+                *(part for some in commented.values() for one in some for part in one.parts),
+            )
+        ),
         frozenset(
             (path, place.route)
             for path, secret in every
@@ -115,9 +125,16 @@ def secrets_among(
             if isinstance(place, Origin)
         ),
     )
-    told = (
-        problem
-        for path, secrets in found.items()
-        for problem in secret_problems(documents[path], kinds[path], secrets, made.veil)
-    )
+    told = [
+        *(
+            problem
+            for path, secrets in found.items()
+            for problem in secret_problems(documents[path], kinds[path], secrets, made.veil)
+        ),
+        *(
+            problem
+            for path, comments in commented.items()
+            for problem in comment_problems(documents[path], comments)
+        ),
+    ]
     return made._replace(problems=tuple(told))

@@ -27,7 +27,12 @@ def _random(text: str) -> bool:
     return _mixed(text) and changes >= 14 and pairs >= 4 and len(set(text)) >= 16
 
 
-def _base32(text: str) -> bool:
+def _user(text: str) -> bool:
+    """A token in a user's place: digits among letters, as names of users have them at their end."""
+    return _token(text) or len(re.findall(r"(?=[A-Za-z][0-9]|[0-9][A-Za-z])", text)) >= 4
+
+
+def _digits(text: str) -> bool:
     """Digits among small letters, in a wild order."""
     changes = len(re.findall(r"(?=[a-z][0-9]|[0-9][a-z])", text))
     return changes >= 6 and len(set(text)) >= 12
@@ -60,8 +65,9 @@ def _temporary(text: str) -> bool:
 JUDGES: Mapping[str, Callable[[str], bool]] = {
     "mixed": _mixed,
     "random": _random,
-    "base32": _base32,
+    "digits": _digits,
     "token": _token,
+    "user": _user,
     "basic": _basic,
     "temporary": _temporary,
 }

@@ -9,7 +9,7 @@ from dativo_hooks.secrets.kind import HIDDEN, SecretKind
 
 STAND_IN = (
     rf"\$|<|\{{\{{|\*|{HIDDEN}|…|\.\.\.|%\(|%[A-Za-z_]+%|env[:.]|vault:|ssm:|secret:|arn:"
-    r"|projects/|op://|/|(?:var|local|module|data)\.|null\b|none\b|true\b|false\b|xxx"
+    r"|projects/|op://|/|(?:var|local|module|data)\.|null\b|none\b|true\b|false\b|xxx|[`)\]]"
 )
 """How a text begins that stands for a secret, or says where it is: `${VAR}`, `<password>`."""
 
@@ -53,10 +53,10 @@ FORMS = (
     ),
     SecretKind(
         "token in a URL",
-        r"(?<=://)([^/\s:@\"'$<{*]{16,}):?(?=@)",
+        r"(?<=://)([^/\s:@\"'$<{*]{10,}):?(?=@)",
         ("://",),
         "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
-        judge="token",
+        judge="user",
     ),
     SecretKind(
         "basic authorization",

@@ -73,10 +73,10 @@ CLOUDS = (
     ),
     SecretKind(
         "Azure DevOps token",
-        rf"{START}[a-z2-7]{{52}}{END}",
+        rf"{START}[a-z0-9]{{52}}{END}",
         (),
         "https://learn.microsoft.com/purview/sit-defn-azure-devops-personal-access-token",
-        judge="base32",
+        judge="digits",
     ),
     SecretKind(
         "Azure key",
@@ -207,7 +207,7 @@ CLOUDS = (
         r"(?:(?<=[ \n\"'=:])|\A)s\.[A-Za-z0-9]{24}(?![A-Za-z0-9_.])",
         ("\ns.", " s.", '"s.', "'s.", "=s.", ":s."),
         "https://developer.hashicorp.com/vault/docs/concepts/tokens",
-        judge="mixed",
+        judge="token",
     ),
     SecretKind(
         "Snowflake session token",

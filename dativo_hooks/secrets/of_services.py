@@ -37,13 +37,13 @@ SERVICES = (
     ),
     SecretKind(
         "Telegram bot token",
-        rf"{START}[0-9]{{8,10}}:A[A-Za-z0-9_-]{{34}}(?![A-Za-z0-9_-])",
+        rf"{START}[0-9]{{8,10}}:A[A-Za-z0-9_-]{{32,36}}(?![A-Za-z0-9_-])",
         (":A",),
         "https://core.telegram.org/bots/api#authorizing-your-bot; gitleaks",
     ),
     SecretKind(
         "HubSpot token",
-        rf"{START}pat-(?:na|eu|ap|au|ca)[0-9]{{1,2}}-[A-Fa-f0-9-]{{20,}}",
+        rf"{START}pat-(?:na|eu|ap|au|ca)[0-9]{{1,2}}-[A-Za-z0-9-]{{20,}}",
         ("pat-",),
         "https://developers.hubspot.com/docs/guides/apps/private-apps/overview",
     ),
@@ -61,7 +61,7 @@ SERVICES = (
     ),
     SecretKind(
         "Shopify token",
-        rf"{START}shp(?:at|ss|ca|pa|ua)_[A-Fa-f0-9]{{32}}",
+        rf"{START}shp(?:at|ss|ca|pa|ua)_[A-Za-z0-9]{{32}}",
         ("shpat_", "shpss_", "shpca_", "shppa_", "shpua_"),
         "https://shopify.dev/docs/apps/build/authentication-authorization; gitleaks",
     ),

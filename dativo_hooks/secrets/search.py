@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from dativo_hooks.position import Route
+    from dativo_hooks.secrets.recognition import Found
 
 BY_NAME = "secret, by its name"
 """The kind of what nothing but its name gives away."""
@@ -61,6 +62,42 @@ class _Innocent:
 
 
 _INNOCENT = _Innocent()
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+
+
+class Comment(NamedTuple):
+    """A comment with secrets: the kind of the first, where they stand in the file, what to hide."""
+
+    kind: str
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+def secrets_in_comments(text: str, known: Sequence[Secret]) -> Iterator[Comment]:
+    """The comments of a file that hold secrets, by their form; `known` are those of its values.
+
+    What looks like a comment within a value is none, and was found there.
+    """
+    comments = _COMMENT.findall(text)
+    if not comments or not _INNOCENT.suspects(comments):
+        return
+    values = [part.secret for secret in known for part in secret.parts]
+    for comment in _COMMENT.finditer(text):
+        found = list(found_in(comment[0]))
+        if found and not any(value in comment[0] for value in values):
+            yield Comment(
+                found[0].kind.kind,
+                comment.start() + min(one.start for one in found),
+                comment.start() + max(one.end for one in found),
+                tuple(_part(comment[0], one) for one in found),
+            )
+
+
+def _part(text: str, found: Found) -> Part:
+    start, end = found.start, found.end
+    return Part(text[start:end], text[max(0, start - 12) : start], text[end : end + 12])
 
 
 def secrets_in(
@@ -150,12 +187,5 @@ class _Search:
             text = _VARIABLE.sub(lambda match: self.variables.get(match[1], match[0]), text)
         found = list(found_in(text))
         if found:
-            parts = tuple(
-                Part(
-                    text[one.start : one.end],
-                    text[max(0, one.start - 12) : one.start],
-                    text[one.end : one.end + 12],
-                )
-                for one in found
-            )
+            parts = tuple(_part(text, one) for one in found)
             yield Secret(route, found[0].kind.kind, parts, on_key)

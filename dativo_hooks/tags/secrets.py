@@ -6,9 +6,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
-from dativo_hooks.finding import Problem
+from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.job import METADATA, RUNTIME
-from dativo_hooks.position import Origin, route_text
+from dativo_hooks.position import Origin, Span, route_text
 from dativo_hooks.secrets.search import BY_NAME, secrets_in
 from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, TAGS
 from dativo_hooks.validation.literals import literal
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.document import Document
     from dativo_hooks.position import Route
-    from dativo_hooks.secrets.search import Secret
+    from dativo_hooks.secrets.search import Comment, Secret
     from dativo_hooks.secrets.veil import Veil
 
 _ENVIRONMENT = (*RUNTIME, "environment")
@@ -64,6 +64,19 @@ def secret_problems(
             message,
             mend,
             on_key=secret.on_key,
+            secret=True,
+        )
+
+
+def comment_problems(document: Document, comments: Iterable[Comment]) -> Iterator[Problem]:
+    """A problem for each secret of a document's comments."""
+    for one in comments:
+        place = Span(document.lines.position(one.start), document.lines.position(one.end))
+        yield Problem(
+            rules.SECRET,
+            Place(document.path, place),
+            f"a comment holds {a(one.kind)} in plain text",
+            f"take it out; {_REPLACE}",
             secret=True,
         )
 

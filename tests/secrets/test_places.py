@@ -80,6 +80,21 @@ def test_a_secret_of_the_configuration_is_reported_where_it_is_put_in() -> None:
     assert reported(files) == [(JOB_FILE, 6, 19)]
 
 
+def test_a_secret_in_a_comment_is_reported_once() -> None:
+    for sample in SAMPLES:
+        job = f"# not {sample.text}\n{JOB}source:\n  note: a # {sample.text}\n"
+        found = reported(repository({JOB_FILE: job}))
+        assert [line for _, line, _ in found] == [1, 8], sample.name
+    key = "AKIA" + "IOSFODNN7EXAMPLE"
+    job = f"{JOB}source:\n  note: |\n    # {key}\n  other: 'a # {key}'\n"
+    assert [line for _, line, _ in reported(repository({JOB_FILE: job}))] == [7, 9]
+
+
+@pytest.mark.parametrize("text", INNOCENT)
+def test_an_innocent_comment_is_not_reported(text: str) -> None:
+    assert reported(repository({JOB_FILE: f"# {text}\n{JOB}"})) == []
+
+
 def test_a_secret_of_a_broken_job_is_reported() -> None:
     job = f"{JOB}nonsense: [AKIA" + f"IOSFODNN7EXAMPLE]\n{FARGATE}"
     assert reported(repository({JOB_FILE: job})) == [(JOB_FILE, 6, 12)]
