@@ -13,6 +13,7 @@ from dativo_hooks.document import Lines, decoded
 from dativo_hooks.finding import Place, around
 from dativo_hooks.pipeline.kinds import kind_of
 from dativo_hooks.position import Origin
+from dativo_hooks.redaction import redacted
 from dativo_hooks.secrets.search import BY_NAME, secrets_in_comments
 from dativo_hooks.secrets.veil import NO_VEIL, Veil, veil_of
 from dativo_hooks.tags.secrets import comment_problems, secret_problems, secrets_of
@@ -86,8 +87,9 @@ def lines_without_secrets(document: Document, configuration: Configuration | Non
         find = document.key_span if secret.on_key else document.value_span
         start, end = map(lines.offset, find(secret.route))
         written = text[start:end]
-        plain = all(part.secret in written for part in secret.parts) and "\n" not in written
-        if secret.kind == BY_NAME or not plain:
+        shown = redacted(written)
+        left = any(part.secret in shown for part in secret.parts)
+        if secret.kind == BY_NAME or shown == written or left or "\n" in written:
             text = text[:start] + re.sub(r"\S", "•", written) + text[end:]
     return lines if text == lines.text else Lines(text)
 

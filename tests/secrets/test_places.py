@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeVar
+
 import pytest
 
 from dativo_hooks.secrets.kind import HIDDEN
@@ -10,7 +12,11 @@ from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked
 from tests.secrets.places import PLACES, Place
 from tests.secrets.samples import INNOCENT, SAMPLES
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 JOB_FILE = "jobs/contacts.yaml"
+T = TypeVar("T")
 
 
 def reported(files: dict[str, bytes]) -> list[tuple[str, int, int]]:
@@ -18,16 +24,23 @@ def reported(files: dict[str, bytes]) -> list[tuple[str, int, int]]:
     return [(one.path, *one.span.start) for one in checked(files) if one.rule.code == "DH305"]
 
 
+def some(texts: Sequence[T], place: Place) -> Sequence[T]:
+    """All of the texts for some places, a fifth of them for each other one."""
+    if place.name in {"command", "variable", "metadata", "connector"}:
+        return texts
+    return texts[PLACES.index(place) % 5 :: 5]
+
+
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_every_kind_is_reported_at_its_place(place: Place) -> None:
-    for sample in SAMPLES:
+    for sample in some(SAMPLES, place):
         found = reported(place.files(sample.text))
         assert found == [(place.path, *place.start(sample.text))], sample.name
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_what_is_innocent_is_not_reported(place: Place) -> None:
-    for text in INNOCENT:
+    for text in some(INNOCENT, place):
         if place.on_key and is_secret_name(text):
             continue
         assert reported(place.files(text)) == [], text
@@ -81,7 +94,7 @@ def test_a_secret_of_the_configuration_is_reported_where_it_is_put_in() -> None:
 
 
 def test_a_secret_in_a_comment_is_reported_once() -> None:
-    for sample in SAMPLES:
+    for sample in SAMPLES[::4]:
         job = f"# not {sample.text}\n{JOB}source:\n  note: a # {sample.text}\n"
         found = reported(repository({JOB_FILE: job}))
         assert [line for _, line, _ in found] == [1, 8], sample.name
@@ -90,9 +103,9 @@ def test_a_secret_in_a_comment_is_reported_once() -> None:
     assert [line for _, line, _ in reported(repository({JOB_FILE: job}))] == [7, 9]
 
 
-@pytest.mark.parametrize("text", INNOCENT)
-def test_an_innocent_comment_is_not_reported(text: str) -> None:
-    assert reported(repository({JOB_FILE: f"# {text}\n{JOB}"})) == []
+def test_an_innocent_comment_is_not_reported() -> None:
+    comments = "".join(f"# {text}\n" for text in INNOCENT)
+    assert reported(repository({JOB_FILE: f"{comments}{JOB}"})) == []
 
 
 def test_a_secret_of_a_broken_job_is_reported() -> None:
