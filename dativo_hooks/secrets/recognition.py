@@ -13,12 +13,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.secrets.table import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dativo_hooks.secrets.kind import SecretKind
 
-_MARKS = tuple({mark: None for kind in KINDS if not kind.loose for mark in kind.marks})
-_LOOSE_MARKS = tuple({mark: None for kind in KINDS if kind.loose for mark in kind.marks})
+
+def _by_sign(kinds: Iterable[SecretKind]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The marks of some kinds, by the last character of each that is no letter or digit.
+
+    A text without that character needs no look at them.
+    """
+    found: dict[str, list[str]] = {}
+    for mark in dict.fromkeys(mark for kind in kinds for mark in kind.marks):
+        sign = next((character for character in reversed(mark) if not character.isalnum()), "")
+        found.setdefault(sign, []).append(mark)
+    return tuple((sign, tuple(marks)) for sign, marks in found.items())
+
+
+_MARKS = _by_sign(kind for kind in KINDS if not kind.loose)
+_LOOSE_MARKS = _by_sign(kind for kind in KINDS if kind.loose)
 
 _LONG = 40
 _RUN = re.compile(rf"[A-Za-z0-9/+]{{{_LONG}}}")
@@ -38,13 +51,17 @@ class Found(NamedTuple):
 def may_hold_a_secret(text: str) -> bool:
     """False where no pattern finds anything: so it is with nearly every text."""
     text = f"\n{text}"
-    for mark in _MARKS:
-        if mark in text:
-            return True
+    for sign, marks in _MARKS:
+        if sign in text:
+            for mark in marks:
+                if mark in text:
+                    return True
     lower = text.lower()
-    for mark in _LOOSE_MARKS:
-        if mark in lower:
-            return True
+    for sign, marks in _LOOSE_MARKS:
+        if sign in text:
+            for mark in marks:
+                if mark in lower:
+                    return True
     return len(text) > _LONG and _RUN.search(text) is not None
 
 
