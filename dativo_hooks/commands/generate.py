@@ -27,6 +27,7 @@ from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
 
     from dativo_hooks.commands.remembering import Memory
     from dativo_hooks.commands.session import Session
@@ -93,6 +94,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         told = reported(arguments, session, configuration, problems, documents, view)
         held = held_jobs(told.findings, seen.made_of)
         changes, refused = changes_of(state, session, configuration, wish, held)
+        _note_held(state, held)
         problems += refused
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
@@ -110,6 +112,14 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code
+
+
+def _note_held(state: State, held: Collection[str]) -> None:
+    """Say for which jobs nothing is written."""
+    jobs = [loaded.job.path for loaded in state.sources.jobs if loaded.job.path in held]
+    if jobs:
+        more = f" and {len(jobs) - 1} more" if len(jobs) > 1 else ""
+        note(f"nothing is written for {jobs[0]}{more} while a secret stands there (DH305)")
 
 
 def _seen(state: State) -> Seen:

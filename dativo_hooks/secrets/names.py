@@ -23,9 +23,14 @@ _POSITION = re.compile(r"(?:PAGE|NEXT|SYNC|CONTINUATION|CURSOR|DELTA)_?TOKEN$", 
 _REFERENCE = (
     r"\$\{[^}]*\}|\$[A-Za-z_]\w*|\$\(.*\)|\{\{.*\}\}|<[^<>]*>|\*+|•+|arn:\S+|projects/\S+|/\S*"
     r"|(?:env|vault|ssm|secret|secrets|sm|gcp-sm|aws-sm|kms|file|keyring|op|akv)[:.]\S+"
-    r"|alias/\S+|@Microsoft\.KeyVault\(.*\)|true|false|yes|no|null|none|redacted|x{3,}|\.+|…|~|\d{0,5}"
+    r"|alias/\S+|@Microsoft\.KeyVault\(.*\)|%\(\w+\)s|%\w+%|ref\+\S+|true|false|yes|no|null|none|redacted|x{3,}|\.+|…|~|\d{0,5}"
 )
 """Values that only point to a secret, or stand for one: a variable, an ARN, a name, a file."""
+
+_PUT_IN = re.compile(
+    r"\$\{[^{}]*\}|\$[A-Za-z_]\w*|\{\{[^{}]*\}\}|\b(?:bearer|basic|token)\b", re.IGNORECASE
+)
+"""What is put in later, and the words that may stand beside it: `Bearer ${TOKEN}`."""
 
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 
@@ -41,9 +46,17 @@ def names_a_secret(name: str, text: str) -> bool:
     return bool(text and is_secret_name(name) and not is_reference(text))
 
 
-@lru_cache(2048)
 def is_secret_name(name: str) -> bool:
     """Whether variables of this name hold secrets by custom, such as `DB_PASSWORD`."""
+    return _ends_like_one(name[-_LONGEST:])
+
+
+_LONGEST = 200
+"""Characters at the end of a name that tell."""
+
+
+@lru_cache(2048)
+def _ends_like_one(name: str) -> bool:
     if not may_hold(name, NAME_MARKS):
         return False
     parted = _HUMP.sub("_", name)
@@ -56,5 +69,7 @@ def is_secret_name(name: str) -> bool:
 def is_reference(text: str) -> bool:
     """Whether a text only points to a secret: `${VAR}`, `arn:…`, `DB_PASSWORD`."""
     if _VARIABLE.fullmatch(text) and is_secret_name(text):
+        return True
+    if ("${" in text or "{{" in text) and not re.search(r"\w", _PUT_IN.sub("", text)):
         return True
     return re.fullmatch(_REFERENCE, text, re.IGNORECASE) is not None

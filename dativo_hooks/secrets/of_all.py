@@ -10,6 +10,7 @@ from dativo_hooks.secrets.kind import HIDDEN, SecretKind
 STAND_IN = (
     rf"\$|<|\{{\{{|\*|{HIDDEN}|…|\.\.\.|%\(|%[A-Za-z_]+%|env[:.]|vault:|ssm:|secret:|arn:"
     r"|projects/|op://|/|(?:var|local|module|data)\.|null\b|none\b|true\b|false\b|xxx|[`)\]]"
+    r"|\{?(?:password|passwd|pwd|pass|pw|secret|token)\}"
 )
 """How a text begins that stands for a secret, or says where it is: `${VAR}`, `<password>`."""
 
@@ -21,6 +22,10 @@ def _followed(*names: str) -> tuple[str, ...]:
     """Marks of names that are followed by `_IS`."""
     return tuple(f"{name}{sign}" for name in names for sign in "=\"'\\")
 
+
+_STANDS_IN_URL = (
+    rf"(?:\$|\{{\{{|(?:<[^@/\s]*>|\*+|\{{[A-Za-z_.]{{1,40}}\}}|%[A-Za-z_]{{1,40}}%|{HIDDEN})@)"
+)
 
 PRIVATE_KEY = SecretKind(
     "private key",
@@ -47,7 +52,7 @@ FORMS = (
     ),
     SecretKind(
         "password in a URL",
-        rf"(?<=://)[^/\s:@\"']*:((?!(?:\$|<[^@/\s]*>@|\{{\{{|\*+@|{HIDDEN}@))[^/\s\"']+)(?=@)",
+        rf"(?<=://)[^/\s:@\"']*:((?!{_STANDS_IN_URL})[^/\s\"']+)(?=@)",
         ("://",),
         "https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1",
     ),

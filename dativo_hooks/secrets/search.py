@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 BY_NAME = "secret, by its name"
 """The kind of what nothing but its name gives away."""
 
-_VARIABLE = re.compile(r"\$\{([^}]*)\}")
+_VARIABLE = re.compile(r"\$\{([^{}]*)\}")
 _OPTION = re.compile(r"--?[A-Za-z][\w-]*")
 _WORD = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*")
 

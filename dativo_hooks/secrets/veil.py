@@ -33,13 +33,15 @@ _AFTER_KEY = re.compile(r"-----END[\s\S]*")
 class Veil(NamedTuple):
     """The secrets of some documents.
 
-    `runs`: the `_SIZE` letters and digits in a row that must not be shown. `short`: fewer that
-    must not be. `words`: those that must not be as a whole word.
+    `runs`: letters and digits in a row that must not be shown. `sizes`: how many of them there may
+    be in a row. `words`: those that must not be shown as a whole word. `heads`: those that must
+    not end what was cut.
     """
 
     runs: frozenset[str] = frozenset()
-    short: frozenset[str] = frozenset()
+    sizes: tuple[int, ...] = ()
     words: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether there is anything to hide."""
@@ -62,20 +64,23 @@ class Veil(NamedTuple):
 
     def _stretches(self, text: str) -> Iterable[tuple[int, int]]:
         folded, places = _folded(text)
-        for at in range(len(folded) - _SIZE + 1):
-            if folded[at : at + _SIZE] in self.runs:
-                yield places[at], places[at + _SIZE - 1] + 1
-        for secret in self.short:
-            at = folded.find(secret)
-            while at >= 0:
-                yield places[at], places[at + len(secret) - 1] + 1
-                at = folded.find(secret, at + 1)
+        for size in self.sizes:
+            for at in range(len(folded) - size + 1):
+                if folded[at : at + size] in self.runs:
+                    yield places[at], places[at + size - 1] + 1
         if self.words:
             for match in _WORD.finditer(text):
                 if _folded(match[0])[0] in self.words:
                     yield match.span()
+        for cut in _CUT.finditer(text):
+            before, there = _folded(text[max(0, cut.start() - 4 * _SIZE) : cut.start()])
+            for size in range(min(len(before), _SIZE - 1), _LEAST - 1, -1):
+                if before[-size:] in self.heads:
+                    yield max(0, cut.start() - 4 * _SIZE) + there[-size], cut.start()
+                    break
 
 
+_CUT = re.compile("…")
 _WORD = re.compile(r"[^\W_]+")
 
 NO_VEIL = Veil()
@@ -84,20 +89,21 @@ NO_VEIL = Veil()
 def veil_of(parts: Iterable[Part]) -> Veil:
     """What hides these parts of secrets."""
     runs: set[str] = set()
-    short: set[str] = set()
     words: set[str] = set()
     for secret, before, after in parts:
         middle = _folded(_AFTER_KEY.sub("", secret))[0]
         if len(middle) >= _SIZE:
             runs.update(_runs(middle))
         elif len(middle) >= _TELLING:
-            short.add(middle)
+            runs.add(middle)
         elif middle:
             around = _folded(before)[0][1 - _SIZE :], _folded(after)[0][: _SIZE - 1]
             runs.update(_runs(f"{around[0]}{middle}{around[1]}"))
             if len(middle) >= _LEAST:
                 words.add(middle)
-    return Veil(frozenset(runs), frozenset(short), frozenset(words))
+    heads = {run[:size] for run in runs for size in range(_LEAST, len(run))}
+    sizes = tuple(sorted(set(map(len, runs))))
+    return Veil(frozenset(runs), sizes, frozenset(words), frozenset(heads))
 
 
 def _runs(text: str) -> Iterable[str]:

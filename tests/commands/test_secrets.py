@@ -24,6 +24,7 @@ def test_a_job_with_a_secret_is_not_written_and_others_are(
     found = project.run("generate", *arguments, "--output-format", "concise")
     assert found.code == 1
     assert found.out.startswith(f"{JOB_FILE}:13:11: DH305 the tag `infra_note` holds an AWS access")
+    assert f"nothing is written for {JOB_FILE} while a secret stands there (DH305)" in found.err
     written = project.terraform()
     assert {name.removesuffix(".json") for name in written} >= {OTHER_FILE}
     assert not any("acme" in name for name in written)
