@@ -19,7 +19,7 @@ from dativo_hooks.secrets.veil import NO_VEIL, Veil, veil_of
 from dativo_hooks.tags.secrets import comment_problems, secret_problems, secrets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Note, Problem
@@ -79,19 +79,30 @@ def lines_without_secrets(document: Document, configuration: Configuration | Non
 
     What shows it as it is written stays: whatever is shown is looked through for that again.
     """
-    kind = None if configuration is None else kind_of(document.path, configuration)
+    described = None if configuration is None else kind_of(document.path, configuration)
+    kind = described or "configuration"
     variables = {} if configuration is None else configuration.variables
     lines = document.lines
-    text = lines.text
-    for secret in secrets_of(document, kind or "configuration", variables):
+    text, done = lines.text, 0
+    parts: list[str] = []
+    for start, end in sorted(set(_written(document, secrets_of(document, kind, variables)))):
+        if start >= done:  # an alias leads to one place twice
+            parts += [text[done:start], re.sub(r"\S", "•", text[start:end])]
+            done = end
+    return Lines("".join([*parts, text[done:]])) if parts else lines
+
+
+def _written(document: Document, secrets: Iterable[Secret]) -> Iterator[tuple[int, int]]:
+    """Where secrets stand that nobody would know as they are written."""
+    lines = document.lines
+    for secret in secrets:
         find = document.key_span if secret.on_key else document.value_span
         start, end = map(lines.offset, find(secret.route))
-        written = text[start:end]
+        written = lines.text[start:end]
         shown = redacted(written)
         left = any(part.secret in shown for part in secret.parts)
         if secret.kind == BY_NAME or shown == written or left or "\n" in written:
-            text = text[:start] + re.sub(r"\S", "•", written) + text[end:]
-    return lines if text == lines.text else Lines(text)
+            yield start, end
 
 
 def secrets_among(

@@ -13,25 +13,34 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.secrets.table import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from dativo_hooks.secrets.kind import SecretKind
 
 
-def _by_sign(kinds: Iterable[SecretKind]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+Marks = tuple[tuple[str, tuple[tuple[str, tuple[int, ...]], ...]], ...]
+"""Marks by a character of each, and the places in the table of the kinds that have it."""
+
+
+def _marks(*, loose: bool) -> Marks:
     """The marks of some kinds, by the last character of each that is no letter or digit.
 
     A text without that character needs no look at them.
     """
-    found: dict[str, list[str]] = {}
-    for mark in dict.fromkeys(mark for kind in kinds for mark in kind.marks):
-        sign = next((character for character in reversed(mark) if not character.isalnum()), "")
-        found.setdefault(sign, []).append(mark)
-    return tuple((sign, tuple(marks)) for sign, marks in found.items())
+    found: dict[str, dict[str, list[int]]] = {}
+    for place, kind in enumerate(KINDS):
+        for mark in kind.marks if kind.loose is loose else ():
+            sign = next((one for one in reversed(mark) if not one.isalnum()), "")
+            found.setdefault(sign, {}).setdefault(mark, []).append(place)
+    return tuple(
+        (sign, tuple((mark, tuple(places)) for mark, places in marks.items()))
+        for sign, marks in found.items()
+    )
 
 
-_MARKS = _by_sign(kind for kind in KINDS if not kind.loose)
-_LOOSE_MARKS = _by_sign(kind for kind in KINDS if kind.loose)
+_MARKS = _marks(loose=False)
+_LOOSE_MARKS = _marks(loose=True)
+_WITHOUT_MARKS = tuple(place for place, kind in enumerate(KINDS) if not kind.marks)
 
 _LONG = 40
 _RUN = re.compile(rf"[A-Za-z0-9/+]{{{_LONG}}}")
@@ -50,19 +59,7 @@ class Found(NamedTuple):
 
 def may_hold_a_secret(text: str) -> bool:
     """False where no pattern finds anything: so it is with nearly every text."""
-    text = f"\n{text}"
-    for sign, marks in _MARKS:
-        if sign in text:
-            for mark in marks:
-                if mark in text:
-                    return True
-    lower = text.lower()
-    for sign, marks in _LOOSE_MARKS:
-        if sign in text:
-            for mark in marks:
-                if mark in lower:
-                    return True
-    return len(text) > _LONG and _RUN.search(text) is not None
+    return bool(likely(text))
 
 
 @lru_cache(1024)  # jobs have most of their tags in common
@@ -74,8 +71,6 @@ def secret_kind(text: str) -> str | None:
 
 def found_in(text: str) -> Iterator[Found]:
     """The secrets in a text, kind by kind."""
-    if not may_hold_a_secret(text):
-        return
     for kind in likely(text):
         reach = 0
         for match in _pattern(kind).finditer(text):
@@ -101,14 +96,21 @@ def _rest(text: str, at: int) -> int:
 def likely(text: str) -> Sequence[SecretKind]:
     """The kinds that a text may hold, by their marks."""
     text = f"\n{text}"
+    places: list[int] = []
+    for sign, marks in _MARKS:
+        if sign in text:
+            for mark, having in marks:
+                if mark in text:
+                    places += having
     lower = text.lower()
-    long = len(text) > _LONG and _RUN.search(text) is not None
-    return [
-        kind
-        for kind in KINDS
-        if (any(mark in (lower if kind.loose else text) for mark in kind.marks))
-        or (long and not kind.marks)
-    ]
+    for sign, marks in _LOOSE_MARKS:
+        if sign in text:
+            for mark, having in marks:
+                if mark in lower:
+                    places += having
+    if len(text) > _LONG and _RUN.search(text) is not None:
+        places += _WITHOUT_MARKS
+    return [KINDS[place] for place in sorted(set(places))] if places else ()
 
 
 @lru_cache(None)
