@@ -80,6 +80,15 @@ FORMS = (
         judge="token",
     ),
     SecretKind(
+        "key or token",
+        r"(?:(?:x-)?api-?key|x-auth-token|private-token|authorization)[\"']?:[ \t]{0,9}[\"']?"
+        r"(?:(?:token|apikey|key)[ \t]{1,9})?([a-z0-9._~+/=-]{16,})",
+        tuple(f"{name}{sign}" for name in ("key", "token", "authorization") for sign in ":\"'"),
+        "https://www.rfc-editor.org/rfc/rfc9110#section-11.6.2",
+        loose=True,
+        judge="token",
+    ),
+    SecretKind(
         "password",
         # `password=…`, `PGPASSWORD=…`, `;PWD=…;`, `?password=…`, `{"password": "…"}`
         rf"(?:passw(?:or)?d|passphrase|(?<![a-z])pass|(?<![a-z])pwd){_IS}\{{?"

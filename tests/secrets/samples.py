@@ -133,6 +133,8 @@ def _made() -> list[Sample]:
         "basic authorization", "Basic", "Basic ", b64encode(b"reader:" + some(12).encode()).decode()
     )
     within("bearer token", "Bearer", "Bearer ", some(40))
+    within("key or token", "header", "X-Api-Key: ", some(32))
+    within("key or token", "Token", "Authorization: Token ", some(40, HEX))
     within("password", "JDBC", "jdbc:postgresql://db/sales?user=u&password=", "hunter2-9")
     within("password", "ODBC", "Driver={x};Server=db;UID=u;PWD=", "hunter2-9", ";")
     within("password", "ADO", "Server=db;User Id=u;Password=", "hunter2-9", ";Encrypt=true;")
