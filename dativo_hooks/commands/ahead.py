@@ -9,6 +9,7 @@ MODULES = (
     "dativo_hooks.finding",
     "dativo_hooks.model.configuration",
     "dativo_hooks.model.job",
+    "dativo_hooks.secrets.recognition",
     "dativo_hooks.redaction",
     "dativo_hooks.drift.compare",
     "dativo_hooks.generation.syntax",

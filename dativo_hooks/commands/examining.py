@@ -97,7 +97,12 @@ def examined(
             _keep(memory, session, snapshot_of(found, configuration), configuration)
     footprints = tuple(fp for record in found.records.values() for fp in record.footprints)
     read_as = ChainMap[str, Kind](kinds, found.named)  # type: ignore[arg-type]  # never written
-    seen = Seen(read_as, found.broken, documents, found.marked)
+    made_of = {
+        path: (record.job, *record.names)
+        for record in found.records.values()
+        for path in (record.job, *(fp.path for fp in record.footprints))
+    }
+    seen = Seen(read_as, found.broken, documents, found.marked, made_of)
     return Examination(found.faults, footprints, found.settled, seen)
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from dativo_hooks import rules
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.commands.drifting import drifted, note_partial
 from dativo_hooks.commands.examining import examined
+from dativo_hooks.commands.held import held_jobs
 from dativo_hooks.commands.main import FINDINGS, OK
 from dativo_hooks.commands.modules import note_missing_modules
 from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
 from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
-from dativo_hooks.commands.reporting import configuration_or_exit, report
+from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
 from dativo_hooks.commands.session import note, note_without_jobs, open_session
 from dativo_hooks.commands.writing import changes_of, perform
 from dativo_hooks.errors import UsageError
@@ -25,12 +27,14 @@ from dativo_hooks.report.safety import shown
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Collection
 
     from dativo_hooks.commands.remembering import Memory
     from dativo_hooks.commands.session import Session
     from dativo_hooks.finding import Problem
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.check import State
+    from dativo_hooks.pipeline.coverage import Seen
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,7 +64,8 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
             note_partial(session, faults.drift)
             if not arguments.check:  # which may know only what changed
                 note_missing_modules(examination.footprints, session)
-            problems = [*faults.reading, *faults.generation, *faults.drift]
+            secrets = [problem for problem in faults.policy if problem.rule is rules.SECRET]
+            problems = [*faults.reading, *secrets, *faults.generation, *faults.drift]
             scope = SCOPES["generate --check" if arguments.check else "generate"]
             view = View(examination.seen, scope)
             return report(
@@ -73,7 +78,11 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     concerned = _concerned(state, wish)
     problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
     for text in state.generated.notes:
-        note(text)
+        note(state.sources.secrets.veil.over(text))
+    scope = SCOPES["generate --check" if arguments.check else "generate"]
+    seen = _seen(state)
+    view = View(seen, scope, about=concerned)
+    documents = state.sources.documents
     note_missing_modules(
         (file.of for file in state.generated.files.values() if not file.shared), session
     )
@@ -82,7 +91,10 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         found = drifted(arguments, session, state)
         problems += [p for p in found if concerned is None or _about(p, concerned)]
     else:
-        changes, refused = changes_of(state, session, configuration, wish)
+        told = reported(arguments, session, configuration, problems, documents, view)
+        held = held_jobs(told.findings, seen.made_of)
+        changes, refused = changes_of(state, session, configuration, wish, held)
+        _note_held(state, held)
         problems += refused
         if arguments.diff:
             sys.stdout.write(shown("".join(change.diff for change in changes)))
@@ -96,12 +108,29 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
-    scope = SCOPES["generate --check" if arguments.check else "generate"]
-    view = View(seen_of(state.sources), scope, about=concerned)
-    code = report(arguments, session, configuration, problems, state.sources.documents, view)
+    code = report(arguments, session, configuration, problems, documents, view)
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code
+
+
+def _note_held(state: State, held: Collection[str]) -> None:
+    """Say for which jobs nothing is written."""
+    jobs = [loaded.job.path for loaded in state.sources.jobs if loaded.job.path in held]
+    if jobs:
+        more = f" and {len(jobs) - 1} more" if len(jobs) > 1 else ""
+        note(f"nothing is written for {jobs[0]}{more} while a secret stands there (DH305)")
+
+
+def _seen(state: State) -> Seen:
+    """What was seen, with what each generated file is made of."""
+    seen = seen_of(state.sources)
+    files = {
+        path: seen.made_of[file.of.job]
+        for path, file in state.generated.files.items()
+        if not file.shared
+    }
+    return seen._replace(made_of={**seen.made_of, **files})
 
 
 def _wish(arguments: argparse.Namespace, session: Session, configuration: Configuration) -> Wish:
@@ -159,7 +188,7 @@ def _concerned(state: State, wish: Wish) -> frozenset[str] | None:
     paths = {wish.only}
     for loaded in state.sources.jobs:
         if loaded.job.path == wish.only:
-            paths |= {part.document.path for part in (loaded.asset, loaded.connector) if part}
+            paths |= {*loaded.names}
     paths |= {
         path
         for path, file in state.generated.files.items()

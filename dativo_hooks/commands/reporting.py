@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from dativo_hooks import rules
 from dativo_hooks.commands.exempting import NO_VIEW, exempt
 from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
 from dativo_hooks.commands.outputs import FOR_PROGRAMS
@@ -16,6 +17,7 @@ from dativo_hooks.commands.streams import shows_color, write_for_programs
 from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
+from dativo_hooks.pipeline.secrecy import lines_without_secrets
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
@@ -59,7 +61,14 @@ def reported(
 ) -> Exempted:
     """The findings that are told of problems, and so may be fixed; what is left out here is not."""
     locate = partial(findings_of, documents=documents, selection=Selection(configuration))
-    return exempt(arguments, session, configuration, tuple(problems), locate, documents, view)
+    every = tuple(problems)
+    told = exempt(arguments, session, configuration, every, locate, documents, view)
+    if view.seen is None or not any(problem.rule == rules.SECRET for problem in every):
+        return told
+    from dativo_hooks.commands.held import without_drift_of_held
+
+    findings = without_drift_of_held(told.findings, view.seen.made_of, session)
+    return told._replace(findings=findings)
 
 
 def configuration_or_exit(
@@ -177,7 +186,11 @@ def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callabl
     def line_of(path: str, number: int) -> str:
         if path not in known:
             document = documents.get(path)
-            known[path] = document.lines if document else Lines(_content(session, path))
+            if document is None:
+                known[path] = Lines(_content(session, path))
+            else:
+                configuration = session.configuration
+                known[path] = lines_without_secrets(document, configuration)
         return known[path].line(number)
 
     return line_of

@@ -15,9 +15,10 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.loading import sources_of
 from dativo_hooks.pipeline.locating import position_of
 from dativo_hooks.pipeline.tagging import tagged_jobs
-from dativo_hooks.redaction import HIDDEN, names_a_secret
+from dativo_hooks.redaction import redacted
 from dativo_hooks.report.safety import shown, shown_line
-from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX
+from dativo_hooks.secrets.kind import HIDDEN
+from dativo_hooks.secrets.recognition import secret_kind
 
 if TYPE_CHECKING:
     import argparse
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
     from dativo_hooks.document import Document
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.values import Value
+    from dativo_hooks.pipeline.loading import Sources
+    from dativo_hooks.pipeline.secrecy import Secrets
     from dativo_hooks.pipeline.tagging import Tagged
-    from dativo_hooks.tags.tag import Tag
 
 
 class _Row(NamedTuple):
+    """A tag, as it may be shown; the values are where it comes from."""
+
     key: str
     value: str
     tag: Value
@@ -61,30 +65,47 @@ def run(arguments: argparse.Namespace) -> int:
     chosen = [tagged[path] for path in wanted if path in tagged]
     if (form or arguments.outputs[0].format) == "json":
         if not lost:
-            sys.stdout.write(_json(chosen, arguments.cloud, configuration, sources.documents))
+            sys.stdout.write(_json(chosen, arguments.cloud, configuration, sources))
     else:
-        sys.stdout.write(_text(chosen, arguments.cloud, configuration, sources.documents))
+        sys.stdout.write(_text(chosen, arguments.cloud, configuration, sources))
     return FINDINGS if lost else OK
 
 
-def _rows(job: Tagged, cloud: str | None, configuration: Configuration) -> list[_Row]:
+def _rows(
+    job: Tagged, cloud: str | None, configuration: Configuration, secrets: Secrets
+) -> list[_Row]:
     if cloud is None:
-        return [_Row(t.key, _safe(t, t.text), t.value, t.overrode) for t in job.tags]
-    dialect = (
-        aws.dialect(configuration.aws_list_separator)
-        if cloud == "aws"
-        else gcp.dialect(configuration.gcp_key_separator)
-    )
+        rows = [_Row(t.key, t.text, t.value, t.overrode) for t in job.tags]
+    else:
+        dialect = (
+            aws.dialect(configuration.aws_list_separator)
+            if cloud == "aws"
+            else gcp.dialect(configuration.gcp_key_separator)
+        )
+        rows = [
+            _Row(tag.key, tag.value, tag.tag.value, tag.tag.overrode)
+            for tag in spell(job.tags, dialect).tags
+        ]
     return [
-        _Row(tag.key, _safe(tag.tag, tag.value), tag.tag.value, tag.tag.overrode)
-        for tag in spell(job.tags, dialect).tags
+        row._replace(
+            key=secrets.veil.over(row.key),
+            value=_safe(row.tag, row.value, secrets),
+            tag=_safe_value(row.tag, secrets),
+            overrode=tuple(_safe_value(value, secrets) for value in row.overrode),
+        )
+        for row in rows
     ]
 
 
-def _safe(tag: Tag, text: str) -> str:
-    """The text of a tag, hidden where its name says that it is a secret."""
-    secret = tag.key.startswith(INFRASTRUCTURE_PREFIX) and names_a_secret(tag.key, tag.text)
-    return HIDDEN if secret else text
+def _safe(value: Value, text: str, secrets: Secrets) -> str:
+    """How a value is spelt; of a secret that shows its kind, the beginning stays."""
+    if secrets.hold(value.origin) and secret_kind(text) is None:
+        return HIDDEN
+    return secrets.veil.over(redacted(text))
+
+
+def _safe_value(value: Value, secrets: Secrets) -> Value:
+    return value._replace(items=tuple(_safe(value, item, secrets) for item in value.items))
 
 
 def _place(value: Value, documents: Mapping[str, Document]) -> str:
@@ -96,12 +117,13 @@ def _text(
     jobs: Sequence[Tagged],
     cloud: str | None,
     configuration: Configuration,
-    documents: Mapping[str, Document],
+    sources: Sources,
 ) -> str:
+    documents = sources.documents
     lines = []
     for job in jobs:
         lines.append(shown_line(job.loaded.job.path))
-        rows = _rows(job, cloud, configuration)
+        rows = _rows(job, cloud, configuration, sources.secrets)
         width = max((len(row.key) for row in rows), default=0)
         value_width = min(40, max((len(row.value) for row in rows), default=0))
         for row in rows:
@@ -116,12 +138,12 @@ def _json(
     jobs: Sequence[Tagged],
     cloud: str | None,
     configuration: Configuration,
-    documents: Mapping[str, Document],
+    sources: Sources,
 ) -> str:
     import json
 
     def source(value: Value) -> dict[str, Any]:
-        position = position_of(value.origin, documents)
+        position = position_of(value.origin, sources.documents)
         return {
             "value": shown(value.text),
             "path": value.origin.path,
@@ -141,7 +163,7 @@ def _json(
                         "value": shown(row.value),
                         "overrides": [source(value) for value in row.overrode],
                     }
-                    for row in _rows(job, cloud, configuration)
+                    for row in _rows(job, cloud, configuration, sources.secrets)
                 ],
             }
             for job in jobs

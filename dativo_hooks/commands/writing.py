@@ -58,9 +58,16 @@ class Change(NamedTuple):
 
 
 def changes_of(
-    state: State, session: Session, configuration: Configuration, wish: Wish
+    state: State,
+    session: Session,
+    configuration: Configuration,
+    wish: Wish,
+    held: Collection[str] = (),
 ) -> tuple[list[Change], list[Problem]]:
-    """What would make the working tree right, and the files that stand in the way."""
+    """What would make the working tree right, and the files that stand in the way.
+
+    Of the jobs `held` nothing is written and nothing deleted, nor what would show their secrets.
+    """
     disk = session.tree if session.working is None else session.working
     owned = state.owned
     if session.working is not None:
@@ -69,10 +76,14 @@ def changes_of(
     wished = {
         path: file
         for path, file in sorted(state.generated.files.items())
-        if path not in state.generated.protected and _is_wished(file, state, wish, target)
+        if path not in state.generated.protected
+        and _is_wished(file, state, wish, target)
+        and not _is_held(file, state, held)
     }
     stems = {path.removesuffix(".json") for path in wished}
-    kept = {path for path, one in owned.items() if is_kept(one, configuration)}
+    kept = {
+        path for path, one in owned.items() if is_kept(one, configuration) or one.header.job in held
+    }
     leaving = [
         one.path
         for one in _orphans(state, session.tree, disk, owned, kept)
@@ -130,6 +141,20 @@ def _target(state: State, wish: Wish) -> str | None:
         if loaded.job.path == wish.only and loaded.job.runtime is not None:
             return wanted_target(wish, RUNTIMES[loaded.job.runtime.type])
     return None
+
+
+def _is_held(file: GeneratedFile, state: State, held: Collection[str]) -> bool:
+    """Whether a file is of a job that is held back.
+
+    A folder's own file is where all jobs of the folder are, or where it shows a secret itself.
+    """
+    if not file.shared or not held:
+        return file.of.job in held
+    folder = file.path.rpartition("/")[0]
+    every = (other.of for other in state.generated.files.values() if not other.shared)
+    if all(other.job in held for other in every if other.folder == folder):
+        return True
+    return state.sources.secrets.veil.hides(f"{file.path}\n{file.text.text}")
 
 
 def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None) -> bool:

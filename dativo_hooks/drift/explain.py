@@ -9,7 +9,9 @@ from dativo_hooks import rules
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
-from dativo_hooks.redaction import HIDDEN, names_a_secret, redacted
+from dativo_hooks.redaction import redacted
+from dativo_hooks.secrets.kind import HIDDEN
+from dativo_hooks.secrets.names import names_a_secret
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

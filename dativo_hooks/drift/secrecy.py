@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dativo_hooks.redaction import HIDDEN, names_a_secret
+from dativo_hooks.secrets.kind import HIDDEN
+from dativo_hooks.secrets.names import names_a_secret
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -134,14 +134,19 @@ EXPLANATIONS = (
     ),
     Explanation(
         rules.SECRET,
-        what="A tag or a plain variable holds a secret: by its form (an access key, a private "
-        "key, a token, a password in a URL), or by its name (`DB_PASSWORD`). No output ever "
-        "shows it whole.",
+        what="A value or a key of a job, an asset or a connector holds a secret: by its form (an "
+        "access key, a private key, the token of a service, `Bearer …`, a password in a URL or "
+        "after `password=`), or, among settings, variables and metadata, by its name "
+        "(`DB_PASSWORD`, `clientSecret`). What only points to one is none: `${VAR}`, an ARN, "
+        "`env:NAME`, `<password>`. No output shows it whole, in no spelling. `generate` writes "
+        "nothing for a job that holds one, or whose asset or connectors do, and leaves what was "
+        "generated before.",
         why="Everybody who may list resources can read their tags and their variables, and what "
         "was committed stays in git's history. Terraform would copy it into its state, too.",
         sources=(
             "https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html",
             "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+            "https://github.com/gitleaks/gitleaks",
             "CWE-312",
         ),
         bad=Example(
@@ -164,6 +169,7 @@ EXPLANATIONS = (
             )
         ),
         mend="Replace the secret where it is used: it was committed. Put the new one into a "
-        "secret store, and name it under `infrastructure.runtime.secrets`.",
+        "secret store, and name it under `infrastructure.runtime.secrets`. Where it is none, say "
+        "so in a comment: `# dativo-hooks: ignore[secret] reason`.",
     ),
 )

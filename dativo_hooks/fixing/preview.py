@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from dativo_hooks.redaction import HIDDEN, redacted, secret_kind
+from dativo_hooks.redaction import redacted
+from dativo_hooks.secrets.kind import HIDDEN
+from dativo_hooks.secrets.recognition import secret_kind
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.view import key_step
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dativo_hooks.redaction import HIDDEN, names_a_secret, redacted
+from dativo_hooks.redaction import redacted
+from dativo_hooks.secrets.kind import HIDDEN
+from dativo_hooks.secrets.names import names_a_secret
 
 if TYPE_CHECKING:
     from dativo_hooks.model.configuration import (

@@ -69,19 +69,23 @@ def policy_faults(
     sources: Sources, tagged: tuple[Tagged, ...], configuration: Configuration
 ) -> list[Problem]:
     """What reading, schemas, references, the tag policy and the clouds' limits have against it."""
+    hidden = sources.secrets.hidden
     return [
         *sources.problems,
-        *policy_problems(sources, tagged, configuration),
-        *cloud_problems(tagged),
+        *sources.secrets.problems,
+        *hidden(policy_problems(sources, tagged, configuration)),
+        *hidden(cloud_problems(tagged)),
     ]
 
 
 def generation_faults(state: State) -> list[Problem]:
-    """What keeps jobs from being generated, or warns of what is."""
+    """What keeps jobs from being generated or written, or warns of what is."""
+    hidden = state.sources.secrets.hidden
     return [
         *state.sources.problems,
-        *(problem for one in state.tagged for problem in one.problems),
-        *state.generated.problems,
+        *state.sources.secrets.problems,
+        *hidden(problem for one in state.tagged for problem in one.problems),
+        *hidden(state.generated.problems),
     ]
 
 
@@ -96,4 +100,4 @@ def drift_faults(
     expectation = Expectation(
         state.generated.files, state.owned, state.generated.protected, state.elsewhere, ignored
     )
-    return list(drift(expectation, committed, working, mending))
+    return [*state.sources.secrets.hidden(drift(expectation, committed, working, mending))]

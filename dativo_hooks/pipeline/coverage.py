@@ -55,12 +55,14 @@ class Seen(NamedTuple):
         broken: the jobs that nothing can be generated from.
         documents: those of the files that could be read.
         marked: those of them whose text may have comments for us.
+        made_of: by job, and by generated file as far as it is known, the job and what it names.
     """
 
     read_as: Mapping[str, str]
     broken: Collection[str]
     documents: Mapping[str, Document]
     marked: Collection[str]
+    made_of: Mapping[str, Collection[str]] = {}
 
 
 MARKER = b"dativo-hooks:"
@@ -75,7 +77,9 @@ def is_marked(data: bytes) -> bool:
 def seen_of(sources: Sources) -> Seen:
     """What was seen where the sources were kept."""
     marked = [path for path, document in sources.documents.items() if is_marked(document.data)]
-    return Seen(sources.read_as, sources.broken, sources.documents, marked)
+    jobs = (*sources.jobs, *sources.remainders)
+    made_of = {loaded.job.path: (loaded.job.path, *loaded.names) for loaded in jobs}
+    return Seen(sources.read_as, sources.broken, sources.documents, marked, made_of)
 
 
 class Coverage(NamedTuple):

@@ -13,6 +13,7 @@ from dativo_hooks.pipeline.kinds import Kinds, excluded_files, is_excluded
 from dativo_hooks.pipeline.references import nearest_of, resolve
 from dativo_hooks.pipeline.refused import refused_sources
 from dativo_hooks.pipeline.remainder import is_of, remainder
+from dativo_hooks.pipeline.secrecy import NO_SECRETS, Secrets, secrets_among
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
 from dativo_hooks.tree import UnreadableFile
@@ -48,7 +49,8 @@ class Sources(NamedTuple):
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
     that was read, or could not be, what it should describe. `excluded` are files that would have
     been read but for `exclude`. `remainders` are what is left of jobs that don't fit their schema,
-    to be judged and for nothing else.
+    to be judged and for nothing else. `secrets` are those that the documents hold; no problem of
+    `problems` shows one.
     """
 
     documents: Mapping[str, Document]
@@ -59,6 +61,7 @@ class Sources(NamedTuple):
     read_as: Mapping[str, Kind]
     excluded: frozenset[str] = frozenset()
     remainders: tuple[LoadedJob, ...] = ()
+    secrets: Secrets = NO_SECRETS
 
 
 def sources_of(tree: Tree, configuration: Configuration) -> Sources:
@@ -146,14 +149,17 @@ class _Loader:
                 broken.add(path)
         for path in kinds:
             self._asset(path, kinds[path])
+        variables = self.configuration.variables
+        secrets = secrets_among(self.documents, self.read_as, variables)
         return Sources(
             self.documents,
             tuple(jobs),
             self.assets,
             frozenset(broken),
-            tuple(self.problems),
+            secrets.hidden(self.problems),
             self.read_as,
             remainders=tuple(remainders),
+            secrets=secrets,
         )
 
     def _remainder(self, path: str) -> Iterator[LoadedJob]:

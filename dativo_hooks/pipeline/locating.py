@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around, telling_order
 from dativo_hooks.pipeline.selection import stops
 from dativo_hooks.position import TOP, Origin, Position
-from dativo_hooks.redaction import is_secret_name
+from dativo_hooks.secrets.names import is_secret_name
 from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:

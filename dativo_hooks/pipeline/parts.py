@@ -15,7 +15,7 @@ from dativo_hooks.pipeline.loading import part_of_sources
 from dativo_hooks.pipeline.tagging import cloud_problems, policy_problems, tagged_jobs, unknown_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Place, Problem
@@ -103,6 +103,7 @@ def look(repository: Repository, task: Task) -> Look:
     jobs = (*sources.jobs, *sources.remainders)
     names = {loaded.job.path: loaded.names for loaded in jobs}
     untold = {one.loaded.job.path: one.problems for one in tagged if one.problems}
+    hidden = sources.secrets.hidden
     records = []
     for job in task.files:
         if kinds[job] == "job":
@@ -114,15 +115,16 @@ def look(repository: Repository, task: Task) -> Look:
                     job not in units.unplanned,
                     tuple(file.of for file in own),
                     tuple(in_step(file, tree) for file in own),
-                    (*untold.get(job, ()), *units.problems.get(job, ())),
-                    tuple(_drift(own, repository)) if task.compare else (),
+                    hidden((*untold.get(job, ()), *units.problems.get(job, ()))),
+                    tuple(_drift(own, repository, hidden)) if task.compare else (),
                 )
             )
     return Look(
         sources.problems,
         (
-            *policy_problems(sources, tagged, configuration),
-            *cloud_problems(tagged),
+            *sources.secrets.problems,
+            *hidden(policy_problems(sources, tagged, configuration)),
+            *hidden(cloud_problems(tagged)),
         ),
         unknown_of(tagged),
         tuple(records),
@@ -132,13 +134,18 @@ def look(repository: Repository, task: Task) -> Look:
     )
 
 
-def _drift(files: Iterable[GeneratedFile], repository: Repository) -> Iterable[tuple[str, Problem]]:
+def _drift(
+    files: Iterable[GeneratedFile],
+    repository: Repository,
+    hidden: Callable[[Iterable[Problem]], tuple[Problem, ...]],
+) -> Iterable[tuple[str, Problem]]:
     for file in files:
-        for problem in differences(
+        found = differences(
             file,
             repository.tree,
             repository.working,
             repository.mending,
             repository.ignored,
-        ):
+        )
+        for problem in hidden(found):
             yield file.path, problem

@@ -14,7 +14,7 @@ from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, i
 from dativo_hooks.tags.policy import asset_problems, job_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dativo_hooks.clouds.dialect import Spelt
     from dativo_hooks.finding import Place, Problem
@@ -78,7 +78,7 @@ def policy_problems(
     sources: Sources, tagged: tuple[Tagged, ...], configuration: Configuration
 ) -> Iterator[Problem]:
     """Everything that the tag policy and the limits of the clouds forbid."""
-    policy = configuration.tag_policy
+    policy, hold = configuration.tag_policy, sources.secrets.hold
     users: dict[str, list[Job]] = {}
     for loaded in (*sources.jobs, *sources.remainders):
         if loaded.asset is not None:
@@ -89,20 +89,29 @@ def policy_problems(
         layer = carried.get(path)
         own = asset_tags(asset_layer(asset, configuration.variables) if layer is None else layer)
         found = asset_problems(asset, own, users.get(path, []), policy)
-        yield from known_only(found, unknown)
+        yield from _but_of_secrets(known_only(found, unknown), hold)
     for job in tagged:
         yield from job.problems
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
-        yield from known_only(found, unknown)
+        yield from _but_of_secrets(known_only(found, unknown), hold)
     rest = _tagged(sources.remainders, configuration)
     unknown = unknown_of(rest)
     for job in rest:
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
         left = job.loaded.job.document
-        said = (*job.problems, *found, *cloud_problems((job,)))
+        said = (*job.problems, *_but_of_secrets(found, hold), *cloud_problems((job,)))
         yield from known_only((problem for problem in said if is_of(left, problem)), unknown)
+
+
+def _but_of_secrets(
+    problems: Iterable[Problem], hold: Callable[[Origin | Place], bool]
+) -> Iterator[Problem]:
+    """The problems but of values that must go in any case."""
+    for problem in problems:
+        if problem.rule is not rules.TAG_VALUE_NOT_ALLOWED or not hold(problem.where):
+            yield problem
 
 
 def cloud_problems(tagged: tuple[Tagged, ...]) -> Iterator[Problem]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.redaction import HIDDEN
 from dativo_hooks.report.columns import columns, first_columns, last_columns
 from dativo_hooks.report.safety import shown
+from dativo_hooks.secrets.kind import HIDDEN
 
 if TYPE_CHECKING:
     from dativo_hooks.position import Span
@@ -19,6 +20,9 @@ CONTEXT = 24
 
 _AFTER = 12
 """Columns after a mark that are left before those before it are."""
+
+
+_HIDDEN_LETTERS = re.compile(rf"{HIDDEN}•+")
 
 
 class Snippet(NamedTuple):
@@ -41,7 +45,7 @@ def snippet(line: str, span: Span, room: int, *, secret: bool = False) -> Snippe
         line = f"{line[:first]}{HIDDEN}{line[last:]}"
         last = first + len(HIDDEN)
     # What is spelt out or hidden before the mark, or in it, moves its ends.
-    text, first, last = shown(line), len(shown(line[:first])), len(shown(line[:last]))
+    text, first, last = _fit(line), len(_fit(line[:first])), len(_fit(line[:last]))
     before, mark, after = (
         part.replace("\t", TAB) for part in (text[:first], text[first:last], text[last:])
     )
@@ -50,3 +54,8 @@ def snippet(line: str, span: Span, room: int, *, secret: bool = False) -> Snippe
     whole = first_columns(before + mark + after, room)
     shown_mark = min(columns(mark), columns(whole) - columns(before))
     return Snippet(whole, columns(before), max(1, shown_mark))
+
+
+def _fit(text: str) -> str:
+    """A text as it may be shown; how long a secret is, nobody learns either."""
+    return _HIDDEN_LETTERS.sub(HIDDEN, shown(text))

@@ -1,4 +1,4 @@
-"""The tag policy: required, recommended and conditional tags, allowed values, and secrets.
+"""The tag policy: required, recommended and conditional tags, and allowed values.
 
 A tag that an asset should carry and doesn't is one problem at the asset, with the jobs that it
 concerns as notes; what only a job can say is a problem at the job.
@@ -6,14 +6,12 @@ concerns as notes; what only a job can say is a problem at the job.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Fix, Note, Problem
-from dativo_hooks.model.job import METADATA, RUNTIME
+from dativo_hooks.model.job import METADATA
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.redaction import is_secret_name, names_a_secret, secret_kind
 from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, OWNER, TAGS, asset_can_carry
 from dativo_hooks.tags.examples import allows, example_of, is_case, suggestion, written
 from dativo_hooks.validation.literals import literal
@@ -45,7 +43,7 @@ def asset_problems(
 def job_problems(
     job: Job, asset: Asset, tags: Iterable[Tag], policy: TagPolicy
 ) -> Iterator[Problem]:
-    """What is wrong with a job's effective tags and its plain variables.
+    """What is wrong with a job's effective tags.
 
     A required tag that the asset could carry is left to `asset_problems`.
     """
@@ -63,59 +61,11 @@ def job_problems(
         else:
             yield _missing_in_job(rules.MISSING_RECOMMENDED_TAG, key, job, policy)
     for tag in effective.values():
-        if _needs_a_look(tag, policy):
+        if tag.key in policy.values:
             yield from _value_problems(tag, policy)
-    for variable in job.runtime.environment if job.runtime else ():
-        kind = secret_kind(variable.text)
-        if kind is None and names_a_secret(variable.name, variable.text):
-            kind = "secret, by its name,"
-        if kind is not None:
-            yield Problem(
-                rules.SECRET,
-                variable.origin,
-                f"the variable `{variable.name}` holds {_a(kind)} in plain text",
-                f"move it to a secret store and add `{literal(variable.name)}: "
-                f"{_secret_name(job, variable.name)}` with its name there under "
-                f"`{route_text(RUNTIME)}.secrets`; it was committed: replace it",
-                secret=True,
-            )
-
-
-def _needs_a_look(tag: Tag, policy: TagPolicy) -> bool:
-    """False where nothing can be wrong with a value: so it is with nearly every one."""
-    key = tag.key
-    if key in policy.values or _holds_secret(tag.value.items):
-        return True
-    return key.startswith(INFRASTRUCTURE_PREFIX) and is_secret_name(key)
-
-
-@lru_cache(4096)  # jobs have most of their tags in common
-def _holds_secret(items: tuple[str, ...]) -> bool:
-    return secret_kind(",".join(items)) is not None
-
-
-def _secret_name(job: Job, name: str) -> str:
-    """How the secret of a variable may be called in the store of the job's cloud."""
-    plain = name.lower().replace("_", "-")
-    if job.runtime is not None and job.runtime.type.startswith("gcp"):
-        return literal(plain)
-    return literal(f"arn:aws:secretsmanager:us-east-1:123456789012:secret:{plain}")
 
 
 def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
-    kind = secret_kind(tag.text)
-    # Only of other metadata is the name somebody's own choice.
-    if kind is None and tag.key.startswith(INFRASTRUCTURE_PREFIX):
-        kind = "secret, by its name" if names_a_secret(tag.key, tag.text) else None
-    if kind is not None:
-        yield Problem(
-            rules.SECRET,
-            tag.origin,
-            f"the tag `{tag.key}` holds {_a(kind)}; everybody who may list resources can read tags",
-            "remove it, and replace it: it was committed",
-            secret=True,
-        )
-        return
     allowed = policy.values.get(tag.key)
     if allowed is None:
         return
@@ -141,10 +91,6 @@ def _wanted(allowed: AllowedValues) -> str:
     if allowed.pattern:
         wanted.append(f"what matches `{allowed.pattern}`")
     return "it wants " + " or ".join(wanted)
-
-
-def _a(kind: str) -> str:
-    return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind}"
 
 
 def _short(text: str) -> str:

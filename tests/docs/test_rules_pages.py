@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dativo_hooks.redaction import secret_kind
 from dativo_hooks.rules import RULES
+from dativo_hooks.secrets.recognition import secret_kind
 from tests.docs.rules_pages import FOLDER, INDEX, pages
 
 

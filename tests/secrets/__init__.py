@@ -1,0 +1,1 @@
+"""Secrets: their kinds, the places where they are looked for, and that nothing shows them."""
