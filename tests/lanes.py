@@ -25,6 +25,7 @@ SLOW = {
     "tests/docs/test_pages.py": "types what the pages show",
     "tests/docs/test_querying.py": "runs the queries of the pages",
     "tests/docs/test_readme.py": "installs as the README says",
+    "tests/faults": "kills processes, and lets the disk fail at every step",
     "tests/generation/layout/test_documentation.py": "real Terraform",
     "tests/generation/layout/test_plans.py": "real Terraform",
     "tests/generation/test_determinism.py": "other Pythons and environments",

@@ -22,6 +22,7 @@ NO_TERRAFORM = sys.platform == "linux" and platform.machine() == "aarch64"
 
 links = _of(WINDOWS, "Windows lets few users make symbolic links")
 fifos = _of(WINDOWS, "Windows has no FIFOs in folders")
+signals = _of(WINDOWS, "Windows ends processes without a word to them")
 modes = _of(WINDOWS, "Windows keeps no modes of files")
 forks = _of(WINDOWS, "Windows has no fork")
 shells = _of(WINDOWS, "Windows starts no scripts for `sh`, and may take WSL's bash for `bash`")

@@ -6,6 +6,7 @@ from importlib import import_module
 
 MODULES = (
     # In small bites: a run that has nothing to look at goes on when git has ended.
+    "hashlib",
     "dativo_hooks.finding",
     "dativo_hooks.model.configuration",
     "dativo_hooks.model.job",

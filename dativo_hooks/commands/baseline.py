@@ -23,6 +23,7 @@ from dativo_hooks.pipeline.coverage import SCOPES
 from dativo_hooks.pipeline.exempting import View, adopted, exempted
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.selection import Selection
+from dativo_hooks.repository.refusals import refusal
 from dativo_hooks.repository.writing import UnsafePath, write_atomically
 from dativo_hooks.tree import MAX_FILE_SIZE, too_big
 
@@ -138,7 +139,7 @@ def _save(session: Session, path: str, entries: Entries, before: bytes | None) -
     except UnsafePath as error:
         raise UsageError(str(error)) from None
     except OSError as error:
-        raise UsageError(f"{path} can't be written: {error.strerror or error}") from None
+        raise UsageError(f"{path} can't be written: {refusal(error)}") from None
     note(f"wrote {path}, {_counted(entries)}")
 
 

@@ -26,7 +26,6 @@ from dativo_hooks.pipeline.parts import Repository
 from dativo_hooks.pipeline.refused import refused_sources
 from dativo_hooks.pipeline.snapshot import snapshot_of
 from dativo_hooks.pipeline.whole import Faults, whole
-from dativo_hooks.repository.cache import DamagedRecordError
 from dativo_hooks.repository.system import processors
 from dativo_hooks.tree import CONFIGURATION_FILE
 
@@ -74,7 +73,8 @@ def examined(
     documents = Documents(session.tree, kinds, own)
     found = None
     if memory is not None:
-        with contextlib.suppress(DamagedRecordError):  # as if nothing were remembered
+        # A record is damaged, or the file was made up: as if nothing were remembered.
+        with contextlib.suppress(Exception):
             found = _changed(repository, session, memory, executor(1))
     TIMINGS.mark("what changed")
     if found is None:

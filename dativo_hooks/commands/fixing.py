@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dativo_hooks.commands.main import FINDINGS, OK
+from dativo_hooks.commands.main import FINDINGS, OK, WRONG_USE
 from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
 from dativo_hooks.commands.reporting import reported
 from dativo_hooks.commands.session import note
@@ -72,13 +72,26 @@ def with_fixes(
         return session, FINDINGS if mended else OK
     if not arguments.fix:
         return session, OK
-    written = [one for one in _mended(session, configuration, judge) if _write(session, one)]
+    refusals: list[OSError] = []
+    written = [
+        one for one in _mended(session, configuration, judge) if _write(session, one, refusals)
+    ]
+    code = _code_of(refusals)
     if not written or session.working is None:
-        return session, OK
+        return session, code
     from dativo_hooks.fixing.overlay import ChangedTree
 
     staged = {one.before.path: one.after.data for one in written}
-    return session.with_tree(ChangedTree(session.tree, staged)), FINDINGS
+    return session.with_tree(ChangedTree(session.tree, staged)), max(code, FINDINGS)
+
+
+def _code_of(refusals: Sequence[OSError]) -> int:
+    """The least exit code: what a disk refuses is no finding; what only its user may not do is."""
+    from dativo_hooks.repository.refusals import is_forbidden
+
+    if not refusals:
+        return OK
+    return FINDINGS if all(map(is_forbidden, refusals)) else WRONG_USE
 
 
 def _mended(session: Session, configuration: Configuration, judge: Judge) -> list[Mended]:
@@ -107,12 +120,15 @@ def _show(mended: Iterable[Mended]) -> None:
     sys.stdout.flush()
 
 
-def _write(session: Session, mended: Mended) -> bool:
+def _write(session: Session, mended: Mended, refusals: list[OSError]) -> bool:
     """Write a mended file to disk, and say it; False where it can't be, which is said as well.
+
+    Errors of the system are added to `refusals`.
 
     Where the index is looked at, the disk must have the same: else what is written there wasn't
     judged.
     """
+    from dativo_hooks.repository.refusals import refusal
     from dativo_hooks.repository.writing import UnsafePath, write_atomically
     from dativo_hooks.tree import UnreadableFile
 
@@ -136,7 +152,8 @@ def _write(session: Session, mended: Mended) -> bool:
         note(f"not fixed: {path} isn't in the working tree")
         return False
     except OSError as error:
-        note(f"not fixed: {path} can't be written: {error.strerror}")
+        refusals.append(error)
+        note(f"not fixed: {path} can't be written: {refusal(error)}")
         return False
     count = f"{mended.findings} finding{'' if mended.findings == 1 else 's'}"
     staged = ": `git add` it" if session.working is not None else ""

@@ -16,7 +16,7 @@ from dativo_hooks.commands.outputs import DOCUMENTS, on_screen
 from dativo_hooks.commands.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
 from dativo_hooks.commands.session import note, note_without_jobs, open_session
-from dativo_hooks.commands.writing import changes_of, perform
+from dativo_hooks.commands.writing import Undone, changes_of, code_of, perform
 from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.check import generation_faults, state_of
 from dativo_hooks.pipeline.coverage import SCOPES, seen_of
@@ -87,6 +87,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         (file.of for file in state.generated.files.values() if not file.shared), session
     )
     changed = False
+    undone = Undone([], {})
     if arguments.check:
         found = drifted(arguments, session, state)
         problems += [p for p in found if concerned is None or _about(p, concerned)]
@@ -100,15 +101,14 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
             sys.stdout.write(shown("".join(change.diff for change in changes)))
         else:
             undone = perform(session.root.path, changes)
-            problems += undone
-            left = {problem.where.path for problem in undone}
-            changes = [change for change in changes if change.path not in left]
+            problems += undone.left_alone
+            changes = [change for change in changes if change.path not in undone.paths]
             for change in changes:
                 note(f"{change.verb} {change.path}")
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
             problems += _unstaged(arguments, configuration, wish)
-    code = report(arguments, session, configuration, problems, documents, view)
+    code = code_of(undone, report(arguments, session, configuration, problems, documents, view))
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code

@@ -19,10 +19,15 @@ ISSUES = "https://github.com/dativo-io/dativo-hooks/issues"
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; `argv` where it isn't the process's own."""
-    code = _run(sys.argv[1:] if argv is None else list(argv))
-    if argv is None:
-        # Python ends with a look for cycles in everything that is still there: as long as a start.
-        gc.freeze()
+    if argv is not None:
+        return _run(list(argv))
+    from dativo_hooks.commands.stopping import end_at_once, end_when_stopped
+
+    end_when_stopped()
+    code = _run(sys.argv[1:])
+    # Python ends with a look for cycles in everything that is still there: as long as a start.
+    gc.freeze()
+    end_at_once()
     return code
 
 
@@ -57,19 +62,30 @@ def _run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        import errno
-
         if is_closed_pipe(error):
             discard_output()
             return findings
-        if error.errno != errno.ENOSPC:
-            return _report_bug()
-        print(f"dativo-hooks: {error.strerror}", file=sys.stderr)
-        discard_output()
-        return WRONG_USE
+        return _report_refusal(error)
     except Exception:
         return _report_bug()
     return findings if code == FINDINGS else code
+
+
+def _report_refusal(error: OSError) -> int:
+    """Say what the system refused: of a file, of standard output, or of this process."""
+    import errno
+
+    from dativo_hooks.commands.streams import discard_output
+    from dativo_hooks.report.safety import shown_line
+    from dativo_hooks.repository.refusals import is_refusal, refusal
+
+    if not is_refusal(error) or (error.errno == errno.EIO and error.filename is None):
+        return _report_bug()
+    of = f"{error.filename}: " if error.filename is not None else ""
+    said = refusal(error) if of else error.strerror
+    print(f"dativo-hooks: {shown_line(f'{of}{said}')}", file=sys.stderr)
+    discard_output()
+    return WRONG_USE
 
 
 def _report_bug() -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from dativo_hooks.commands.session import Session
+    from dativo_hooks.commands.writing import Undone
     from dativo_hooks.generation.footprint import Footprint
     from dativo_hooks.generation.vendoring import Fault, Vendoring
     from dativo_hooks.rule import Rule
@@ -75,6 +76,7 @@ def note_missing_modules(footprints: Iterable[Footprint], session: Session) -> N
 def _vendor(arguments: argparse.Namespace) -> int:
     from dativo_hooks.commands.reporting import configuration_or_exit, report
     from dativo_hooks.commands.session import open_session
+    from dativo_hooks.commands.writing import Undone, code_of
     from dativo_hooks.generation.vendoring import MANIFEST, recorded, vendoring
 
     if arguments.staged and not arguments.check:
@@ -88,6 +90,7 @@ def _vendor(arguments: argparse.Namespace) -> int:
     files = shipped()
     manifest = _present(session, prefix, [MANIFEST]).get(MANIFEST)
     present = _present(session, prefix, {*files, *recorded(manifest)})
+    undone = Undone([], {})
     plan = vendoring(files, manifest, present)
     if arguments.check:
         problems = list(_drift(plan, prefix, _command(arguments), len(files)))
@@ -95,8 +98,9 @@ def _vendor(arguments: argparse.Namespace) -> int:
         problems = [_refusal(fault, prefix) for fault in plan.refused]
         note("nothing was copied")
     else:
-        problems = _perform(plan, session, prefix, {**present, MANIFEST: manifest})
-    return report(arguments, session, configuration, problems, {})
+        undone = _perform(plan, session, prefix, {**present, MANIFEST: manifest})
+        problems = undone.left_alone
+    return code_of(undone, report(arguments, session, configuration, problems, {}))
 
 
 def _present(session: Session, prefix: str, paths: Iterable[str]) -> dict[str, bytes]:
@@ -121,20 +125,19 @@ def _present(session: Session, prefix: str, paths: Iterable[str]) -> dict[str, b
 
 def _perform(
     plan: Vendoring, session: Session, prefix: str, before: Mapping[str, bytes | None]
-) -> list[Problem]:
-    from dativo_hooks.commands.writing import Change, perform
+) -> Undone:
+    from dativo_hooks.commands.writing import Change, Undone, perform
 
     changes = [Change(prefix + path, None, before[path]) for path in plan.deletes] + [
         Change(prefix + path, data, before.get(path)) for path, data in plan.writes.items()
     ]
-    problems: list[Problem] = []
     for change in changes:
         # The manifest comes last, so that it never speaks of what was not copied.
-        if not problems:
-            problems += perform(session.root.path, [change])
-        if not problems:
-            note(f"{change.verb} {change.path}")
-    return problems
+        undone = perform(session.root.path, [change])
+        if undone.paths:
+            return undone
+        note(f"{change.verb} {change.path}")
+    return Undone([], {})
 
 
 _DRIFT: Mapping[str, tuple[Rule, str]] = {

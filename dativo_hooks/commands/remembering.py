@@ -16,7 +16,7 @@ from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
 from dativo_hooks.repository.lookup import entry_of
 from dativo_hooks.repository.separators import relative
-from dativo_hooks.tree import CONFIGURATION_FILE
+from dativo_hooks.tree import CONFIGURATION_FILE, blob_id
 
 if TYPE_CHECKING:
     import argparse
@@ -92,10 +92,26 @@ def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
         return memory
     if not head.startswith(_beginning(key)):
         return memory  # of another release, maybe in another shape
-    mark, silent, every, plain, content = _loaded(head[len(_beginning(key)) :])
+    try:
+        head = head[len(_beginning(key)) :]
+        return _taken(memory, tree, root.prefix, head, listing, configured)
+    except Exception:
+        # Its sums were right, so somebody has made it up. Whatever is wrong with it is the same
+        # as its absence.
+        return memory
+
+
+def _taken(
+    memory: Memory, tree: IndexTree, prefix: str, head: bytes, listing: bytes, configured: bytes
+) -> Memory:
+    """What the first sections of a cache file hold, as of a listing of the index."""
+    mark, silent, every, plain, content = _loaded(head)
+    since = differences(listing, tree.listing, prefix)
     if configured:
-        tree.provide(configured.split(b" ")[1].decode("ascii"), content)
-    since = differences(listing, tree.listing, root.prefix)
+        blob = configured.split(b" ")[1].decode("ascii")
+        if blob_id(content, blob) != blob:
+            return memory
+        tree.provide(blob, content)
     if plain and not since.odd and not any(map(_begins_project, since.paths)):
         tree.plain = True
     return memory._replace(mark=mark, silent=silent, every=every, since=since)
@@ -156,9 +172,10 @@ def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
     entry = opened(_since(memory))
     if entry is None:
         return False
-    with entry.file:
+    with entry.file, contextlib.suppress(ValueError, EOFError, TypeError):  # made up, see above
         data = entry.section()
-    return data is not None and _loaded(data) == (memory.mark, ours, True)
+        return data is not None and _loaded(data) == (memory.mark, ours, True)
+    return False
 
 
 def remember_since(memory: Memory, *, silent: bool) -> None:

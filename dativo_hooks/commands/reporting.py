@@ -20,6 +20,8 @@ from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.secrecy import lines_without_secrets
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
+from dativo_hooks.repository.refusals import refusal
+from dativo_hooks.repository.report_file import write_report
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
@@ -117,13 +119,12 @@ def write(
             sys.stdout.flush()
             continue
         try:
-            with open(output.file, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            write_report(output.file, text)
         except OSError as error:
             option = (
                 "--output-file " if arguments.output_file else f"--output-format {output.format}="
             )
-            raise UsageError(f"{option}{output.file}: {error.strerror}") from None
+            raise UsageError(f"{option}{output.file}: {refusal(error)}") from None
     if findings or hidden:
         fix = "--fix" if hasattr(arguments, "fix") else "`check --fix`"
         print(f"dativo-hooks: {summary_line(summary, fix)}", file=sys.stderr)

@@ -9,8 +9,10 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.commands.stopping import leave_to_parent
 from dativo_hooks.pipeline.parts import look
 from dativo_hooks.repository.system import can_fork
+from dativo_hooks.repository.unfinished import PROCESSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -77,8 +79,9 @@ def _forked(
         advance(len(tasks[at].files))
 
     try:
-        while len(started) < count - 1:
-            started.append(_started(repository, tasks, queue))
+        with contextlib.suppress(OSError):  # no room for so many: those that run do it
+            while len(started) < count - 1:
+                started.append(_started(repository, tasks, queue))
         waiting = list(started)
         for at in _taken(queue, len(tasks)):
             take(at, look(repository, tasks[at]))
@@ -87,7 +90,7 @@ def _forked(
             waiting = _take_answers(waiting, take, wait=True)
     except BaseException:
         for worker in started:
-            os.kill(worker.process, signal.SIGTERM)
+            os.kill(worker.process, signal.SIGKILL)  # they have nothing to clean up
         raise
     finally:
         gc.enable()
@@ -95,6 +98,7 @@ def _forked(
         for worker in started:
             os.close(worker.pipe)
             os.waitpid(worker.process, 0)
+            PROCESSES.discard(worker.process)
     if len(looks) < len(tasks):
         raise WorkerFailedError("a worker process ended early; what it said stands above")
     return [looks[at] for at in range(len(tasks))]
@@ -159,12 +163,19 @@ def _read(pipe: int, size: int) -> bytes | None:
 def _started(repository: Repository, tasks: Sequence[Task], queue: int) -> _Worker:
     reading, writing = os.pipe()
     _widen(writing)
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:
+        os.close(reading)
+        os.close(writing)
+        raise
     if process:
+        PROCESSES.add(process)
         os.close(writing)
         return _Worker(process, reading)
     code = 1
     try:
+        leave_to_parent()
         import pickle
 
         os.close(reading)

@@ -6,12 +6,15 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.commands.main import WRONG_USE
+from dativo_hooks.commands.session import note
 from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.pipeline.check import own_files
 from dativo_hooks.pipeline.excluding import is_kept
 from dativo_hooks.pipeline.generating import wanted_target
+from dativo_hooks.repository.refusals import refusal
 from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
 
 if TYPE_CHECKING:
@@ -118,9 +121,24 @@ def changes_of(
     return [*renamed, *changes, *(one for one in gone if one.path not in first)], refused
 
 
-def perform(root: str, changes: Iterable[Change]) -> list[Problem]:
-    """Make the changes; the files that can't be changed safely are left alone, and said."""
-    refused = []
+class Undone(NamedTuple):
+    """What wasn't changed: files that must be left alone, and those that the disk refused.
+
+    `refusals`: paths, each with what the system said of it.
+    """
+
+    left_alone: list[Problem]
+    refusals: dict[str, str]
+
+    @property
+    def paths(self) -> set[str]:
+        """The files that are as they were."""
+        return {problem.where.path for problem in self.left_alone} | set(self.refusals)
+
+
+def perform(root: str, changes: Iterable[Change]) -> Undone:
+    """Make the changes, as far as they can be made."""
+    undone = Undone([], {})
     for change in changes:
         try:
             if change.data is None:
@@ -128,12 +146,18 @@ def perform(root: str, changes: Iterable[Change]) -> list[Problem]:
             else:
                 write_atomically(root, change.path, change.data)
         except UnsafePath as error:
-            refused.append(not_ours(change.path, error.reason))
+            undone.left_alone.append(not_ours(change.path, error.reason))
         except OSError as error:
-            # Whatever the disk refuses, another name of the file doesn't mend it.
-            fault = not_ours(change.path, f"can't be written: {error.strerror}")
-            refused.append(fault._replace(help="let its folder be written to, then run it again"))
-    return refused
+            # That says nothing about the file: it is no finding.
+            undone.refusals[change.path] = refusal(error)
+    return undone
+
+
+def code_of(undone: Undone, code: int) -> int:
+    """The exit code where something may be undone; what the disk refused is said."""
+    for path, said in undone.refusals.items():
+        note(f"{path} can't be written: {said}")
+    return WRONG_USE if undone.refusals else code
 
 
 def _target(state: State, wish: Wish) -> str | None:

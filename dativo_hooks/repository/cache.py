@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.repository.system import read_at
+from dativo_hooks.repository.system import OPEN_FLAGS, read_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -143,12 +144,17 @@ def location(git_dir: str, name: str) -> str:
 
 
 def opened(path: str) -> Entry | None:
-    """The cache file at a path, None where there is none that can be read."""
+    """The cache file at a path, None where there is none that can be read.
+
+    One that another user wrote is none, as git takes no repository of another user's.
+    """
     try:
-        file = open(path, "rb")  # noqa: SIM115 - the caller closes it
+        file = os.fdopen(os.open(path, OPEN_FLAGS), "rb")
     except OSError:
         return None
-    if file.read(len(_MAGIC)) != _MAGIC:
+    status = os.fstat(file.fileno())
+    ours = not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+    if not ours or not stat.S_ISREG(status.st_mode) or file.read(len(_MAGIC)) != _MAGIC:
         file.close()
         return None
     return Entry(path, file)
@@ -161,21 +167,22 @@ def store(path: str, sections: Sequence[bytes], rest: bytes = b"") -> bool:
     """
     import zlib
 
+    from dativo_hooks.repository.temporary import temporary
+
     folder = os.path.dirname(path)
-    temporary = f"{path}.{os.getpid()}.new"
     try:
         os.makedirs(folder, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(_MAGIC)
-            for data in sections:
-                file.write(len(data).to_bytes(_LENGTH, "big"))
-                file.write(zlib.crc32(data).to_bytes(_SUM, "big"))
-                file.write(data)
-            file.write(rest)
-        os.replace(temporary, path)
+        with temporary(folder) as new:
+            with open(new, "xb") as file:
+                file.write(_MAGIC)
+                for data in sections:
+                    file.write(len(data).to_bytes(_LENGTH, "big"))
+                    file.write(zlib.crc32(data).to_bytes(_SUM, "big"))
+                    file.write(data)
+                file.write(rest)
+            os.replace(new, path)
         _drop_oldest(folder)
     except OSError:
-        _remove(temporary)
         return False
     return True
 
@@ -187,7 +194,7 @@ def files(git_dir: str) -> list[str]:
         names = sorted(os.listdir(folder))
     except OSError:
         return []
-    return [os.path.join(folder, name) for name in names if name.endswith((".cache", ".new"))]
+    return [os.path.join(folder, name) for name in names if name.endswith((".cache", ".tmp"))]
 
 
 def clear(git_dir: str) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.repository.blobs import Missing, read_blobs
 from dativo_hooks.repository.git import Answer, decode_path, run_git
+from dativo_hooks.repository.index_file import check_index, check_listing
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.repository.lookup import EMPTY_BLOBS, entry_at, is_plain
 from dativo_hooks.tree import UnreadableFile, blob_id, divided, object_id
@@ -107,9 +108,12 @@ class IndexTree:
         """What `git ls-files --stage -z` says below the root.
 
         Raises:
-            GitError: git failed.
+            GitError: git failed, or its index is damaged.
         """
-        return self._asked.output()
+        check_index(self._variables)  # while git lists it
+        listing = self._asked.output()
+        check_listing(listing, self._variables)
+        return listing
 
     @cached_property
     def plain(self) -> bool:

@@ -10,10 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dativo_hooks.repository.git import Answer, GitError, decode_path
+from dativo_hooks.repository.index_file import check_index
+from dativo_hooks.repository.leftovers import without_leftovers
 from dativo_hooks.repository.links import follow_links
 from dativo_hooks.repository.modes import mode_or
 from dativo_hooks.repository.separators import holds, slashed
 from dativo_hooks.repository.system import LINKS_AS_FILES, OPEN_FLAGS
+from dativo_hooks.repository.temporary import is_temporary
 from dativo_hooks.tree import MAX_FILE_SIZE, UnreadableFile, divided, too_big
 
 if TYPE_CHECKING:
@@ -60,10 +63,12 @@ class WorkingTree:
         """
         self._root = root.path
         self._prefix = root.prefix
+        self._variables = root.git_variables
         self._asked: Answer | None = None
         if root.git_top is None:
             self._listed = _listed(root.path, _walk(root.path))
         else:
+            self._top = root.git_top
             self._asked = _ask_git(root, root.git_top)
 
     @property
@@ -74,7 +79,9 @@ class WorkingTree:
     @cached_property
     def _listed(self) -> _Listed:
         assert self._asked is not None
-        return _listed(self._root, _git_files(self._root, self._prefix, self._asked.output()))
+        check_index(self._variables)  # while git lists it
+        output = without_leftovers(self._asked.output(), self._top, self._variables)
+        return _listed(self._root, _git_files(self._root, self._prefix, output))
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -241,6 +248,8 @@ def _walk(root: str) -> dict[str, _Kind]:
         for entry in found:
             path = f"{folder}/{entry.name}" if folder else entry.name
             kind = _kind_of(entry)
+            if is_temporary(entry.name):
+                continue
             if kind is not None:
                 listed[path] = kind
             elif entry.name not in _NOT_WALKED and _is_folder(entry):

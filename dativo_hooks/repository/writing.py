@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import stat
 
 from dativo_hooks.generation.file_names import is_windows_own
 from dativo_hooks.repository.modes import mode
+from dativo_hooks.repository.temporary import temporary
 
 _GIT = (".git", "git~1")  # the second is what Windows calls it in names of eight letters
 
@@ -49,18 +49,17 @@ def write_atomically(root: str, path: str, data: bytes, *, instead_of: bytes | N
     folder = os.path.dirname(location)
     os.makedirs(folder, exist_ok=True)
     before = mode(location)
-    temporary = os.path.join(folder, f".dativo-hooks-{os.getpid()}-{os.urandom(6).hex()}.tmp")
-    try:
-        with open(temporary, "xb") as file:
+    with temporary(folder) as new:
+        with open(new, "xb") as file:
             file.write(data)
+            if instead_of is not None:  # somebody's own text: not even a power cut may lose it
+                file.flush()
+                os.fsync(file.fileno())
         if before:
-            os.chmod(temporary, stat.S_IMODE(before))
+            os.chmod(new, stat.S_IMODE(before))
         if instead_of is not None and _content(location) != instead_of:
             raise UnsafePath(path, "was changed by somebody else since it was read")
-        os.replace(temporary, location)
-    except BaseException:
-        _discard(temporary)
-        raise
+        os.replace(new, location)
 
 
 def delete(root: str, path: str) -> bool:
@@ -77,15 +76,11 @@ def delete(root: str, path: str) -> bool:
     location = _checked(root, path)
     if not mode(location):
         return False
-    os.unlink(location)
+    try:
+        os.unlink(location)
+    except FileNotFoundError:  # somebody was faster
+        return False
     return True
-
-
-def _discard(temporary: str) -> None:
-    if os.path.lexists(temporary):
-        with contextlib.suppress(OSError):  # Windows deletes nothing that is read-only
-            os.chmod(temporary, stat.S_IREAD | stat.S_IWRITE)
-        os.unlink(temporary)
 
 
 def _content(location: str) -> bytes | None:

@@ -284,6 +284,21 @@ def test_a_disk_that_refuses_is_said(project: Project, monkeypatch: pytest.Monke
     assert f"not fixed: {JOB} can't be written: Permission denied" in result.err
 
 
+def test_a_full_disk_is_no_finding(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    break_job(project)
+    before = project.files()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    for options in ([], ["--exit-zero"]):
+        result = project.run("validate", "--fix", *options)
+        assert (result.code, project.files()) == (2, before)
+        said = f"{JOB} can't be written: No space left on device (the disk is full: make room"
+        assert f"dativo-hooks: not fixed: {said}" in result.err
+
+
 def test_the_configuration_is_not_fixed(project: Project) -> None:
     project.write({".dativo-hooks.yaml": "tag_policy: {requird: [x]}\n"})
     break_job(project)
