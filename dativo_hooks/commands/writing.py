@@ -44,7 +44,7 @@ class Change(NamedTuple):
     @property
     def diff(self) -> str:
         """The change as a unified diff."""
-        import difflib
+        from dativo_hooks.line_diff import unified
 
         def lines(data: bytes | None) -> list[str]:
             return [] if data is None else hidden(data.decode("utf-8", "replace").splitlines())
@@ -53,7 +53,7 @@ class Change(NamedTuple):
             "/dev/null" if self.before is None else f"a/{self.path}",
             "/dev/null" if self.data is None else f"b/{self.path}",
         )
-        diff = difflib.unified_diff(lines(self.before), lines(self.data), *names, lineterm="")
+        diff = unified(lines(self.before), lines(self.data), *names)
         return "".join(f"{line}\n" for line in diff)
 
 
