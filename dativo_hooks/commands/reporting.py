@@ -18,6 +18,8 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
+from dativo_hooks.repository.named_files import report_location, repository_around
+from dativo_hooks.repository.writing import UnsafePath
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
@@ -107,13 +109,14 @@ def write(
             sys.stdout.write(text)
             sys.stdout.flush()
             continue
+        option = "--output-file " if arguments.output_file else f"--output-format {output.format}="
         try:
-            with open(output.file, "w", encoding="utf-8", newline="\n") as file:
+            location = report_location(output.file, repository_around(session.root.path))
+            with open(location, "w", encoding="utf-8", newline="\n") as file:
                 file.write(text)
+        except UnsafePath as error:
+            raise UsageError(f"{option}{error}") from None
         except OSError as error:
-            option = (
-                "--output-file " if arguments.output_file else f"--output-format {output.format}="
-            )
             raise UsageError(f"{option}{output.file}: {error.strerror}") from None
     if findings or hidden:
         fix = "--fix" if hasattr(arguments, "fix") else "`check --fix`"

@@ -12,7 +12,8 @@ from dativo_hooks.repository.system import OPEN_FLAGS
 from dativo_hooks.repository.working_tree import read_file
 from dativo_hooks.tree import UnreadableFile
 
-_GIT = (".git", "git~1")  # the second is what Windows calls it in names of eight letters
+GIT_FOLDERS = (".git", "git~1")
+"""Git's own folder; the second is what Windows calls it in names of eight letters."""
 
 
 class UnsafePath(Exception):  # noqa: N818 - the name says what is wrong
@@ -128,7 +129,7 @@ def _checked(root: str, path: str) -> str:
         raise UnsafePath(path, "is no path relative to the root")
     if any(_is_foreign(part) for part in parts):
         raise UnsafePath(path, "means something else to this system than a path in the root")
-    if any(part.casefold() in _GIT for part in parts):
+    if any(part.casefold() in GIT_FOLDERS for part in parts):
         raise UnsafePath(path, "lies in git's own folder")
     location = root
     for depth, part in enumerate(parts[:-1], 1):
