@@ -25,6 +25,9 @@ MOST_NAMED = 5
 MOST_LINES = 5000
 """Lines beyond which a file that differs is not compared line by line: nobody would read it."""
 
+MOST_CHARACTERS = 300_000
+"""Characters beyond which it isn't compared either, beside four times what should be there."""
+
 MOST_SHOWN = 100_000
 """Characters of a diff that are shown."""
 
@@ -44,15 +47,20 @@ class _Change(NamedTuple):
 
 def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
     """The problem of a generated file whose content is `data` instead."""
-    found = data.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    found = text.splitlines()
     expected = file.text.lines
-    if len(found) > MOST_LINES + 4 * len(expected):
-        return Problem(
-            rules.TERRAFORM_MODIFIED,
-            Place(file.path, TOP),
-            f"the file has {len(found):,} lines, and its sources generate {len(expected):,}",
-            mend,
-        )
+    for has, most, should, unit in (
+        (len(found), MOST_LINES, len(expected), "lines"),
+        (len(text), MOST_CHARACTERS, len(file.text.text), "characters"),
+    ):
+        if has > most + 4 * should:
+            return Problem(
+                rules.TERRAFORM_MODIFIED,
+                Place(file.path, TOP),
+                f"the file has {has:,} {unit}, and its sources generate {should:,}",
+                mend,
+            )
     runs = changed_runs(found, expected)
     there, here = hidden(found), hidden(expected)
     changes: list[_Change] = []
