@@ -11,6 +11,7 @@ import time
 import pytest
 
 from dativo_hooks.drift.explain import MOST_CHARACTERS, MOST_SHOWN, explained
+from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import MARK, Header, header_of
 from dativo_hooks.generation.hcl_reading import (
     MOST_NESTED,
@@ -73,6 +74,19 @@ def test_a_line_of_blanks_is_still_a_diff() -> None:
     problem = explained(file, data, "mend it")
     assert problem.message == "the file isn't what its sources generate"
     assert f"\n-{' ' * 1600}\n" in problem.diff
+
+
+@pytest.mark.parametrize("sign", [" = ", ": "])
+@pytest.mark.parametrize("quote", ['"', '\\"'])
+@pytest.mark.parametrize("piece", ["\\", "\\\\", "x", "\\x", "\\\\x", "\\\\\\x", "é", " "])
+@pytest.mark.parametrize("end", ["", "\n", '"', '\\"', '\\\\"'])
+def test_a_secret_of_backslashes_is_hidden_at_once(
+    sign: str, quote: str, piece: str, end: str
+) -> None:
+    text = f"A_TOKEN{sign}{quote}{piece * (SIZE // 10 // len(piece))}{end}"
+    start = time.process_time()
+    hidden(text.split("\n"))
+    assert time.process_time() - start < MOST_SECONDS
 
 
 @pytest.mark.parametrize("end", ["\n", ""])
