@@ -18,8 +18,6 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.report.summary import counted, summary_line
-from dativo_hooks.repository.named_files import report_location, repository_around
-from dativo_hooks.repository.writing import UnsafePath
 from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
 
 if TYPE_CHECKING:
@@ -109,6 +107,9 @@ def write(
             sys.stdout.write(text)
             sys.stdout.flush()
             continue
+        from dativo_hooks.repository.named_files import report_location, repository_around
+        from dativo_hooks.repository.writing import UnsafePath
+
         option = "--output-file " if arguments.output_file else f"--output-format {output.format}="
         try:
             location = report_location(output.file, repository_around(session.root.path))

@@ -185,6 +185,11 @@ def _configuration(root: Root, tree: Tree, option: str | None) -> _Configured:
     path = CONFIGURATION_FILE if option is None else option
     data = None
     if option is None:
+        if path in tree.outside:
+            raise UsageError(
+                f"the configuration {path} is a link to no file of the {tree.name}: "
+                "put the file itself there"
+            )
         if path not in tree.paths:
             from dativo_hooks.model.configuration import Configuration
 
