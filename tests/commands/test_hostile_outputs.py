@@ -13,6 +13,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from dativo_hooks.report.full import full
 from dativo_hooks.report.safety import shown, shown_line
@@ -194,6 +195,17 @@ def test_a_terminal_gets_colours_and_text_alone(project: Project) -> None:
     text = read.decode().replace("\r\n", "\n")
     assert "\x1b[1;31merror DH" in text
     assert harmless(text)
+
+
+@pytest.mark.parametrize("hostile", ["##[add-mask]x", "a\n::error::x\n", "##vso[x]\u202e"])
+def test_a_configuration_that_is_shown_means_the_same(project: Project, hostile: str) -> None:
+    text = json.dumps({"paths": {"jobs": [hostile, "jobs/**/*.yaml"]}, "exclude": [hostile]})
+    project.write({".dativo-hooks.yaml": text})
+    shown_ = project.run("check", "--show-config").out
+    assert harmless(shown_)
+    project.write({".dativo-hooks.yaml": shown_})
+    assert project.run("check", "--show-config").out == shown_
+    assert yaml.safe_load(shown_)["exclude"] == [hostile]
 
 
 def test_no_finding_loses_its_message() -> None:
