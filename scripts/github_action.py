@@ -1,7 +1,7 @@
 """What `action.yml` runs: installs dativo-hooks into an environment of its own, and runs it once.
 
-It needs nothing but Python and what is beside it. What the user of the action wrote comes by the environment, and stays
-data: no shell and no template ever reads it.
+It needs nothing but Python, and the rest of the action's checkout. What the user of the action
+wrote comes by the environment, and stays data: no shell and no template ever reads it.
 """
 
 from __future__ import annotations

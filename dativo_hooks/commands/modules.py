@@ -111,7 +111,9 @@ def _present(session: Session, prefix: str, paths: Iterable[str]) -> dict[str, b
             try:
                 data = on_disk(session.root.path, prefix + path)
             except UnsafePath:
-                data = b"" if os.path.lexists(os.path.join(session.root.path, prefix, path)) else None
+                data = (
+                    b"" if os.path.lexists(os.path.join(session.root.path, prefix, path)) else None
+                )
         elif prefix + path in session.tree.paths:
             try:
                 data = session.tree.read(prefix + path)

@@ -43,7 +43,9 @@ def test_input(runner: Runner, name: str) -> None:
         assert len(result.errors) == 1
 
 
-@pytest.mark.parametrize("named", ["x.sarif", "reports/x.sarif", "reports/new/x.sarif", "{}/x.sarif"])
+@pytest.mark.parametrize(
+    "named", ["x.sarif", "reports/x.sarif", "reports/new/x.sarif", "{}/x.sarif"]
+)
 def test_a_link_of_the_workspace(runner: Runner, named: str) -> None:
     """Whoever wrote the repository chose where it leads."""
     kept = runner.home / "kept.sarif"

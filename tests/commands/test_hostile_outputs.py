@@ -26,8 +26,24 @@ if TYPE_CHECKING:
 
 HOSTILE = (
     *("\x1b[2J", "\x1b]8;;http://evil.example\x07x\x1b]8;;\x07", "\x1b]0;pwned\x07", "\x9b31m"),
-    *("\x08\x08\x08", "\r", "\x00", "\x7f", "\u202e", "\u2066", "\u200b", "\ufeff", "\x85", "\u2028"),
-    *("::error::pwned", "::set-output name=x::pwned", "\n::add-mask::pwned\n", "::stop-commands::x"),
+    *(
+        "\x08\x08\x08",
+        "\r",
+        "\x00",
+        "\x7f",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\ufeff",
+        "\x85",
+        "\u2028",
+    ),
+    *(
+        "::error::pwned",
+        "::set-output name=x::pwned",
+        "\n::add-mask::pwned\n",
+        "::stop-commands::x",
+    ),
     *("##[add-mask]pwned", "##vso[task.setvariable variable=x]pwned", "##teamcity[pwned]"),
     *("%0A::error::pwned", "[x](http://evil.example)", "![x](http://evil.example)", "<img src=x>"),
     *("| a | b |", "`", "```", "@acme", "#1", "</details>", "$x$", "[x](0)"),
@@ -70,7 +86,8 @@ def repository(hostile: str) -> dict[str, str]:
         "jobs/contacts.yaml": job + FARGATE.replace("1024", said) + metadata,
         "jobs/other.yaml": f"{said}: {said}\nasset_path: {said}\n",
         "jobs/plain.yaml": JOB + FARGATE + f"    environment:\n      X: {said}\n",
-        "assets/contacts.yaml": ASSET + f"{said}: {said} # dativo-hooks: ignore[{hostile.strip()}]\n",
+        "assets/contacts.yaml": ASSET
+        + f"{said}: {said} # dativo-hooks: ignore[{hostile.strip()}]\n",
         "connectors/hubspot.yaml": f"name: {said}\nroles: [{said}]\n{said}: 1\n",
         "terraform/generated/acme-contacts.tf": f"# {hostile}\n",
     }
@@ -181,7 +198,9 @@ def test_a_terminal_gets_colours_and_text_alone(project: Project) -> None:
     process, terminal = pty.fork()
     if not process:
         arguments = [sys.executable, "-m", "dativo_hooks", "check"]
-        os.execvpe(sys.executable, arguments, {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})
+        os.execvpe(
+            sys.executable, arguments, {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        )
     read = b""
     while True:
         try:

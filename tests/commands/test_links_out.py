@@ -34,7 +34,7 @@ def outside(project: Project) -> Path:
     (folder / "x.sarif").write_text("kept")
     (folder / "conf.yaml").write_text(f"{MARKED}: [\n")
     (project.path / "real").mkdir()
-    links = {
+    links: dict[str, Path | str] = {
         "out.sarif": folder / "x.sarif",
         "relative.sarif": "../outside/x.sarif",
         "dangling.sarif": folder / "new.sarif",
@@ -204,7 +204,9 @@ def test_a_root_that_is_a_link_within_or_of_the_user(project: Project, outside: 
     assert kept(outside)
 
 
-@pytest.mark.parametrize("command", [("generate", "--diff"), ("generate",), ("generate", "--check")])
+@pytest.mark.parametrize(
+    "command", [("generate", "--diff"), ("generate",), ("generate", "--check")]
+)
 @pytest.mark.parametrize("link", ["file", "folder", "folder above"])
 def test_no_line_of_a_file_outside_is_printed(
     project: Project, outside: Path, command: tuple[str, ...], link: str

@@ -76,7 +76,7 @@ def main(most: float) -> None:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (
         1024 if sys.platform != "darwin" else 1024 * 1024
     )
-    print(json.dumps({"seconds": taken, "memory": memory}))
+    sys.stdout.write(json.dumps({"seconds": taken, "memory": memory}) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ import pytest
 
 from dativo_hooks.drift.explain import MOST_CHARACTERS, MOST_SHOWN, explained
 from dativo_hooks.drift.secrecy import hidden
-from dativo_hooks.generation.header import MARK, Header, header_of
 from dativo_hooks.generation.hcl_reading import (
     MOST_NESTED,
     UnreadableTerraform,
@@ -20,6 +19,7 @@ from dativo_hooks.generation.hcl_reading import (
     attributes_of_json,
     differences,
 )
+from dativo_hooks.generation.header import MARK, Header, header_of
 from dativo_hooks.generation.syntax import Reference
 from tests import needs
 from tests.drift.hostile import SIZE, generated
@@ -104,7 +104,9 @@ def test_a_line_as_long_as_a_book_is_not_compared() -> None:
     file = generated()[PATH]
     data = file.text.text.encode() + b"x" * (MOST_CHARACTERS + 4 * len(file.text.text))
     problem = explained(file, data, "mend it")
-    assert problem.message.endswith(f" characters, and its sources generate {len(file.text.text):,}")
+    assert problem.message.endswith(
+        f" characters, and its sources generate {len(file.text.text):,}"
+    )
     assert problem.diff == ""
 
 
@@ -161,12 +163,14 @@ DEEP = [
 ]
 
 
-@pytest.mark.parametrize("told", [*DEEP, '{"job": 1}', "[]", "null", "1" * 5000, "NaN", '"\\ud800"'])
+@pytest.mark.parametrize(
+    "told", [*DEEP, '{"job": 1}', "[]", "null", "1" * 5000, "NaN", '"\\ud800"']
+)
 def test_a_header_that_says_nothing_is_ours_by_its_mark(told: str) -> None:
     assert header_of(header(told)) == Header()
 
 
-@pytest.mark.parametrize("list_", [*DEEP, '["x", []]', f'[{"[" * 800}{"]" * 800}]', "[[]]"])
+@pytest.mark.parametrize("list_", [*DEEP, '["x", []]', f"[{'[' * 800}{']' * 800}]", "[[]]"])
 def test_a_list_in_json_that_is_no_header(list_: str) -> None:
     assert header_of(f'{{\n  "//": {list_}'.encode()) is None
     text = f'{{\n"//": ["{MARK}", {list_}'
