@@ -108,7 +108,7 @@ def open_session(arguments: argparse.Namespace) -> Session:
         raise UsageError("the folder that you are in was deleted: change to another") from None
     try:
         if arguments.root is not None:
-            _check_root(arguments.root)
+            check_root(arguments.root)
         root = find_root(here, arguments.root)
         tree, working = _trees(root, staged=arguments.staged)
     except (NoSuchFolder, UnreadableFile) as error:
@@ -118,7 +118,7 @@ def open_session(arguments: argparse.Namespace) -> Session:
     return Session(root, tree, working, arguments)
 
 
-def _check_root(named: str) -> None:
+def check_root(named: str) -> None:
     """Refuse a root that a repository leads out of itself by a link.
 
     Raises:

@@ -194,6 +194,7 @@ def test_a_root_that_is_led_out(project: Project, outside: Path, root: str, *, g
     result = project.run("check", "--root", root)
     assert (result.code, result.out) == (2, "")
     assert f"--root {root} leads out of the repository by its link" in result.err
+    assert project.run("cache", "clear", "--root", root).code == 2
     assert MARKED not in result.err
 
 
