@@ -31,7 +31,7 @@ MOST_CHARACTERS = 300_000
 MOST_SHOWN = 100_000
 """Characters of a diff that are shown."""
 
-MOST_READ = 50_000
+MOST_READ = 25_000
 """Characters of a file that is read as Terraform to say what differs: a larger one is only
 compared line by line."""
 
