@@ -1,7 +1,7 @@
 """What `action.yml` runs: installs dativo-hooks into an environment of its own, and runs it once.
 
-It needs nothing but Python. What the user of the action wrote comes by the environment, and stays
-data: no shell and no template ever reads it.
+It needs nothing but Python, and the rest of the action's checkout. What the user of the action
+wrote comes by the environment, and stays data: no shell and no template ever reads it.
 """
 
 from __future__ import annotations
@@ -170,13 +170,32 @@ def publish(inputs: Inputs, reports: Path, environment: Mapping[str, str]) -> di
     if summary.is_file() and environment.get("GITHUB_STEP_SUMMARY"):
         append(environment["GITHUB_STEP_SUMMARY"], summary.read_text(encoding="utf-8"))
     if sarif.is_file():
-        try:
-            Path(inputs.sarif_file).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(sarif, inputs.sarif_file)
-        except OSError as error:
-            raise UnusableInputError(f"sarif-file: {inputs.sarif_file}: {error.strerror}") from None
+        copy(sarif, inputs.sarif_file, environment)
         outputs["sarif-file"] = inputs.sarif_file
     return outputs
+
+
+def copy(report: Path, named: str, environment: Mapping[str, str]) -> None:
+    """Copy a report to where the user wants it, unless a link of the workspace leads there.
+
+    Raises:
+        UnusableInputError: one does, or the disk refuses.
+    """
+    # The rules are those of `--output-format`. What `version` names may be too old to have them,
+    # so they are taken from the action's own checkout; they need no other package.
+    sys.path.insert(0, environment["GITHUB_ACTION_PATH"])
+    from dativo_hooks.repository.named_files import report_location, repository_around
+    from dativo_hooks.repository.writing import UnsafePath
+
+    workspace = environment.get("GITHUB_WORKSPACE") or os.curdir
+    try:
+        location = report_location(named, repository_around(os.path.realpath(workspace)))
+        os.makedirs(os.path.dirname(location), exist_ok=True)
+        shutil.copyfile(report, location)
+    except UnsafePath as error:
+        raise UnusableInputError(f"sarif-file: {error}") from None
+    except OSError as error:
+        raise UnusableInputError(f"sarif-file: {named}: {error.strerror}") from None
 
 
 def append(file: str, text: str) -> None:

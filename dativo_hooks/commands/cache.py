@@ -16,12 +16,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Show or clear the cache of the repository around the folder.
 
     Raises:
-        UsageError: there is none, since this is no git repository.
+        UsageError: there is none, since this is no git repository; or a link leads out of one.
     """
+    from dativo_hooks.commands.session import check_root
     from dativo_hooks.report.safety import shown_line
     from dativo_hooks.repository import cache
     from dativo_hooks.repository.root import NoSuchFolder, find_root
 
+    if arguments.root is not None:
+        check_root(arguments.root)
     try:
         root = find_root(os.getcwd(), arguments.root)
     except NoSuchFolder as error:

@@ -104,15 +104,20 @@ def _vendor(arguments: argparse.Namespace) -> int:
 
 
 def _present(session: Session, prefix: str, paths: Iterable[str]) -> dict[str, bytes]:
-    """The content of those of the paths that exist; b"" where it can't be read."""
-    from dativo_hooks.commands.writing import on_disk
+    """The content of those of the paths that exist; b"" where it can't be read, or is a link."""
+    from dativo_hooks.repository.writing import UnsafePath, on_disk
     from dativo_hooks.tree import UnreadableFile
 
     found = {}
     for path in paths:
         data: bytes | None = None
         if session.working is None:
-            data = on_disk(session.root.path, prefix + path)
+            try:
+                data = on_disk(session.root.path, prefix + path)
+            except UnsafePath:
+                data = (
+                    b"" if os.path.lexists(os.path.join(session.root.path, prefix, path)) else None
+                )
         elif prefix + path in session.tree.paths:
             try:
                 data = session.tree.read(prefix + path)

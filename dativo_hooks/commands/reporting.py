@@ -118,12 +118,16 @@ def write(
             sys.stdout.write(text)
             sys.stdout.flush()
             continue
+        from dativo_hooks.repository.named_files import report_location, repository_around
+        from dativo_hooks.repository.writing import UnsafePath
+
+        option = "--output-file " if arguments.output_file else f"--output-format {output.format}="
         try:
-            write_report(output.file, text)
+            location = report_location(output.file, repository_around(session.root.path))
+            write_report(location, text)
+        except UnsafePath as error:
+            raise UsageError(f"{option}{error}") from None
         except OSError as error:
-            option = (
-                "--output-file " if arguments.output_file else f"--output-format {output.format}="
-            )
             raise UsageError(f"{option}{output.file}: {refusal(error)}") from None
     if findings or hidden:
         fix = "--fix" if hasattr(arguments, "fix") else "`check --fix`"

@@ -115,6 +115,8 @@ def open_session(arguments: argparse.Namespace) -> Session:
     except FileNotFoundError:
         raise UsageError("the folder that you are in was deleted: change to another") from None
     try:
+        if arguments.root is not None:
+            check_root(arguments.root)
         root = find_root(here, arguments.root)
         tree, working = _trees(root, staged=arguments.staged)
     except (NoSuchFolder, UnreadableFile) as error:
@@ -122,6 +124,23 @@ def open_session(arguments: argparse.Namespace) -> Session:
     if root.git_top is None:
         note("not in a git repository: the files on disk are checked")
     return Session(root, tree, working, arguments)
+
+
+def check_root(named: str) -> None:
+    """Refuse a root that a repository leads out of itself by a link.
+
+    Raises:
+        UsageError: it does.
+    """
+    from dativo_hooks.repository.named_files import link_out
+
+    found = link_out(named)
+    if found is not None:
+        link, repository = found
+        raise UsageError(
+            f"--root {named} leads out of the repository by its link "
+            f"`{relative(link, repository)}`: name the folder itself"
+        )
 
 
 def note(text: str) -> None:
@@ -238,9 +257,13 @@ def _named_configuration(root: Root, tree: Tree, option: str) -> tuple[str, byte
     try:
         path = relative_to_root(root, option)
     except UsageError:
+        from dativo_hooks.repository.named_files import read_named, repository_around
+        from dativo_hooks.repository.writing import UnsafePath
+
         try:
-            with open(option, "rb") as file:
-                return slashed(option), file.read()
+            return slashed(option), read_named(option, repository_around(root.path))
+        except (UnsafePath, UnreadableFile) as error:
+            raise UsageError(f"--config {error}") from None
         except OSError as error:
             raise UsageError(f"--config {option}: {error.strerror}") from None
     if path not in tree.paths:

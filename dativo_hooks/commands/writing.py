@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.clouds.runtimes import RUNTIMES
@@ -15,7 +14,7 @@ from dativo_hooks.pipeline.check import own_files
 from dativo_hooks.pipeline.excluding import is_kept
 from dativo_hooks.pipeline.generating import wanted_target
 from dativo_hooks.repository.refusals import refusal
-from dativo_hooks.repository.writing import UnsafePath, delete, write_atomically
+from dativo_hooks.repository.writing import UnsafePath, delete, on_disk, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -47,7 +46,7 @@ class Change(NamedTuple):
     @property
     def diff(self) -> str:
         """The change as a unified diff."""
-        import difflib
+        from dativo_hooks.line_diff import unified
 
         def lines(data: bytes | None) -> list[str]:
             return [] if data is None else hidden(data.decode("utf-8", "replace").splitlines())
@@ -56,7 +55,7 @@ class Change(NamedTuple):
             "/dev/null" if self.before is None else f"a/{self.path}",
             "/dev/null" if self.data is None else f"b/{self.path}",
         )
-        diff = difflib.unified_diff(lines(self.before), lines(self.data), *names, lineterm="")
+        diff = unified(lines(self.before), lines(self.data), *names)
         return "".join(f"{line}\n" for line in diff)
 
 
@@ -101,7 +100,11 @@ def changes_of(
     for path, file in wished.items():
         if session.working is not None and in_step(file, session.tree):
             continue  # staged as it should be: the disk may be ahead, or a sparse checkout
-        before = on_disk(session.root.path, path)
+        try:
+            before = on_disk(session.root.path, path)
+        except UnsafePath as error:
+            refused.append(not_ours(path, error.reason))
+            continue
         if before is not None and path not in owned and leaving:
             # To a disk without case it may be there under the name of an orphan.
             from dativo_hooks.repository.spelling import as_listed
@@ -116,7 +119,12 @@ def changes_of(
             refused.append(not_ours(path, "isn't generated: it lacks our header"))
             continue
         changes.append(Change(path, file.data, before))
-    gone = [Change(path, None, on_disk(session.root.path, path)) for path in leaving]
+    gone = []
+    for path in leaving:
+        try:
+            gone.append(Change(path, None, on_disk(session.root.path, path)))
+        except UnsafePath as error:
+            refused.append(not_ours(path, error.reason))
     renamed = [change for change in gone if change.path in first]  # before the new name is written
     return [*renamed, *changes, *(one for one in gone if one.path not in first)], refused
 
@@ -220,17 +228,3 @@ def _orphans(
         and one.path not in kept
         and one.header.folder not in folders
     ]
-
-
-def on_disk(root: str, path: str) -> bytes | None:
-    """The content of a file, b"" where it can't be read or is none, None where nothing is."""
-    location = os.path.join(root, *path.split("/"))
-    if not os.path.lexists(location):
-        return None
-    if not os.path.isfile(location):
-        return b""  # opening a pipe would wait for whoever writes to it
-    try:
-        with open(location, "rb") as file:
-            return file.read()
-    except OSError:
-        return b""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.finding import Note, Place, Problem
+from dativo_hooks.line_diff import changed_runs, unified
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.redaction import redacted
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.secrets.names import names_a_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.hcl_reading import Difference
@@ -25,9 +25,17 @@ MOST_NAMED = 5
 """Differences that a message names and notes that it has; the diff shows them all."""
 
 MOST_LINES = 5000
-"""Lines beyond which a file that differs is not compared line by line: that would take minutes."""
+"""Lines beyond which a file that differs is not compared line by line: nobody would read it."""
 
-_ARGUMENT = re.compile(r'\s*"?(?P<key>[^"=:]+?)"?\s*[=:]\s*(?P<value>.*?),?\s*\Z')
+MOST_CHARACTERS = 300_000
+"""Characters beyond which it isn't compared either, beside four times what should be there."""
+
+MOST_SHOWN = 100_000
+"""Characters of a diff that are shown."""
+
+MOST_READ = 25_000
+"""Characters of a file that is read as Terraform to say what differs: a larger one is only
+compared line by line."""
 
 
 class _Change(NamedTuple):
@@ -41,29 +49,28 @@ class _Change(NamedTuple):
 
 def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
     """The problem of a generated file whose content is `data` instead."""
-    import difflib
-
-    found = data.decode("utf-8", "replace").removeprefix("\ufeff").splitlines()
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    found = text.splitlines()
     expected = file.text.lines
-    if len(found) > MOST_LINES + 4 * len(expected):
-        return Problem(
-            rules.TERRAFORM_MODIFIED,
-            Place(file.path, TOP),
-            f"the file has {len(found):,} lines, and its sources generate {len(expected):,}",
-            mend,
-        )
-    opcodes = [
-        code
-        for code in difflib.SequenceMatcher(None, found, expected, autojunk=False).get_opcodes()
-        if code[0] != "equal"
-    ]
+    for has, most, should, unit in (
+        (len(found), MOST_LINES, len(expected), "lines"),
+        (len(text), MOST_CHARACTERS, len(file.text.text), "characters"),
+    ):
+        if has > most + 4 * should:
+            return Problem(
+                rules.TERRAFORM_MODIFIED,
+                Place(file.path, TOP),
+                f"the file has {has:,} {unit}, and its sources generate {should:,}",
+                mend,
+            )
+    runs = changed_runs(found, expected)
     there, here = hidden(found), hidden(expected)
     changes: list[_Change] = []
-    for _, from_, to, begin, end in opcodes:
+    for start, end, begin, stop in runs:
         paired = _paired(
-            _Lines(found[from_:to], there[from_:to]),
-            _Lines(expected[begin:end], here[begin:end]),
-            file.text.origins[begin:end],
+            _Lines(found[start:end], there[start:end]),
+            _Lines(expected[begin:stop], here[begin:stop]),
+            file.text.origins[begin:stop],
         )
         if paired is None:
             changes = []
@@ -72,26 +79,38 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
     changes = changes or _read_changes(file, "\n".join(found))
     origins = dict.fromkeys(
         [change.origin for change in changes if change.origin is not None]
-        + [o for _, _, _, begin, end in opcodes for o in file.text.origins[begin:end] if o]
+        + [o for run in runs for o in file.text.origins[run.begin : run.stop] if o]
     )
     notes = [Note(origin, "generated from this") for origin in list(origins)[:MOST_NAMED]]
-    line = opcodes[0][1] + 1 if opcodes else 1
+    line = runs[0].start + 1 if runs else 1
     line = min(line, max(1, len(found)))
     shown = found[line - 1] if found else ""
-    start = len(shown) - len(shown.lstrip()) + 1
-    diff = difflib.unified_diff(
-        there, here, f"{file.path} (committed)", f"{file.path} (generated)", lineterm=""
-    )
+    column = len(shown) - len(shown.lstrip()) + 1
+    diff = unified(there, here, f"{file.path} (committed)", f"{file.path} (generated)")
     return Problem(
         rules.TERRAFORM_MODIFIED,
-        Place(file.path, Span(Position(line, start), Position(line, max(start, len(shown) + 1)))),
+        Place(file.path, Span(Position(line, column), Position(line, max(column, len(shown) + 1)))),
         "the file isn't what its sources generate"
-        + (_named(changes) if opcodes else ": what differs is how its lines end"),
+        + (_named(changes) if runs else ": what differs is how its lines end"),
         mend,
         tuple(notes),
         secret=bool(found) and there[line - 1] != shown,
-        diff="\n".join(diff),
+        diff="\n".join(_beginning(diff)),
     )
+
+
+def _beginning(diff: Iterable[str]) -> Iterator[str]:
+    """As many lines of a diff as are shown, whole: half a secret looks like none."""
+    left = MOST_SHOWN
+    more = 0
+    for line in diff:
+        left -= len(line) + 1
+        if left >= 0:
+            yield line
+        else:
+            more += 1
+    if more:
+        yield f"… {more:,} more line{'' if more == 1 else 's'} of the diff"
 
 
 def _named(changes: Sequence[_Change]) -> str:
@@ -152,19 +171,31 @@ def _paired(
 def _arguments(lines: _Lines) -> list[_Argument] | None:
     found = []
     for text, shown in zip(lines.text, lines.shown, strict=True):
-        match, as_shown = _ARGUMENT.match(text), _ARGUMENT.match(shown)
-        if match is None or as_shown is None:
+        (key, value), (_, value_shown) = _key_and_value(text), _key_and_value(shown)
+        if not key or '"' in key or "#" in key or value.endswith(("{", "[", "(")):
             return None
-        if match["value"].endswith(("{", "[", "(")) or "#" in match["key"]:
-            return None
-        found.append(_Argument(match["key"], match["value"], as_shown["value"]))
+        found.append(_Argument(key, value, value_shown))
     return None if len({one.key for one in found}) < len(found) else found
+
+
+def _key_and_value(line: str) -> tuple[str, str]:
+    """What stands before and after the sign of `key = value` or `"key": value,`; "" for nothing."""
+    key, equals, value = line.partition("=")
+    before, colon, rest = key.partition(":")
+    if colon:
+        key, value = before, f"{rest}{equals}{value}"
+    elif not equals:
+        return "", ""
+    key = key.strip().removeprefix('"').removesuffix('"')
+    return key, value.strip().removesuffix(",").rstrip()
 
 
 def _read_changes(file: GeneratedFile, found: str) -> list[_Change]:
     """What differs by reading both files as Terraform: for what a hand has reshaped."""
     from dativo_hooks.generation.hcl_reading import UnreadableTerraform, differences
 
+    if max(len(found), len(file.text.text)) > MOST_READ:
+        return []
     try:
         found_differences = differences(file.text.text, found, json=file.path.endswith(".tf.json"))
     except UnreadableTerraform:

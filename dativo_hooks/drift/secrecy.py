@@ -30,8 +30,9 @@ def _patterns(quote: str, inside: str) -> tuple[re.Pattern[str], ...]:
 
 
 _PATTERNS = (
-    *_patterns('"', r'(?:[^"\\\n]|\\.)*'),
-    *_patterns(r'\\"', r'(?:[^"\\\n]|\\\\(?:\\["\\]|\\\\|[^"\\\n]))*'),
+    # Runs of plain characters in one step: each step of a repeated choice takes memory.
+    *_patterns('"', r'[^"\\\n]*(?:\\.[^"\\\n]*)*'),
+    *_patterns(r'\\"', r'[^"\\\n]*(?:\\\\(?:\\["\\]|[^"\\\n])[^"\\\n]*)*'),
 )
 
 

@@ -22,12 +22,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 def preview(before: Document, after: Document) -> str:
     """The unified diff of two states of a file; line ends aren't part of it."""
-    import difflib
+    from dativo_hooks.line_diff import unified
 
     path = before.path
-    diff = difflib.unified_diff(
-        _shown(before), _shown(after), f"a/{path}", f"b/{path}", lineterm=""
-    )
+    diff = unified(_shown(before), _shown(after), f"a/{path}", f"b/{path}")
     return "".join(f"{line}\n" for line in diff)
 
 

@@ -30,6 +30,10 @@ _STAND_IN = re.compile("([$%])\ue0f0\\{")
 second character.
 """
 _ENCODED = ("${jsonencode(", ")}")
+_BRACKET = re.compile(r"[()\[\]{}]")
+MOST_NESTED = 50
+"""How many brackets may be open at once: no file of ours comes near, and whatever reads them takes
+several calls for each."""
 
 
 class Missing(enum.Enum):
@@ -72,15 +76,18 @@ def differences(expected: str, found: str, *, json: bool = False) -> tuple[Diffe
         json: whether both are in Terraform's JSON syntax.
 
     Raises:
-        UnreadableTerraform: one of them can't be read.
+        UnreadableTerraform: one of them can't be read, or nests too deep for that.
     """
     read = attributes_of_json if json else attributes_of
-    old, new = read(expected), read(found)
-    return tuple(
-        Difference(path, old.get(path, MISSING), new.get(path, MISSING))
-        for path in (old | new)
-        if not _same(old.get(path, MISSING), new.get(path, MISSING))
-    )
+    try:
+        old, new = read(expected), read(found)
+        return tuple(
+            Difference(path, old.get(path, MISSING), new.get(path, MISSING))
+            for path in (old | new)
+            if not _same(old.get(path, MISSING), new.get(path, MISSING))
+        )
+    except RecursionError as error:
+        raise UnreadableTerraform("it nests too deep") from error
 
 
 def attributes_of(text: str) -> dict[tuple[str, ...], Expression]:
@@ -118,6 +125,8 @@ def _hcl_tree(text: str) -> dict[str, _Tree]:
     import hcl2
     from lark.exceptions import LarkError, UnexpectedInput
 
+    if _depth(text) > MOST_NESTED:
+        raise UnreadableTerraform("it nests too deep")
     options = hcl2.SerializationOptions(with_comments=False, preserve_heredocs=False)
     try:
         tree: dict[str, _Tree] = hcl2.loads(
@@ -129,6 +138,15 @@ def _hcl_tree(text: str) -> dict[str, _Tree]:
     except (LarkError, RuntimeError, ValueError) as error:
         raise UnreadableTerraform(f"not Terraform: {error}") from error
     return {_as_written(key): _restored(value) for key, value in tree.items()}
+
+
+def _depth(text: str) -> int:
+    """The most brackets that are open at once, those in strings and comments included."""
+    deepest = depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found[0] in "([{" else max(0, depth - 1)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _as_written(text: str) -> str:
@@ -194,6 +212,8 @@ def _labels_and_body(tree: _Tree) -> tuple[Path, _Tree] | None:
 def _flat_encoded(path: Path, call: str) -> Iterator[tuple[Path, Expression]]:
     argument = call[len(_ENCODED[0]) : -len(_ENCODED[1])]
     try:
+        if "jsonencode(" in argument:  # else many in each other would be read as often
+            raise UnreadableTerraform("it encodes what is encoded")
         tree = _hcl_tree(f"argument = {argument}\n")
     except UnreadableTerraform:  # such as jsonencode(a) == jsonencode(b)
         yield path, Reference(call[2:-1])

@@ -59,17 +59,18 @@ def header_of(data: bytes) -> Header | None:
         start = text.find("[")
         try:
             found = json.JSONDecoder().raw_decode(text[start:])[0] if start >= 0 else []
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if not (text.startswith('"//"') and isinstance(found, list)):
             return None
-        lines = [str(line) for line in found]
+        lines = [line if isinstance(line, str) else "" for line in found]
     else:
         lines = [line.removeprefix("#").strip() for line in lines]
     if len(lines) < 2 or lines[0] != MARK or not lines[1].startswith(_PREFIX):
         return None
     try:
         told: Any = json.loads(lines[1].removeprefix(_PREFIX))
-        return Header(**{k: str(v) for k, v in told.items() if k in Header._fields})
-    except (ValueError, AttributeError):
+        texts = {k: v for k, v in told.items() if k in Header._fields and isinstance(v, str)}
+        return Header(**texts)
+    except (ValueError, AttributeError, RecursionError):
         return Header()  # ours by its mark, though nobody can say of what

@@ -103,7 +103,7 @@ def recorded(manifest: bytes | None) -> dict[str, str]:
             for path, value in files.items()
             if isinstance(value, str) and not {"", ".", ".."} & set(path.split("/"))
         }
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.redaction import redacted
@@ -31,6 +32,22 @@ def effective_yaml(configuration: Configuration) -> str:
     text = _dumped(yaml, document, allow_unicode=True)
     if not text.replace("\n", "").isprintable():
         text = _dumped(yaml, document, allow_unicode=False)
+    if re.search(r"##\w*\[|^\s*::", text, re.MULTILINE):  # see `report.safety`
+        text = _quoted(yaml, document).replace("##", "\\x23#")
+    return text
+
+
+def _quoted(yaml: Any, document: Any) -> str:
+    """The document with every text in double quotes, so that it is on one line, with escapes."""
+
+    class Dumper(yaml.SafeDumper):  # type: ignore[misc]  # yaml is loaded late
+        pass
+
+    def quoted(dumper: Any, text: str) -> Any:
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+    Dumper.add_representer(str, quoted)
+    text: str = yaml.dump(document, Dumper=Dumper, sort_keys=False, width=float("inf"))
     return text
 
 

@@ -1,16 +1,32 @@
-"""What makes a text fit to be shown: no secrets, and nothing that moves a terminal's cursor."""
+"""What makes a text fit to be shown: no secrets, and nothing that commands a terminal or a CI."""
 
 from __future__ import annotations
 
+import re
+
 from dativo_hooks.redaction import redacted
+
+_COMMAND = re.compile(r"##(?=\w*\[)|(?<!\S)::(?=[A-Za-z][\w-]*(?:[^\S\n][^\n]*?)?::)")
+"""How a line of a log commands the program that runs a job.
+
+`##[add-mask]x` anywhere and `::add-mask::x` where a line begins (as one may, once a text is
+wrapped): github.com/actions/runner, ActionCommand.cs. `##vso[…]` anywhere: learn.microsoft.com,
+Azure Pipelines, logging commands. `##teamcity[…]`: jetbrains.com/help/teamcity/service-messages.
+"""
 
 
 def shown(text: str) -> str:
-    """The text without secrets, its control characters spelt out; line feeds and tabs stay."""
-    return "".join(
+    """The text without secrets, its control characters spelt out; line feeds and tabs stay.
+
+    So is a sign of what would command a runner of jobs.
+    """
+    safe = "".join(
         character if character.isprintable() or character in "\n\t" else _spelt(character)
         for character in redacted(text)
     )
+    if "##" in safe or "::" in safe:
+        safe = _COMMAND.sub(lambda sign: f"{_spelt(sign[0][0])}{sign[0][1]}", safe)
+    return safe
 
 
 def shown_line(text: str) -> str:

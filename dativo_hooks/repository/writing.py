@@ -7,9 +7,13 @@ import stat
 
 from dativo_hooks.generation.file_names import is_windows_own
 from dativo_hooks.repository.modes import mode
+from dativo_hooks.repository.system import OPEN_FLAGS
 from dativo_hooks.repository.temporary import temporary
+from dativo_hooks.repository.working_tree import read_file
+from dativo_hooks.tree import UnreadableFile
 
-_GIT = (".git", "git~1")  # the second is what Windows calls it in names of eight letters
+GIT_FOLDERS = (".git", "git~1")
+"""Git's own folder; the second is what Windows calls it in names of eight letters."""
 
 
 class UnsafePath(Exception):  # noqa: N818 - the name says what is wrong
@@ -57,9 +61,28 @@ def write_atomically(root: str, path: str, data: bytes, *, instead_of: bytes | N
                 os.fsync(file.fileno())
         if before:
             os.chmod(new, stat.S_IMODE(before))
-        if instead_of is not None and _content(location) != instead_of:
+        if instead_of is not None and not _holds(location, instead_of):
             raise UnsafePath(path, "was changed by somebody else since it was read")
         os.replace(new, location)
+
+
+def on_disk(root: str, path: str) -> bytes | None:
+    """What stands in the place of a file that is to be written or deleted; None for nothing.
+
+    Args:
+        root: absolute path of the folder that nothing is read outside of.
+        path: relative to it, with `/`.
+
+    Raises:
+        UnsafePath: as `write_atomically`; or it can't be read, or is too big.
+    """
+    location = _checked(root, path)
+    if not mode(location):
+        return None
+    try:
+        return read_file(root, path)
+    except UnreadableFile as error:
+        raise UnsafePath(path, error.reason) from None
 
 
 def delete(root: str, path: str) -> bool:
@@ -83,13 +106,15 @@ def delete(root: str, path: str) -> bool:
     return True
 
 
-def _content(location: str) -> bytes | None:
-    """What a file holds now; None where there is none."""
+def _holds(location: str, data: bytes) -> bool:
+    """Whether a file is there, no link, and holds just that: no more is read of it."""
     try:
-        with open(location, "rb") as file:
-            return file.read()
+        descriptor = os.open(location, OPEN_FLAGS)
     except FileNotFoundError:
-        return None
+        return False
+    with open(descriptor, "rb") as file:
+        regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        return regular and file.read(len(data) + 1) == data
 
 
 def _checked(root: str, path: str) -> str:
@@ -99,7 +124,7 @@ def _checked(root: str, path: str) -> str:
         raise UnsafePath(path, "is no path relative to the root")
     if any(_is_foreign(part) for part in parts):
         raise UnsafePath(path, "means something else to this system than a path in the root")
-    if any(part.casefold() in _GIT for part in parts):
+    if any(part.casefold() in GIT_FOLDERS for part in parts):
         raise UnsafePath(path, "lies in git's own folder")
     location = root
     for depth, part in enumerate(parts[:-1], 1):

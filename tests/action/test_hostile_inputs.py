@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,32 @@ def test_input(runner: Runner, name: str) -> None:
     else:
         assert (result.code, result.outputs["errors"]) == (2, "")
         assert len(result.errors) == 1
+
+
+@pytest.mark.parametrize(
+    "named", ["x.sarif", "reports/x.sarif", "reports/new/x.sarif", "{}/x.sarif"]
+)
+def test_a_link_of_the_workspace(runner: Runner, named: str) -> None:
+    """Whoever wrote the repository chose where it leads."""
+    kept = runner.home / "kept.sarif"
+    kept.write_text("kept")
+    (runner.workspace / "x.sarif").symlink_to(kept)
+    (runner.workspace / "reports").symlink_to(runner.home)
+    result = runner.run({"sarif-file": named.format(runner.workspace)})
+    assert (result.code, result.outputs["sarif-file"]) == (2, "")
+    (error,) = result.errors
+    assert error.startswith(f"sarif-file: {named.format(runner.workspace)} ")
+    assert "link of the repository" in error
+    assert kept.read_text() == "kept"
+    assert not (runner.home / "x.sarif").exists()
+    assert not (runner.home / "new").exists()
+
+
+def test_a_report_in_the_temporary_folder(runner: Runner) -> None:
+    named = str(runner.temporary / "new" / "x.sarif")
+    result = runner.run({"sarif-file": named})
+    assert (result.code, result.outputs["sarif-file"]) == (0, named)
+    assert os.path.isfile(named)
 
 
 def test_modules_in_the_workspace(runner: Runner) -> None:
