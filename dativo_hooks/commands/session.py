@@ -233,8 +233,8 @@ def _configuration(
     if option is None:
         if path in tree.outside:
             raise UsageError(
-                f"the configuration {path} is a link to `{tree.outside[path]}`, which is no file "
-                "of the repository: put the file itself here"
+                f"the configuration {path} is a link to no file of the {tree.name}: "
+                "put the file itself there"
             )
         if path not in tree.paths:
             from dativo_hooks.model.configuration import Configuration
