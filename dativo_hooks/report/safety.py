@@ -15,13 +15,22 @@ Azure Pipelines, logging commands. `##teamcity[…]`: jetbrains.com/help/teamcit
 """
 
 
+_BLANK = frozenset(
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
+) | frozenset(map(chr, range(0xE0100, 0xE01F0)))
+"""What Python calls printable and nobody sees: fillers, joiners, blanks, and the selectors of
+variants that no emoji has (Unicode's Default_Ignorable_Code_Point)."""
+
+
 def shown(text: str) -> str:
     """The text without secrets, its control characters spelt out; line feeds and tabs stay.
 
     So is a sign of what would command a runner of jobs.
     """
     safe = "".join(
-        character if character.isprintable() or character in "\n\t" else _spelt(character)
+        character
+        if (character.isprintable() and character not in _BLANK) or character in "\n\t"
+        else _spelt(character)
         for character in redacted(text)
     )
     if "##" in safe or "::" in safe:
@@ -44,4 +53,6 @@ def file_path(path: str) -> str:
 
 def _spelt(character: str) -> str:
     code = ord(character)
+    if code > 0xFFFF:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"

@@ -177,6 +177,9 @@ def test_no_wrapped_line_and_no_line_of_a_diff_is_a_command(sign: str) -> None:
         ("a##vso[x]y", "a\\x23#vso[x]y"),
         ("###[x]", "#\\x23#[x]"),
         ("## heading", "## heading"),
+        ("a\u3164b\u2800c\u034f", "a\\u3164b\\u2800c\\u034f"),
+        ("\U000e0101\U000e0041", "\\U000e0101\\U000e0041"),
+        ("❤\ufe0f 한글 é e\u0301", "❤\ufe0f 한글 é e\u0301"),
     ],
 )
 def test_signs_of_commands_are_spelt_out(text: str, safe: str) -> None:
