@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dativo_hooks.tags.derive import OWNER
+from dativo_hooks.validation.linear import fits
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
@@ -51,15 +52,19 @@ _NO_TEXTS = frozenset(
 @lru_cache(1024)
 def allows(allowed: AllowedValues, text: str) -> bool:
     """Whether the policy takes a value."""
-    if allowed.case_sensitive:
-        fits = text in allowed.allowed
-        flags = 0
-    else:
-        fits = text.lower() in {value.lower() for value in allowed.allowed}
-        flags = re.IGNORECASE
+    folded = text if allowed.case_sensitive else text.lower()
+    if folded in _values(allowed):
+        return True
     if not allowed.pattern:
-        return fits or not allowed.allowed
-    return fits or re.fullmatch(allowed.pattern, text, flags) is not None
+        return not allowed.allowed
+    return fits(allowed.pattern, text, ignore_case=not allowed.case_sensitive)
+
+
+@lru_cache(64)
+def _values(allowed: AllowedValues) -> frozenset[str]:
+    if allowed.case_sensitive:
+        return frozenset(allowed.allowed)
+    return frozenset(value.lower() for value in allowed.allowed)
 
 
 def suggestion(key: str, text: str, allowed: AllowedValues) -> str:
