@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dativo_hooks.spelling import likely
 from dativo_hooks.tags.derive import OWNER
 from dativo_hooks.validation.linear import fits
 from dativo_hooks.validation.literals import literal
@@ -35,6 +36,9 @@ EXAMPLES: Mapping[str, str] = {
     "governance_retention_days": "365",
 }
 """A value to show where one is missing."""
+
+_NEAR = 0.6
+"""How alike a value is to one that is allowed, of 1, where that may be meant."""
 
 _EXAMPLES = ("example", "EXAMPLE", "ENG-001", "1", "001", "a", "A", "true", "v1", "1.0")
 """Values that a pattern may match, where nothing better is known."""
@@ -69,12 +73,10 @@ def _values(allowed: AllowedValues) -> frozenset[str]:
 
 def suggestion(key: str, text: str, allowed: AllowedValues) -> str:
     """What to write instead of a value that the policy forbids, "" where nothing comes to mind."""
-    import difflib
-
     by_folded = {value.lower(): value for value in allowed.allowed}
-    near = difflib.get_close_matches(text.lower(), by_folded, 1)
+    near = likely(text.lower(), by_folded, _NEAR)
     if near:
-        return by_folded[near[0]]
+        return by_folded[near]
     upper = re.sub("[_ ]", "-", text.upper())
     if allowed.pattern and allows(allowed, upper):
         return upper
