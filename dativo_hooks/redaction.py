@@ -216,12 +216,12 @@ def _value_span(match: re.Match[str]) -> tuple[int, int]:
             return start, start + length
         start = match.start("escape")
         line = text[start : start + len(match["escape"]) + 1] + line
+    if text.find("{", text.rfind("\n", 0, start) + 1, match.start()) >= 0:
+        # A mapping on one line goes on after the value.
+        line = re.split(r"[,}]", line, maxsplit=1)[0]
     comment = re.search(r"\s#", line)
     if comment:
         line = line[: comment.start()]
-    if "{" in text[text.rfind("\n", 0, start) + 1 : match.start()]:
-        # A mapping on one line goes on after the value.
-        line = re.split(r"[,}]", line, maxsplit=1)[0]
     return start, start + len(line.rstrip())
 
 
@@ -238,8 +238,10 @@ def _quoted_length(line: str, quote: str, escapes: int) -> int:
                 return at
             at = line.find(quote, at + 2)
             continue
-        before = at - len(line[:at].rstrip("\\"))
-        if before % (2 * (escapes + 1)) == escapes:
+        first = at
+        while first and line[first - 1] == "\\":
+            first -= 1
+        if (at - first) % (2 * (escapes + 1)) == escapes:
             return at - escapes
         at = line.find(quote, at + 1)
     return -1

@@ -47,12 +47,16 @@ class Suppression(NamedTuple):
     top: bool
 
 
+Key: TypeAlias = "tuple[str, int, int]"
+"""What tells a suppression from all others: its path, and the line and column of its rule."""
+
+
 class Suppressed(NamedTuple):
-    """What comments make of findings; `used` are those that silence one."""
+    """What comments make of findings; `used` are the keys of those that silence one."""
 
     left: tuple[Finding, ...]
     hidden: tuple[Hidden, ...]
-    used: frozenset[Suppression]
+    used: frozenset[Key]
 
 
 def suppressions_of(
@@ -103,19 +107,19 @@ def suppressed(
             left.append(finding)
             continue
         _, nearest = min(holding, key=lambda one: _distance(one[1], finding))
-        used.add(nearest)
+        used.add(_key(nearest))
         hidden.append(Hidden(finding, "comment", nearest.directive.reason))
     return Suppressed(tuple(left), tuple(hidden), frozenset(used))
 
 
 def unused(
     suppressions: Iterable[Suppression],
-    used: frozenset[Suppression],
+    used: frozenset[Key],
     could_fire: Callable[[str, Rule], bool],
 ) -> Iterator[Problem]:
     """A problem for each suppression that silences nothing, where this run would have found it."""
     for one in suppressions:
-        if one not in used and could_fire(one.path, one.rule):
+        if _key(one) not in used and could_fire(one.path, one.rule):
             yield Problem(
                 rules.UNUSED_SUPPRESSION,
                 _place(one.path, one.directive.line, one.named.column, one.named.end),
@@ -124,6 +128,10 @@ def unused(
                 if len(one.directive.named) > 1
                 else "remove the comment: what it was for is mended, or stands on another line",
             )
+
+
+def _key(one: Suppression) -> Key:
+    return one.path, one.directive.line, one.named.column
 
 
 def _layout(text: str, alone: set[int]) -> dict[int, tuple[int, bool]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from dativo_hooks.redaction import redacted
+
+_UNUSUAL = re.compile(r"[^ -~\n\t]")
+"""What may not be printable."""
 
 
 def shown(text: str) -> str:
     """The text without secrets, its control characters spelt out; line feeds and tabs stay."""
-    return "".join(
-        character if character.isprintable() or character in "\n\t" else _spelt(character)
-        for character in redacted(text)
-    )
+    return _UNUSUAL.sub(_spelt, redacted(text))
 
 
 def shown_line(text: str) -> str:
@@ -26,6 +28,9 @@ def file_path(path: str) -> str:
     return redacted(path)
 
 
-def _spelt(character: str) -> str:
+def _spelt(match: re.Match[str]) -> str:
+    character = match[0]
+    if character.isprintable():
+        return character
     code = ord(character)
     return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
