@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dativo_hooks.redaction import redacted
+
+_SHORT = 500
 
 _UNUSUAL = re.compile(r"[^ -~\n\t]")
 """What may not be printable."""
@@ -12,7 +15,14 @@ _UNUSUAL = re.compile(r"[^ -~\n\t]")
 
 def shown(text: str) -> str:
     """The text without secrets, its control characters spelt out; line feeds and tabs stay."""
+    return _remembered(text) if len(text) <= _SHORT else _shown(text)
+
+
+def _shown(text: str) -> str:
     return _UNUSUAL.sub(_spelt, redacted(text))
+
+
+_remembered = lru_cache(16_384)(_shown)  # each format asks for the same messages
 
 
 def shown_line(text: str) -> str:
