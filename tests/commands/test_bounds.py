@@ -55,9 +55,10 @@ def test_texts_that_took_long(project: Project, number: int) -> None:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository whose files the law below writes, one at a time."""
     found = tmp_path_factory.mktemp("texts")
-    for path, data in {**repository(), **FILES}.items():
+    texts = {path: text.encode() for path, text in FILES.items()}
+    for path, data in {**repository(), **texts}.items():
         (found / path).parent.mkdir(parents=True, exist_ok=True)
-        (found / path).write_bytes(data.encode() if isinstance(data, str) else data)
+        (found / path).write_bytes(data)
     assert main(["generate", "--root", str(found)]) in {0, 1}
     return found
 
