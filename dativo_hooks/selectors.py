@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dativo_hooks.rules import BY_KEY, RULES
+from dativo_hooks.spelling import likely
 
 if TYPE_CHECKING:
     from dativo_hooks.rule import Rule
@@ -40,12 +41,10 @@ def weight(selector: str) -> int:
 
 def nearest(word: str) -> str | None:
     """The selector that `word` is most likely a slip of."""
-    import difflib
-
     families = sorted({rule.code[:3] for rule in RULES})
     known = {key.lower(): key for key in (*BY_KEY, *families, ALL)}
-    found = difflib.get_close_matches(word.strip().lower().replace("_", "-"), known, 1, 0.7)
-    return known[found[0]] if found else None
+    found = likely(word.strip().lower().replace("_", "-"), known, 0.7)
+    return None if found is None else known[found]
 
 
 def canonical(selector: str) -> str:

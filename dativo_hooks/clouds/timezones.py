@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dativo_hooks.spelling import likely
+
 _LONGEST = 50
 """Characters. botocore scheduler: ScheduleExpressionTimezone."""
 
@@ -30,8 +32,6 @@ def lint_timezone(name: str) -> str:
 
 
 def _nearest(name: str, names: frozenset[str]) -> str:
-    import difflib
-
     folded = {_folded(known): known for known in sorted(names, reverse=True)}
     cities = {key.rpartition("/")[2]: known for key, known in folded.items() if "/" in key}
     wanted = _folded(name)
@@ -39,8 +39,8 @@ def _nearest(name: str, names: frozenset[str]) -> str:
         return folded[wanted]
     if wanted in cities:
         return cities[wanted]
-    near = difflib.get_close_matches(wanted, folded, 1, 0.75)
-    return folded[near[0]] if near else "UTC` or a name as `Europe/Berlin"
+    near = likely(wanted, folded, 0.75)
+    return folded[near] if near else "UTC` or a name as `Europe/Berlin"
 
 
 def _folded(name: str) -> str:

@@ -91,9 +91,7 @@ def globs(text: str) -> tuple[str, ...]:
     Raises:
         argparse.ArgumentTypeError: one of them could match no file of a repository.
     """
-    import re
-
-    from dativo_hooks.pipeline.globs import pattern_of
+    from dativo_hooks.pipeline.globs import faults
 
     found = tuple(_words(text))
     for glob in found:
@@ -101,10 +99,8 @@ def globs(text: str) -> tuple[str, ...]:
             raise argparse.ArgumentTypeError(
                 f"{glob!r} isn't a path from the root, with `/` and without `..`"
             )
-        try:
-            pattern_of(glob)
-        except re.error as error:
-            raise argparse.ArgumentTypeError(f"{glob!r} isn't a glob: {error.msg}") from None
+    for index, says, _ in faults(found):
+        raise argparse.ArgumentTypeError(f"{found[index]!r} {says}")
     return found
 
 

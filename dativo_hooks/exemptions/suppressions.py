@@ -7,7 +7,8 @@ a whole is silenced at its top, before the first key.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dativo_hooks import rules
 from dativo_hooks.document import Lines
@@ -17,6 +18,7 @@ from dativo_hooks.exemptions.locks import why_locked
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.hidden import Hidden
 from dativo_hooks.position import TOP, Position, Span
+from dativo_hooks.reading.faults import MOST_FAULTS, too_many_faults
 from dativo_hooks.validation.suggestions import closest
 
 if TYPE_CHECKING:
@@ -45,12 +47,16 @@ class Suppression(NamedTuple):
     top: bool
 
 
+Key: TypeAlias = "tuple[str, int, int]"
+"""What tells a suppression from all others: its path, and the line and column of its rule."""
+
+
 class Suppressed(NamedTuple):
-    """What comments make of findings; `used` are those that silence one."""
+    """What comments make of findings; `used` are the keys of those that silence one."""
 
     left: tuple[Finding, ...]
     hidden: tuple[Hidden, ...]
-    used: frozenset[Suppression]
+    used: frozenset[Key]
 
 
 def suppressions_of(
@@ -63,7 +69,8 @@ def suppressions_of(
     layout = _layout(text, {comment.line for comment in every if comment.alone})
     for comment in every:
         for directive in directives(comment):
-            problems += _faults(path, directive, locked)
+            if len(problems) <= MOST_FAULTS:
+                problems += islice(_faults(path, directive, locked), MOST_FAULTS + 1)
             if directive.reason:
                 above, top = layout.get(comment.line, (0, False))
                 holding += (
@@ -71,6 +78,8 @@ def suppressions_of(
                     for named in directive.named
                     if named.rule is not None and not why_locked(named.rule, locked)
                 )
+    if len(problems) > MOST_FAULTS:
+        problems[MOST_FAULTS:] = [too_many_faults(path)]
     return holding, problems
 
 
@@ -80,31 +89,37 @@ def suppressed(
     documents: Mapping[str, Document],
 ) -> Suppressed:
     """The findings without those that a comment silences."""
-    by_rule: dict[tuple[str, Rule], list[Suppression]] = {}
-    for one in suppressions:
-        by_rule.setdefault((one.path, one.rule), []).append(one)
+    # Of several at one line the first counts.
+    by_rule: dict[tuple[str, Rule], dict[_At, tuple[int, Suppression]]] = {}
+    for number, one in enumerate(suppressions):
+        known = by_rule.setdefault((one.path, one.rule), {})
+        for at in _covered(one):
+            known.setdefault(at, (number, one))
     left, hidden, used = [], [], set()
     for finding in findings:
-        candidates = by_rule.get((finding.path, finding.rule), ())
-        key_line = _key_line(finding, documents) if candidates else 0
-        holding = [one for one in candidates if _covers(one, finding, key_line)]
+        candidates = by_rule.get((finding.path, finding.rule))
+        if candidates is None:
+            left.append(finding)
+            continue
+        places = _places(finding, _key_line(finding, documents))
+        holding = sorted({candidates[at] for at in places if at in candidates})
         if not holding:
             left.append(finding)
             continue
-        nearest = min(holding, key=lambda one: _distance(one, finding))
-        used.add(nearest)
+        _, nearest = min(holding, key=lambda one: _distance(one[1], finding))
+        used.add(_key(nearest))
         hidden.append(Hidden(finding, "comment", nearest.directive.reason))
     return Suppressed(tuple(left), tuple(hidden), frozenset(used))
 
 
 def unused(
     suppressions: Iterable[Suppression],
-    used: frozenset[Suppression],
+    used: frozenset[Key],
     could_fire: Callable[[str, Rule], bool],
 ) -> Iterator[Problem]:
     """A problem for each suppression that silences nothing, where this run would have found it."""
     for one in suppressions:
-        if one not in used and could_fire(one.path, one.rule):
+        if _key(one) not in used and could_fire(one.path, one.rule):
             yield Problem(
                 rules.UNUSED_SUPPRESSION,
                 _place(one.path, one.directive.line, one.named.column, one.named.end),
@@ -113,6 +128,10 @@ def unused(
                 if len(one.directive.named) > 1
                 else "remove the comment: what it was for is mended, or stands on another line",
             )
+
+
+def _key(one: Suppression) -> Key:
+    return one.path, one.directive.line, one.named.column
 
 
 def _layout(text: str, alone: set[int]) -> dict[int, tuple[int, bool]]:
@@ -142,13 +161,28 @@ def _key_line(finding: Finding, documents: Mapping[str, Document]) -> int:
     return document.key_span(finding.route).start.line
 
 
-def _covers(one: Suppression, finding: Finding, key_line: int) -> bool:
+_At: TypeAlias = "tuple[bool, int]"
+"""Whether a comment is alone on its line, and a line: the one that it is about, 0 for the top."""
+
+
+def _covered(one: Suppression) -> Iterator[_At]:
+    """Where a suppression holds."""
+    if not one.directive.alone:
+        yield False, one.directive.line
+        return
+    if one.top:
+        yield True, 0
+    if one.above:
+        yield True, one.above
+
+
+def _places(finding: Finding, key_line: int) -> list[_At]:
+    """Where a suppression of a finding may stand; `key_line` is 0 where there is none."""
     start, end = finding.span
-    if one.directive.alone:
-        if one.top and finding.span == TOP:
-            return True
-        return one.above in {start.line, key_line} - {0}
-    return one.directive.line in {start.line, end.line, key_line}
+    places = [(False, end.line)]
+    for line in (start.line, key_line):
+        places += [(False, line), (True, line)] if line else []
+    return [*places, (True, 0)] if finding.span == TOP else places
 
 
 def _distance(one: Suppression, finding: Finding) -> tuple[bool, int]:

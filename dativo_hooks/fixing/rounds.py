@@ -7,9 +7,9 @@ light: where a schema refuses a file, nothing else looks at it.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.fixing.edits import apart
 from dativo_hooks.fixing.plan import mended
 from dativo_hooks.rules import TOO_MANY_FAULTS
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.document import Document
     from dativo_hooks.finding import Edit, Finding
-    from dativo_hooks.position import Route
+    from dativo_hooks.position import Route, Span
 
 MOST_ROUNDS = 50
 """Two are usual; a file shows at most 100 faults at once, so a dump of faults takes more."""
@@ -136,10 +136,29 @@ def _identity(finding: Finding) -> Identity:
 def _side_by_side(findings: Iterable[Finding]) -> list[Finding]:
     """Findings, from the first on, whose edits are the same or don't touch."""
     group: list[Finding] = []
-    edits: dict[Edit, None] = {}
+    edits: set[Edit] = set()
+    spans: list[Span] = []  # of `edits`, in order
     for finding in findings:
-        more = {**edits, **dict.fromkeys(finding.edits)}
-        if apart(more):
-            group.append(finding)
-            edits = more
+        more = [edit for edit in dict.fromkeys(finding.edits) if edit not in edits]
+        added: list[Span] = []
+        for edit in more:
+            if not _has_room(edit.span, spans):
+                break
+            insort(spans, edit.span)
+            added.append(edit.span)
+        if len(added) < len(more):
+            for span in added:
+                spans.remove(span)
+            continue
+        group.append(finding)
+        edits.update(more)
     return group
+
+
+def _has_room(span: Span, spans: list[Span]) -> bool:
+    """Whether a span touches none of others, which don't touch each other."""
+    at = bisect_left(spans, span)
+    before, after = spans[at - 1 : at] if at else [], spans[at : at + 1]
+    return all(one.end <= span.start for one in before) and all(
+        span.end <= one.start for one in after
+    )

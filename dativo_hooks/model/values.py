@@ -121,7 +121,12 @@ def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
             return match[0]
         return variables[name]
 
-    items = tuple(VARIABLE.sub(replaced, item) for item in value.items)
+    def filled(item: str) -> str:
+        # After the last `}` each `${` would be read to the end for nothing.
+        end = item.rfind("}") + 1
+        return VARIABLE.sub(replaced, item[:end]) + item[end:]
+
+    items = tuple(map(filled, value.items))
     problems = tuple(
         Problem(
             rules.UNDEFINED_VARIABLE,

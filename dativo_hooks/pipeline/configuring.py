@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.model.configuration import Configuration, decode_configuration
-from dativo_hooks.pipeline.globs import pattern_of
+from dativo_hooks.pipeline.globs import faults
 from dativo_hooks.pipeline.selection import demands, denied
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.reading.read import read
@@ -44,7 +43,7 @@ def configuration_from(
 
 
 def _bad_globs(path: str, configuration: Configuration) -> Iterator[Problem]:
-    """The globs that are none, though they are paths: `[z-a]`."""
+    """The globs that are none, though they are paths (`[z-a]`), or that can't be run."""
     globs: dict[Route, tuple[str, ...]] = {
         ("paths", "jobs"): configuration.jobs,
         ("paths", "assets"): configuration.assets,
@@ -54,17 +53,14 @@ def _bad_globs(path: str, configuration: Configuration) -> Iterator[Problem]:
     for index, entry in enumerate(configuration.rules.per_path):
         globs["rules", "per_path", index, "paths"] = entry.paths
     for owner, found in globs.items():
-        for index, glob in enumerate(found):
+        for index, says, instead in faults(found):
             route = (*owner, index)
-            try:
-                pattern_of(glob)
-            except re.error as error:
-                yield Problem(
-                    rules.VALUE_NOT_ALLOWED,
-                    Origin(path, route),
-                    f"`{route_text(route)}` isn't a glob: {error.msg}",
-                    "write ranges from low to high, such as `[a-z]`",
-                )
+            yield Problem(
+                rules.VALUE_NOT_ALLOWED,
+                Origin(path, route),
+                f"`{route_text(route)}` {says}",
+                instead,
+            )
 
 
 def _denied(path: str, configuration: Configuration) -> Iterator[Problem]:

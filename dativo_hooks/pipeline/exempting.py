@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.document import Document
     from dativo_hooks.exemptions.baseline import Baseline, Entries
-    from dativo_hooks.exemptions.suppressions import Suppression
+    from dativo_hooks.exemptions.suppressions import Key, Suppression
     from dativo_hooks.finding import Finding
     from dativo_hooks.hidden import Hidden
     from dativo_hooks.model.configuration import Configuration
@@ -149,7 +149,7 @@ def adopted(
 class _Heard(NamedTuple):
     left: tuple[Finding, ...]
     hidden: tuple[Hidden, ...]
-    used: frozenset[Suppression]
+    used: frozenset[Key]
     missed: Entries
 
 

@@ -10,7 +10,7 @@ from dativo_hooks.finding import Place, Problem
 from dativo_hooks.model.asset import Asset, Connector, decode_asset
 from dativo_hooks.model.job import Job, decode_job
 from dativo_hooks.pipeline.kinds import Kinds, excluded_files, is_excluded
-from dativo_hooks.pipeline.references import nearest_of, resolve
+from dativo_hooks.pipeline.references import Names, files_of, resolve
 from dativo_hooks.pipeline.refused import refused_sources
 from dativo_hooks.pipeline.remainder import is_of, remainder
 from dativo_hooks.pipeline.secrecy import NO_SECRETS, Secrets, secrets_among
@@ -117,6 +117,8 @@ class _Loader:
         self.configuration = configuration
         self.follow = follow
         self.contents = contents
+        self._files = files_of(tree)
+        self._of_kind: dict[Kind, tuple[Names, str | None]] = {}
         self.documents: dict[str, Document] = {}
         self.valid: dict[tuple[str, Kind], Document | None] = {}
         self.faults: dict[tuple[str, Kind], tuple[Problem, ...]] = {}
@@ -246,7 +248,7 @@ class _Loader:
         )
 
     def _find(self, value: Value, kind: Kind) -> str | None:
-        path, problem = resolve(value, self.tree, self.configuration.prefixes)
+        path, problem = resolve(value, self.tree, self.configuration.prefixes, self._files)
         if path is not None and is_excluded(path, self.configuration):
             problem = Problem(
                 rules.WRONG_KIND,
@@ -269,8 +271,11 @@ class _Loader:
 
     def _another(self, path: str, kind: Kind) -> str:
         """What to write instead of the path of a file of another kind."""
-        known = [one for one, its in self.kinds.items() if its == kind]
-        near = nearest_of(path, known) or next(iter(known), None)
+        if kind not in self._of_kind:
+            known = [one for one, its in self.kinds.items() if its == kind]
+            self._of_kind[kind] = Names(known), next(iter(known), None)
+        names, first = self._of_kind[kind]
+        near = names.nearest(path) or first
         if near is None:
             return f"write the path of {_A[kind]}; there is none yet"
         return f"write `{literal(near)}`, or the path of another {kind}"

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
+from dativo_hooks.spelling import LONGEST, likely
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from dativo_hooks.model.values import Value
     from dativo_hooks.tree import Tree
+
+
+_ALL = 64
+"""So many paths are all looked at, whichever they are."""
+
+_BESIDE = 4
+"""Of more, as many before and after the place where the one that is sought would stand."""
 
 
 class Resolved(NamedTuple):
@@ -23,8 +33,26 @@ class Resolved(NamedTuple):
     problem: Problem | None = None
 
 
-def resolve(value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]]) -> Resolved:
-    """The file that `value` names; `prefixes` are tried in turn."""
+class Files(NamedTuple):
+    """The files of a tree, and those of them that a job may mean."""
+
+    every: Names
+    sources: Names
+
+
+def files_of(tree: Tree) -> Files:
+    """The files of a tree, for `resolve` to look among them."""
+    return Files(Names(tree.paths), Names(tree.paths, (".yaml", ".yml")))
+
+
+def resolve(
+    value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]], files: Files | None = None
+) -> Resolved:
+    """The file that `value` names; `prefixes` are tried in turn.
+
+    `files` are the tree's: whoever resolves many makes them once.
+    """
+    every, names = files or files_of(tree)
     text = value.text
     if "${" in text:  # reported where the job was decoded
         return Resolved(None)
@@ -35,16 +63,16 @@ def resolve(value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]]) -> Re
             break
     if mapped.startswith(("/", "~")) or (len(mapped) > 1 and mapped[1] == ":"):
         why = "is absolute and under no prefix that the containers mount"
-        return _outside(value, why, _nearest(mapped, tree))
+        return _outside(value, why, names.nearest(mapped))
     # What a tree has is normal already.
     path = mapped if mapped in tree.paths else posixpath.normpath(mapped)
     if path == ".." or path.startswith("../"):
-        return _outside(value, "leads out of the repository", _nearest(mapped, tree))
+        return _outside(value, "leads out of the repository", names.nearest(mapped))
     if path in tree.paths and not mapped.endswith("/"):  # which opens no file
         return Resolved(path)
     if path in tree.outside:
         return _outside(value, f"is a link that leads to `{tree.outside[path]}`", None)
-    near = _nearest(path, tree)
+    near = names.nearest(path)
     keeps_prefix = text[: len(text) - len(mapped)] if text.endswith(mapped) else ""
     return Resolved(
         None,
@@ -52,7 +80,7 @@ def resolve(value: Value, tree: Tree, prefixes: Iterable[tuple[str, str]]) -> Re
             rules.MISSING_FILE,
             value.origin,
             f"`{_short(text)}` is a folder"
-            if any(one.startswith(f"{path}/") for one in tree.paths)
+            if every.has_folder(path)
             else f"`{_short(text)}` does not exist in the {tree.name}",
             f"write `{literal(keeps_prefix + near)}`, which does"
             if near
@@ -76,18 +104,53 @@ def _outside(value: Value, why: str, near: str | None) -> Resolved:
     )
 
 
-def nearest_of(path: str, known: list[str]) -> str | None:
-    """The likeliest of some files: one of the same file name first, then the nearest spelling."""
-    import difflib
+class Names:
+    """Paths among which a near one is sought, in a time that hardly grows with their number."""
 
-    plain = path.replace("\\", "/")
-    same_name = [one for one in known if posixpath.basename(one) == posixpath.basename(plain)]
-    found = difflib.get_close_matches(plain, same_name or known, 1, 0.3 if same_name else 0.6)
-    return found[0] if found else (same_name[0] if same_name else None)
+    def __init__(self, paths: Collection[str], endings: tuple[str, ...] = ("",)) -> None:
+        """Keep the paths; those with one of `endings` are put in order when one is sought."""
+        self._paths = paths
+        self._endings = endings
+
+    def nearest(self, path: str) -> str | None:
+        """The likeliest: one of the same file name first, then the nearest spelling."""
+        plain = path.replace("\\", "/")
+        same_name = self._by_name.get(posixpath.basename(plain), [])
+        if len(plain) > LONGEST:
+            return same_name[0] if same_name else None
+        if same_name:
+            return likely(plain, _beside(plain, same_name), 0.3) or same_name[0]
+        found = dict.fromkeys(_beside(plain, self._sorted))
+        found |= dict.fromkeys(one[::-1] for one in _beside(plain[::-1], self._backwards))
+        return likely(plain, found, 0.6)
+
+    def has_folder(self, path: str) -> bool:
+        """Whether some path lies below `path`."""
+        at = bisect_left(self._sorted, f"{path}/")
+        return at < len(self._sorted) and self._sorted[at].startswith(f"{path}/")
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(path for path in self._paths if path.endswith(self._endings))
+
+    @cached_property
+    def _backwards(self) -> list[str]:
+        return sorted(path[::-1] for path in self._sorted)
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self._sorted:
+            found.setdefault(posixpath.basename(path), []).append(path)
+        return found
 
 
-def _nearest(path: str, tree: Tree) -> str | None:
-    return nearest_of(path, [one for one in tree.paths if one.endswith((".yaml", ".yml"))])
+def _beside(text: str, ordered: list[str]) -> list[str]:
+    """Of many texts in order, those around the place where `text` would stand; else all."""
+    if len(ordered) <= _ALL:
+        return ordered
+    at = bisect_left(ordered, text)
+    return ordered[max(0, at - _BESIDE) : at + _BESIDE]
 
 
 def _short(text: str) -> str:

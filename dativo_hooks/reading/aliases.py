@@ -14,13 +14,11 @@ from dativo_hooks import rules
 from dativo_hooks.document import decoded
 from dativo_hooks.reading.events import Key
 from dativo_hooks.reading.faults import MAX_DEPTH, Fault
+from dativo_hooks.reading.scalars import LONGEST_NUMBER, NUMBERS, too_long
 from dativo_hooks.reading.survey import first_fault, survey
 
 MAX_EXPANSION = 100_000
 """Nodes that a document may have with its aliases written out, unless it has many without them."""
-
-_PRINTABLE = 1000
-"""Characters of a scalar that any integer fits in print with (Python stops at 4300 digits)."""
 
 _MERGE = "tag:yaml.org,2002:merge"
 
@@ -33,9 +31,10 @@ def load(data: bytes) -> tuple[Any, tuple[tuple[Key, Key], ...], bool, Fault | N
         if fault is None:
             root = _compose(data)
             fault = _expansion(root, max(MAX_EXPANSION, 2 * count)) if root is not None else None
+            if fault is None and root is not None:
+                fault = _endless_number(root)
             if fault is None:
                 value = yaml.load(data, CSafeLoader)
-                _refuse_endless_integers(root)
                 return value, _duplicates(root), True, None
     except Exception as error:  # PyYAML's constructors raise whatever int() and friends raise
         fault = _fault(error, data)
@@ -89,16 +88,24 @@ def _children(node: Any) -> list[Any]:
     return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
-def _refuse_endless_integers(root: Any) -> None:
-    """Raise for an integer that Python refuses to print, as it would for one in decimal digits."""
-    stack, seen = [root] if root is not None else [], set()
+def _endless_number(root: Any) -> Fault | None:
+    """A fault where a number is longer than any that is read."""
+    stack, seen = [root], set()
     while stack:
         node = stack.pop()
         if id(node) not in seen:
             seen.add(id(node))
-            stack += _children(node)
-            if isinstance(node, yaml.ScalarNode) and len(node.value) > _PRINTABLE:
-                str(yaml.constructor.SafeConstructor().construct_object(node))
+            stack += reversed(_children(node))
+            if node.tag in NUMBERS and len(node.value) > LONGEST_NUMBER:
+                return Fault(
+                    rules.INVALID_YAML,
+                    f"`{node.value[:40]}` isn't a {node.tag.rsplit(':', 1)[-1]}: "
+                    f"{too_long(node.value)}",
+                    "quote it if it is meant as text, and remove the tag",
+                    node.start_mark.index,
+                    node.end_mark.index,
+                )
+    return None
 
 
 def _duplicates(root: Any) -> tuple[tuple[Key, Key], ...]:

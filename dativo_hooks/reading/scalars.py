@@ -6,6 +6,13 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
+LONGEST_NUMBER = 4300
+"""Characters: what Python prints (docs.python.org/3/library/stdtypes.html#int-max-str-digits).
+
+To read `59:59:…` to base 60 takes quadratic time.
+"""
+
 _RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
 _KEPT = 4096
 _SHORT = 64
@@ -24,6 +31,11 @@ class Scalar(NamedTuple):
 
     value: Any
     odd: bool
+
+
+def too_long(text: str) -> str:
+    """Why a number isn't read."""
+    return f"it has {len(text)} characters, and {LONGEST_NUMBER} are the most"
 
 
 def scalar(text: str) -> Scalar:
@@ -72,6 +84,10 @@ def _resolved(text: str) -> Scalar:
         return Scalar(text, odd=False)
     if tag in _RARE_TAGS:
         raise NeedsPyYAMLError
+    if tag in NUMBERS and len(text) > LONGEST_NUMBER:
+        raise ImpossibleScalarError(
+            f"`{text[:40]}` looks like a {tag.rsplit(':', 1)[-1]} but isn't one: {too_long(text)}"
+        )
     node = yaml.ScalarNode(tag, text)
     try:
         value = CSafeLoader.yaml_constructors[tag](yaml.constructor.SafeConstructor(), node)

@@ -27,6 +27,9 @@ _COLORS = {
     "-": "31",
 }
 
+_LONGEST_LINE = 5_000
+"""Characters. A longer line isn't shown: each of its findings would take the time of all of it."""
+
 _HANG = "  "
 """Stands before the second line of a paragraph, and those after it."""
 
@@ -99,7 +102,7 @@ class _Painter:
         yield f"{pad}{arrow} {shown_line(path)}:{start.line}:{start.column}"
         # The start of a file stands for all of it: no text is meant.
         line = "" if start == end == (1, 1) else self.line_of(path, start.line)
-        if line:
+        if line and len(line) <= _LONGEST_LINE:
             found = snippet(line, span, WIDTH - gutter - len(" | "), secret=secret)
             yield f"{pad} {bar}"
             yield f"{self.paint('mark', f'{start.line:>{gutter}}')} {bar} {found.text}"

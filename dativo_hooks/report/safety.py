@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dativo_hooks.redaction import redacted
 
@@ -22,20 +23,33 @@ _BLANK = frozenset(
 variants that no emoji has (Unicode's Default_Ignorable_Code_Point)."""
 
 
+_UNUSUAL = re.compile(r"[^ -~\n\t]")
+"""What may not be printable."""
+
+_SHORT = 500
+"""Characters of the texts that are remembered: each format asks for the same messages."""
+
+
 def shown(text: str) -> str:
     """The text without secrets, its control characters spelt out; line feeds and tabs stay.
 
     So is a sign of what would command a runner of jobs.
     """
-    safe = "".join(
-        character
-        if (character.isprintable() and character not in _BLANK) or character in "\n\t"
-        else _spelt(character)
-        for character in redacted(text)
-    )
+    return _remembered(text) if len(text) <= _SHORT else _shown(text)
+
+
+def _shown(text: str) -> str:
+    safe = _UNUSUAL.sub(lambda match: _printable(match[0]), redacted(text))
     if "##" in safe or "::" in safe:
         safe = _COMMAND.sub(lambda sign: f"{_spelt(sign[0][0])}{sign[0][1]}", safe)
     return safe
+
+
+_remembered = lru_cache(16_384)(_shown)
+
+
+def _printable(character: str) -> str:
+    return character if character.isprintable() and character not in _BLANK else _spelt(character)
 
 
 def shown_line(text: str) -> str:

@@ -6,7 +6,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from dativo_hooks.spelling import likely
 from dativo_hooks.tags.derive import OWNER
+from dativo_hooks.validation.linear import fits
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
@@ -35,6 +37,9 @@ EXAMPLES: Mapping[str, str] = {
 }
 """A value to show where one is missing."""
 
+_NEAR = 0.6
+"""How alike a value is to one that is allowed, of 1, where that may be meant."""
+
 _EXAMPLES = ("example", "EXAMPLE", "ENG-001", "1", "001", "a", "A", "true", "v1", "1.0")
 """Values that a pattern may match, where nothing better is known."""
 
@@ -51,25 +56,27 @@ _NO_TEXTS = frozenset(
 @lru_cache(1024)
 def allows(allowed: AllowedValues, text: str) -> bool:
     """Whether the policy takes a value."""
-    if allowed.case_sensitive:
-        fits = text in allowed.allowed
-        flags = 0
-    else:
-        fits = text.lower() in {value.lower() for value in allowed.allowed}
-        flags = re.IGNORECASE
+    folded = text if allowed.case_sensitive else text.lower()
+    if folded in _values(allowed):
+        return True
     if not allowed.pattern:
-        return fits or not allowed.allowed
-    return fits or re.fullmatch(allowed.pattern, text, flags) is not None
+        return not allowed.allowed
+    return fits(allowed.pattern, text, ignore_case=not allowed.case_sensitive)
+
+
+@lru_cache(64)
+def _values(allowed: AllowedValues) -> frozenset[str]:
+    if allowed.case_sensitive:
+        return frozenset(allowed.allowed)
+    return frozenset(value.lower() for value in allowed.allowed)
 
 
 def suggestion(key: str, text: str, allowed: AllowedValues) -> str:
     """What to write instead of a value that the policy forbids, "" where nothing comes to mind."""
-    import difflib
-
     by_folded = {value.lower(): value for value in allowed.allowed}
-    near = difflib.get_close_matches(text.lower(), by_folded, 1)
+    near = likely(text.lower(), by_folded, _NEAR)
     if near:
-        return by_folded[near[0]]
+        return by_folded[near]
     upper = re.sub("[_ ]", "-", text.upper())
     if allowed.pattern and allows(allowed, upper):
         return upper

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.selectors import matched, nearest
+from dativo_hooks.validation.linear import MOST_TOGETHER, RefusedError, fits, translated
 from dativo_hooks.validation.view import at, key_step
 
 if TYPE_CHECKING:
@@ -20,22 +20,8 @@ if TYPE_CHECKING:
 
 def beyond_schema(document: Document) -> Iterator[Problem]:
     """The faults of a configuration that its schema lets pass."""
+    yield from _patterns(document)
     route: Route
-    values = at(document.value, ("tag_policy", "values"))
-    for tag in values if isinstance(values, dict) else ():
-        route = ("tag_policy", "values", str(tag), "pattern")
-        pattern = at(document.value, route)
-        if isinstance(pattern, str):
-            try:
-                re.compile(pattern)
-            except (re.error, OverflowError, RecursionError) as error:
-                yield Problem(
-                    rules.VALUE_NOT_ALLOWED,
-                    Origin(document.path, route),
-                    f"`{route_text(route)}` isn't a regular expression: {error}",
-                    "write one that Python knows, in single quotes: `pattern: '[A-Z]+-[0-9]{3,}'`, "
-                    "for instance",
-                )
     severity = at(document.value, ("tag_policy", "severity"))
     for name in severity if isinstance(severity, dict) else ():
         route = ("tag_policy", "severity", key_step(name))
@@ -53,6 +39,33 @@ def beyond_schema(document: Document) -> Iterator[Problem]:
     for route, selector, on_key in _selectors(document):
         if not matched(selector):
             yield _unknown(document, route, selector, on_key=on_key)
+
+
+def _patterns(document: Document) -> Iterator[Problem]:
+    """The patterns that can't be run, or not in a bounded time."""
+    values = at(document.value, ("tag_policy", "values"))
+    together = 0
+    for tag in values if isinstance(values, dict) else ():
+        route = ("tag_policy", "values", str(tag), "pattern")
+        pattern = at(document.value, route)
+        if not isinstance(pattern, str):
+            continue  # its schema has said so
+        try:
+            together += translated(pattern).positions
+            if together > MOST_TOGETHER:
+                says = f"and those before it are too large together, more than {MOST_TOGETHER}"
+                instead = "write shorter ones, with smaller repeats, or list values in `allowed`"
+                raise RefusedError(f"{says} characters with repeats written out", instead)
+            fits(pattern, "")
+        except RefusedError as error:
+            yield Problem(
+                rules.VALUE_NOT_ALLOWED,
+                Origin(document.path, route),
+                f"`{route_text(route)}` {error.says}",
+                error.instead,
+            )
+            if together > MOST_TOGETHER:
+                return
 
 
 def _selectors(document: Document) -> Iterator[tuple[Route, str, bool]]:

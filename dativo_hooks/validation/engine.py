@@ -44,5 +44,10 @@ def _loaded() -> ModuleType:
     return jsonschema_rs
 
 
-validator_for = _loaded().validator_for
+_engine = _loaded()
+
+validator_for = _engine.validator_for
 """A validator of a JSON Schema, given as text."""
+
+RegexOptions = _engine.RegexOptions
+"""Makes a validator run patterns in linear time: Rust's `regex` instead of a tracing back one."""

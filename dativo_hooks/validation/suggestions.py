@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.position import route_text
+from dativo_hooks.spelling import LONGEST, likely
 from dativo_hooks.validation.literals import described
 from dativo_hooks.validation.schema import resolved, tree
 from dativo_hooks.validation.view import at, key_step
@@ -24,11 +25,11 @@ _NEAR = 0.7
 
 def closest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate that `word` is most likely a slip of, if any."""
-    import difflib
-
+    if len(word) > LONGEST:
+        return None
     plain = {folded(candidate): candidate for candidate in candidates}
-    found = difflib.get_close_matches(folded(word), plain, n=1, cutoff=_NEAR)
-    return plain[found[0]] if found else None
+    found = likely(folded(word), plain, _NEAR)
+    return None if found is None else plain[found]
 
 
 def slip(word: str, candidates: Iterable[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dativo_hooks.position import Origin
@@ -38,9 +39,13 @@ def problems(document: Document, kind: Kind) -> tuple[Problem, ...]:
         places = {problem.where for problem in refused}
         found = [*refused, *(problem for problem in found if problem.where not in places)]
     if kind == "configuration":
+        from dativo_hooks.reading.faults import MOST_FAULTS, too_many_faults
         from dativo_hooks.validation.configuration import beyond_schema
 
-        found += beyond_schema(document)
+        more = list(islice(beyond_schema(document), MOST_FAULTS + 1))
+        if len(more) > MOST_FAULTS:
+            more[MOST_FAULTS:] = [too_many_faults(document.path)]
+        found += more
     if not found:
         return ()
     return tuple(sorted(found, key=lambda problem: _order(document, problem)))

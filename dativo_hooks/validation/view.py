@@ -32,6 +32,9 @@ def at(value: Any, route: Route) -> Any:
     """The part of a YAML value at `route`; None where there is none."""
     for step in route:
         if isinstance(value, dict):
+            if step in value:
+                value = value[step]
+                continue
             value = next((item for key, item in value.items() if key_step(key) == step), None)
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dativo_hooks import rules
+from dativo_hooks.exemptions.suppressions import suppressions_of
 from dativo_hooks.model.configuration import CONFIGURATION_FILE
+from dativo_hooks.reading.faults import MOST_FAULTS
 from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository, with_terraform
 
 if TYPE_CHECKING:
@@ -175,3 +178,11 @@ def test_a_missing_file_is_silenced_in_the_job() -> None:
     text = JOB + FARGATE.replace("  runtime:", f"  runtime:  {IGNORE}[DH601] not deployed yet")
     assert {f.rule.code for f in checked(repository())} == {"DH601"}
     assert checked(repository({JOB_FILE: text})) == ()
+
+
+def test_faults_of_comments_end() -> None:
+    """Nobody reads more than some, and each would be compared with every rule."""
+    text = f"a: 1 # dativo-hooks: ignore[{','.join(f'no-rule-{n}' for n in range(5000))}] why\n"
+    _, problems = suppressions_of("jobs/a.yaml", text, ())
+    assert len(problems) == MOST_FAULTS + 1
+    assert problems[-1].rule is rules.TOO_MANY_FAULTS

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dativo_hooks.finding import Note, Problem
 from dativo_hooks.model.configuration import Configuration, Level, TagPolicy
 from dativo_hooks.model.values import Value, expanded, value_at
 from dativo_hooks.pipeline.check import policy_faults, state_of
-from dativo_hooks.pipeline.globs import matches
+from dativo_hooks.pipeline.globs import matches, pattern_of, within
 from dativo_hooks.pipeline.kinds import kind_of
 from dativo_hooks.pipeline.loading import selected_sources, sources_of
 from dativo_hooks.pipeline.locating import findings_of
-from dativo_hooks.pipeline.references import resolve
+from dativo_hooks.pipeline.references import Names, resolve
 from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.position import Origin
 from dativo_hooks.rules import MISSING_KEY, MISSING_REQUIRED_TAG
 from dativo_hooks.tree import MemoryTree
+from tests.laws import examples
 from tests.pipeline.repositories import ASSET, FARGATE, JOB, repository, with_terraform
 
 JOB_FILE = "jobs/contacts.yaml"
@@ -215,3 +221,50 @@ def test_a_file_outside_of_the_globs_fits_the_schema_of_each_kind_that_it_is_nam
     found = sources_of(MemoryTree(files), Configuration())
     assert [(p.rule.code, p.message) for p in found.problems] == [("DH102", "`type` is missing")]
     assert found.broken == {"jobs/contacts.yaml"}
+
+
+@pytest.mark.parametrize(
+    "glob",
+    ["**/" * 60 + "b", "*a" * 60 + "b", "*" * 200 + "b", "**" * 100 + "b", "x/**/y/**/z*a*b*"],
+)
+def test_no_glob_takes_long(glob: str) -> None:
+    before = time.process_time()
+    for path in ("a/" * 100 + "a", "a" * 300, "x/" + "y/" * 100 + "z" + "a" * 200):
+        assert not matches(path, (glob,))
+        assert not within(path, (glob, f"{glob}c"))
+    assert time.process_time() - before < 2
+
+
+@examples(300)
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["**/", "**", "*", "?", "[ab]", "[!a]", "a", "b", "/"]), max_size=6
+        ),
+        min_size=1,
+        max_size=30,
+    ),
+    st.text("ab/\n\udc80é", max_size=9),
+)
+def test_globs_match_as_their_patterns_do(globs: list[list[str]], path: str) -> None:
+    every = tuple("".join(parts) for parts in globs)
+    patterns = [re.compile(pattern_of(glob), re.DOTALL) for glob in every]
+    assert matches(path, every) is any(pattern.fullmatch(path) for pattern in patterns)
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("assets/t7/asset_77_old.yaml", "assets/t7/asset_77.yaml"),
+        ("assets/t7/aset_77.yaml", "assets/t7/asset_77.yaml"),
+        ("elsewhere/asset_4321.yaml", "assets/t1/asset_4321.yaml"),
+        ("asets/t0/asset_40.yaml", "assets/t0/asset_40.yaml"),
+        ("zzzzzzz", None),
+        ("z" * 100_000, None),
+    ],
+)
+def test_a_near_path_is_found_among_many(path: str, near: str | None) -> None:
+    names = Names([f"assets/t{number % 10}/asset_{number}.yaml" for number in range(5000)])
+    assert names.nearest(path) == near
+    assert names.has_folder("assets/t3")
+    assert not names.has_folder("assets/t")

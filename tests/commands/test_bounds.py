@@ -1,0 +1,118 @@
+"""The law of time: whatever a file says, it is read and reported in a time that its size bounds."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dativo_hooks.commands.main import main
+from tests.commands.texts import FILES, PIECES, PLACES, filled, known
+from tests.laws import examples
+from tests.pipeline.repositories import repository
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.commands.conftest import Project
+
+SIZE = 40_000
+"""Characters; quadratic time shows, and a text that is none takes a tenth of a second."""
+
+MOST = 2.0
+"""CPU seconds of one command: twenty times what it takes, as machines differ."""
+
+_COMMANDS = (("check", "--no-cache"), ("generate", "--diff"), ("check", "--no-cache", "--diff"))
+_FORMATS = ("full", "sarif", "github", "gitlab", "markdown", "json", "concise")
+
+
+def _seconds(*arguments: str) -> float:
+    before = time.process_time()
+    assert main(arguments) in {0, 1, 2}
+    return time.process_time() - before
+
+
+KNOWN = list(known(SIZE))
+
+
+@pytest.mark.parametrize("number", range(len(KNOWN)), ids=[name for name, _, _ in KNOWN])
+def test_texts_that_took_long(project: Project, number: int) -> None:
+    _, path, text = KNOWN[number]
+    job = FILES["jobs/contacts.yaml"].replace("sales", "A" * 31)
+    asset = FILES["assets/contacts.yaml"].replace("ENG-001", "A" * 31)
+    project.write(
+        {**repository(), **FILES, "jobs/contacts.yaml": job, "assets/contacts.yaml": asset}
+    )
+    project.write({path: text, f"jobs/{'a/' * 30}{'a' * 60}.yaml": job})
+    form = _FORMATS[number % len(_FORMATS)]
+    assert _seconds("check", "--no-cache", "--output-format", form) < MOST
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose files the law below writes, one at a time."""
+    found = tmp_path_factory.mktemp("texts")
+    texts = {path: text.encode() for path, text in FILES.items()}
+    for path, data in {**repository(), **texts}.items():
+        (found / path).parent.mkdir(parents=True, exist_ok=True)
+        (found / path).write_bytes(data)
+    assert main(["generate", "--root", str(found)]) in {0, 1}
+    return found
+
+
+@examples(40)
+@given(
+    st.sampled_from(PLACES),
+    st.sampled_from(PIECES),
+    st.booleans(),
+    st.sampled_from(_COMMANDS),
+    st.sampled_from(_FORMATS),
+)
+def test_no_text_takes_long(
+    folder: Path,
+    place: tuple[str, str],
+    piece: str,
+    quoted: bool,
+    command: tuple[str, ...],
+    form: str,
+) -> None:
+    path, word = place
+    text = filled(path, word, piece * (SIZE // len(piece)), quoted=quoted)
+    (folder / path).write_bytes(text.encode())
+    formats = ("--output-format", form) if command == _COMMANDS[0] else ()
+    try:
+        assert _seconds(*command, "--root", str(folder), *formats) < MOST
+    finally:
+        (folder / path).write_bytes(FILES[path].encode())
+
+
+@pytest.mark.parametrize("kind", ["renamed", "elsewhere", "folders", "suppressed", "colliding"])
+def test_files_take_no_more_than_their_share(project: Project, kind: str) -> None:
+    """Twice as many files take twice the time, not four times."""
+
+    def seconds(count: int) -> float:
+        for number in range(count):
+            tenant = "acme" if kind == "colliding" else f"t{number}"
+            asset = {
+                "renamed": f"assets/a{number}_old.yaml",
+                "elsewhere": f"other/a{number}.yaml",
+                "folders": "assets",
+            }.get(kind, f"assets/a{number}.yaml")
+            job = FILES["jobs/contacts.yaml"].replace("tenant_id: acme", f"tenant_id: {tenant}")
+            job = job.replace("assets/contacts.yaml", asset)
+            if kind == "suppressed":
+                job = job.replace("cpu: 1024", "cpu: 99 # dativo-hooks: ignore[DH103] why")
+            project.write(
+                {
+                    f"jobs/{number % 7}/j{number}.yaml": job,
+                    f"assets/a{number}.yaml": FILES["assets/contacts.yaml"],
+                }
+            )
+        return _seconds("check", "--no-cache", "-j", "1", "--output-format", "json")
+
+    seconds(10)
+    few, many = seconds(100), seconds(400)
+    assert many < 10 * few + 0.5
