@@ -1,4 +1,4 @@
-"""Names that a generated file can't have: Terraform or Windows needs them for itself."""
+"""Names that a generated file can't have: somebody needs them for itself, or they are too long."""
 
 from __future__ import annotations
 
@@ -20,12 +20,35 @@ learn.microsoft.com/windows/win32/fileio/naming-a-file
 """
 
 
-def reserved_for(file: str) -> str | None:
-    """Who needs the name of a file for itself; None where it is free on every system."""
+_LONGEST_NAME = 255 - len(".tf.json")
+"""Bytes. ext4, APFS and NTFS take 255 of them, or as many characters."""
+
+_LONGEST_PATH = 899
+"""Bytes of a path from the root. macOS takes 1,024 with the root's own (PATH_MAX), Linux 4,096."""
+
+
+def why_not(file: str) -> str | None:
+    """What is wrong with the name of a file (without its ending); None where nothing is.
+
+    It completes "the file …".
+    """
     *folders, stem = file.lower().split("/")  # some disks know no case
+    longest = max(len(part.encode("utf-8", "surrogateescape")) for part in (*folders, stem))
+    whole = len(file.encode("utf-8", "surrogateescape"))
+    who = None
     if stem in _RESERVED or stem.endswith("_override"):
-        return "Terraform or its folder"
-    return "Windows" if any(map(_is_device, (*folders, stem))) else None
+        who = "Terraform or its folder"
+    elif any(map(_is_device, (*folders, stem))):
+        who = "Windows"
+    elif longest > _LONGEST_NAME:
+        return (
+            f"would have a name of {longest:,} bytes, and disks take {_LONGEST_NAME} before `.tf`"
+        )
+    elif whole > _LONGEST_PATH:
+        return (
+            f"would have a path of {whole:,} bytes, and not every system takes over {_LONGEST_PATH}"
+        )
+    return who and f"would have a name that {who} needs for itself"
 
 
 def is_windows_own(name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.file_names import reserved_for
+from dativo_hooks.generation.file_names import why_not
 from dativo_hooks.generation.unit import Names
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.validation.literals import literal
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 PLACEHOLDERS = ("tenant", "asset", "environment", "cloud", "region", "job")
 """What a template may hold between braces."""
+
+_LONGEST_SHOWN = 300
+"""Characters of a path that a message has."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _WORD = re.compile(r"[A-Za-z0-9_-]+\Z")
@@ -93,7 +96,7 @@ def names_under(
     taken = len(names.cloud) <= kind.name.longest and (
         not kind.name.lower or _LOWER.match(names.cloud)
     )
-    return names if taken and reserved_for(names.file) is None else None
+    return names if taken and why_not(names.file) is None else None
 
 
 def configured_folder(
@@ -274,14 +277,15 @@ def _instead(placeholder: str, text: str, where: Origin) -> str:
 
 
 def _file_faults(file: str, job: Job, asset_name: Value | None) -> tuple[Problem, ...]:
-    who = reserved_for(file)
-    if who is None:
+    why = why_not(file)
+    if why is None:
         return ()
+    shown = file if len(file) <= _LONGEST_SHOWN else f"{file[:_LONGEST_SHOWN]}…"
     return (
         Problem(
             rules.INVALID_NAME,
             asset_name.origin if asset_name is not None else job.tenant.origin,
-            f"the file `{file}` would have a name that {who} needs for itself",
+            f"the file `{shown}` {why}",
             "set `terraform.path` in .dativo-hooks.yaml to a template such as "
             '`"terraform/generated/{tenant}-{asset}"`',
         ),

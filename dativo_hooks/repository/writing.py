@@ -76,13 +76,13 @@ def on_disk(root: str, path: str) -> bytes | None:
     Raises:
         UnsafePath: as `write_atomically`; or it can't be read, or is too big.
     """
-    location = _checked(root, path)
-    if not mode(location):
-        return None
     try:
-        return read_file(root, path)
+        location = _checked(root, path)
+        return read_file(root, path) if mode(location) else None
     except UnreadableFile as error:
         raise UnsafePath(path, error.reason) from None
+    except OSError as error:  # its name is too long for the disk, its folder may not be entered
+        raise UnsafePath(path, f"can't be looked at: {error.strerror or error}") from None
 
 
 def delete(root: str, path: str) -> bool:

@@ -121,6 +121,28 @@ def test_files_that_somebody_else_needs(
     assert bool(found.generated.files) is (who is None)
 
 
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("tf/" + "a" * 247, None),
+        ("tf/" + "a" * 248, "would have a name of 248 bytes, and disks take 247 before `.tf`"),
+        ("tf/" + "ü" * 124, "would have a name of 248 bytes, and disks take 247 before `.tf`"),
+        ("a" * 300 + "/{asset}", "would have a name of 300 bytes, and disks take 247 before `.tf`"),
+        ("/".join(["a" * 99] * 9), None),
+        (
+            "/".join(["a" * 99] * 9) + "b",
+            "would have a path of 900 bytes, and not every system takes over 899",
+        ),
+    ],
+)
+def test_files_with_long_names(path: str, reason: str | None) -> None:
+    found = state(files("acme", "contacts", terraform=f"  path: '{path}'\n"))
+    messages = [problem.message for problem in found.generated.problems]
+    assert len(messages) == (reason is not None)
+    assert all(message.endswith(f" {reason}") for message in messages)
+    assert bool(found.generated.files) is (reason is None)
+
+
 @pytest.mark.parametrize("type_", sorted(RUNTIMES))
 def test_the_longest_name_of_each_service(type_: str) -> None:
     limit = RUNTIMES[type_].name.longest
