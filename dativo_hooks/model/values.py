@@ -12,7 +12,7 @@ from dativo_hooks.position import Origin
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from dativo_hooks.position import Route
 
@@ -101,6 +101,19 @@ def _texts_of(value: Any) -> tuple[str, ...]:
     return tuple([text for text in texts if text])
 
 
+MOST_EXPANDED = 100_000
+"""Characters of a value with its variables put in: few lines could else make gigabytes."""
+
+
+def _end_of_variables(item: str) -> int:
+    """After the last `}` each `${` would be read to the end for nothing."""
+    return item.rfind("}") + 1
+
+
+def _variables_in(item: str) -> Iterator[re.Match[str]]:
+    return VARIABLE.finditer(item, 0, _end_of_variables(item))
+
+
 class Expansion(NamedTuple):
     """A value with the variables of the configuration put in, and those that have no value."""
 
@@ -112,6 +125,22 @@ def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
     """`value` with each `${NAME}` replaced by what the configuration gives it."""
     if "${" not in value.text:
         return Expansion(value)
+    length = sum(map(len, value.items)) + sum(
+        len(variables.get(match[1], "")) for item in value.items for match in _variables_in(item)
+    )
+    if length > MOST_EXPANDED:
+        return Expansion(
+            value,
+            (
+                Problem(
+                    rules.VALUE_OUT_OF_RANGE,
+                    value.origin,
+                    f"with its variables put in, the value has {length:,} characters, more than "
+                    f"{MOST_EXPANDED:,}",
+                    f"write a shorter value, or shorter `variables` in {CONFIGURATION_FILE}",
+                ),
+            ),
+        )
     unknown: list[str] = []
 
     def replaced(match: re.Match[str]) -> str:
@@ -122,8 +151,7 @@ def expanded(value: Value, variables: Mapping[str, str]) -> Expansion:
         return variables[name]
 
     def filled(item: str) -> str:
-        # After the last `}` each `${` would be read to the end for nothing.
-        end = item.rfind("}") + 1
+        end = _end_of_variables(item)
         return VARIABLE.sub(replaced, item[:end]) + item[end:]
 
     items = tuple(map(filled, value.items))
