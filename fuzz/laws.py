@@ -6,6 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from dativo_hooks.secrets.kind import HIDDEN
 from fuzz import entry
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ def positions_are_inside(outcome: Outcome, files: Mapping[str, bytes]) -> None:
     lines: dict[str, list[str]] = {}
 
     def check(path: str, position: Position) -> None:
+        if HIDDEN in path:
+            return  # of a generated file, whose name has a secret
         if path not in lines:
             lines[path] = _LINE_END.split(_text(files.get(path, b"")))
         number, column = position

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Edit, Finding
     from dativo_hooks.position import Route, Span
 
-MOST_ROUNDS = 50
-"""Two are usual; a file shows at most 100 faults at once, so a dump of faults takes more."""
+MOST_ROUNDS = 6
+"""Two are usual. A file shows at most 100 faults at once: the rest of a dump is for another run."""
 
 _SCHEMA = "DH200"
 """Rules with smaller codes look at one file by itself."""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.document import Lines, decoded
+from dativo_hooks.drift.observe import TERRAFORM
 from dativo_hooks.finding import Place, around
 from dativo_hooks.pipeline.kinds import kind_of
 from dativo_hooks.position import Origin
@@ -66,9 +67,9 @@ class Secrets(NamedTuple):
 
     def _place(self, where: Origin | Place) -> Origin | Place:
         # Of what is generated the path is made of values; what was read has the path that it has.
-        return (
-            where if isinstance(where, Origin) else where._replace(path=self.veil.over(where.path))
-        )
+        if isinstance(where, Origin) or not where.path.endswith(TERRAFORM):
+            return where
+        return where._replace(path=self.veil.over(where.path))
 
 
 NO_SECRETS = Secrets()

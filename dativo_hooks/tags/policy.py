@@ -12,6 +12,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Fix, Note, Problem
 from dativo_hooks.model.job import METADATA
 from dativo_hooks.position import Origin, route_text
+from dativo_hooks.reading.faults import MOST_FAULTS, too_many_faults
 from dativo_hooks.tags.derive import INFRASTRUCTURE_PREFIX, OWNER, TAGS, asset_can_carry
 from dativo_hooks.tags.examples import allows, example_of, is_case, suggestion, written
 from dativo_hooks.validation.literals import literal
@@ -69,19 +70,22 @@ def _value_problems(tag: Tag, policy: TagPolicy) -> Iterator[Problem]:
     allowed = policy.values.get(tag.key)
     if allowed is None:
         return
-    for at, item in enumerate(tag.value.items):
-        if not allows(allowed, item):
-            where, instead = tag.value.part(at), suggestion(tag.key, item, allowed)
-            yield Problem(
-                rules.TAG_VALUE_NOT_ALLOWED,
-                where,
-                f"`{tag.key}` is `{_short(item)}`, which the tag policy doesn't allow; "
-                f"{_wanted(allowed)}",
-                f"write `{written(tag.key, instead)}`"
-                if instead
-                else f"write what matches `{allowed.pattern}`",
-                fix=Fix(where, item, instead) if is_case(item, instead, allowed) else None,
-            )
+    wrong = ((at, one) for at, one in enumerate(tag.value.items) if not allows(allowed, one))
+    for count, (at, item) in enumerate(wrong):
+        if count == MOST_FAULTS:
+            yield too_many_faults(tag.origin.path)
+            return
+        where, instead = tag.value.part(at), suggestion(tag.key, item, allowed)
+        yield Problem(
+            rules.TAG_VALUE_NOT_ALLOWED,
+            where,
+            f"`{tag.key}` is `{_short(item)}`, which the tag policy doesn't allow; "
+            f"{_wanted(allowed)}",
+            f"write `{written(tag.key, instead)}`"
+            if instead
+            else f"write what matches `{allowed.pattern}`",
+            fix=Fix(where, item, instead) if is_case(item, instead, allowed) else None,
+        )
 
 
 def _wanted(allowed: AllowedValues) -> str:
