@@ -30,8 +30,8 @@ def positions_are_inside(outcome: Outcome, files: Mapping[str, bytes]) -> None:
     lines: dict[str, list[str]] = {}
 
     def check(path: str, position: Position) -> None:
-        if HIDDEN in path:
-            return  # of a generated file, whose name has a secret
+        if HIDDEN in path and path.endswith((".tf", ".tf.json")):
+            return  # the name of a generated file, which has a secret
         if path not in lines:
             lines[path] = _LINE_END.split(_text(files.get(path, b"")))
         number, column = position
