@@ -49,7 +49,7 @@ URLS = {
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-@examples(40)
+@examples(4)
 @given(data=st.data())
 def test_whatever_a_pattern_finds_has_one_of_its_marks(
     kind: SecretKind, data: st.DataObject
@@ -65,7 +65,7 @@ def test_whatever_a_pattern_finds_has_one_of_its_marks(
         assert re.search(r"[A-Za-z0-9/+]{40}", around)
 
 
-@examples(80)
+@examples(30)
 @given(st.from_regex(re.compile(NAME, re.IGNORECASE), fullmatch=True))
 def test_whatever_is_a_secrets_name_has_one_of_the_marks(name: str) -> None:
     assert is_secret_name(name)

@@ -103,7 +103,14 @@ def test_a_look_alike_is_an_attack(look_alike: Repository, canary: Canary) -> No
 
 
 @pytest.mark.usefixtures("any_git", "look_alike")
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize(
+    ("any_git", "command"),
+    [
+        *(("this git", command) for command in COMMANDS),
+        *(("git before 2.38", command) for command in ("check", "check --staged", "generate")),
+    ],
+    indirect=["any_git"],
+)
 def test_a_folder_that_looks_like_a_repository_is_none(
     project: Project, canary: Canary, command: str
 ) -> None:
