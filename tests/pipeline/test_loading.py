@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -22,6 +21,7 @@ from dativo_hooks.pipeline.selection import Selection
 from dativo_hooks.position import Origin
 from dativo_hooks.rules import MISSING_KEY, MISSING_REQUIRED_TAG
 from dativo_hooks.tree import MemoryTree
+from tests import cpu
 from tests.laws import examples
 from tests.pipeline.repositories import ASSET, FARGATE, JOB, repository, with_terraform
 
@@ -228,14 +228,13 @@ def test_a_file_outside_of_the_globs_fits_the_schema_of_each_kind_that_it_is_nam
     ["**/" * 60 + "b", "*a" * 60 + "b", "*" * 200 + "b", "**" * 100 + "b", "x/**/y/**/z*a*b*"],
 )
 def test_no_glob_takes_long(glob: str) -> None:
-    before = time.process_time()
-    for path in ("a/" * 100 + "a", "a" * 300, "x/" + "y/" * 100 + "z" + "a" * 200):
-        assert not matches(path, (glob,))
-        assert not within(path, (glob, f"{glob}c"))
-    assert time.process_time() - before < 2
+    with cpu.within(2):
+        for path in ("a/" * 100 + "a", "a" * 300, "x/" + "y/" * 100 + "z" + "a" * 200):
+            assert not matches(path, (glob,))
+            assert not within(path, (glob, f"{glob}c"))
 
 
-@examples(300)
+@examples(80)
 @given(
     st.lists(
         st.lists(
