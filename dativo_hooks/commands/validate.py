@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from dativo_hooks import rules
 from dativo_hooks.commands.fixing import with_fixes
 from dativo_hooks.commands.reporting import configuration_or_exit, report, reported
 from dativo_hooks.commands.session import note, open_session
@@ -13,6 +14,7 @@ from dativo_hooks.pipeline.coverage import SCOPES, seen_of
 from dativo_hooks.pipeline.exempting import View
 from dativo_hooks.pipeline.kinds import is_excluded, kind_of
 from dativo_hooks.pipeline.loading import selected_sources, sources_of
+from dativo_hooks.pipeline.refused import is_named, refused_sources
 from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.pipeline.kinds import Kind
     from dativo_hooks.pipeline.loading import Sources
+    from dativo_hooks.tree import Tree
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -57,7 +60,7 @@ def selected(
         named = {session.path_of(argument): argument for argument in arguments.files}
         kinds = {
             path: _kind(session, configuration, path, argument, arguments.kind)
-            for path, argument in _included(named, configuration).items()
+            for path, argument in _included(named, session.tree, configuration).items()
         }
         return selected_sources(session.tree, configuration, kinds)
     if arguments.kind == "configuration":
@@ -68,19 +71,34 @@ def selected(
             for path in session.tree.paths
             if kind_of(path, configuration) == arguments.kind
         }
-        return selected_sources(session.tree, configuration, kinds)
+        refused = refused_sources(session.tree, configuration).problems
+        told = (
+            problem
+            for problem in refused
+            if problem.rule is rules.UNNAMED_PROJECT
+            or kind_of(problem.where.path, configuration) == arguments.kind
+        )
+        sources = selected_sources(session.tree, configuration, kinds)
+        return sources._replace(problems=(*told, *sources.problems))
     return sources_of(session.tree, configuration)
 
 
-def _included(named: dict[str, str], configuration: Configuration) -> dict[str, str]:
-    """The named files but the excluded ones, which are passed over: pre-commit names all."""
+def _included(named: dict[str, str], tree: Tree, configuration: Configuration) -> dict[str, str]:
+    """The named files but those that are passed over, as pre-commit names all.
+
+    These are the excluded ones, and those of projects below that the configuration names.
+    """
     excluded = [path for path in named if is_excluded(path, configuration)]
-    if excluded:
-        more = f" and {len(excluded) - 1} more" if len(excluded) > 1 else ""
-        note(f"{excluded[0]}{more} not checked: left out by `exclude`")
-    return {
-        path: argument for path, argument in named.items() if not is_excluded(path, configuration)
-    }
+    projects = [folder for folder in tree.projects if is_named(folder, configuration)]
+    below = [path for path in named if path.startswith(tuple(f"{one}/" for one in projects))]
+    for left, why in (
+        (excluded, "left out by `exclude`"),
+        (below, "of another project (`projects`)"),
+    ):
+        if left:
+            more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+            note(f"{left[0]}{more} not checked: {why}")
+    return {path: named[path] for path in named if path not in {*excluded, *below}}
 
 
 def _kind(

@@ -21,6 +21,7 @@ COMMANDS = (
     ("check", "--staged", "--no-cache"),
     ("policy", "--staged"),
     ("validate",),
+    ("validate", "--kind", "job"),
     ("generate", "--check"),
     ("generate", "--check", "--staged"),
     ("generate",),
@@ -145,6 +146,21 @@ def test_it_can_not_be_silenced(project: Project, git: Repository, configured: s
     assert "DH010 jobs/acme/.dativo-hooks.yaml:1:1" in told(project, "check")
     project.run("baseline")
     assert project.run("check", "--ignore", "DH3").code == 1
+
+
+def test_files_of_a_named_project_are_passed_over(project: Project, git: Repository) -> None:
+    """pre-commit names all files that changed; a folder without a project of its own is ours."""
+    files = {"jobs/acme/x.yaml": "a: 1\n", "jobs/own/x.yaml": "a: 1\n"}
+    git.commit({**files, "jobs/acme/.dativo-hooks.yaml": ""})
+    named = ("validate", "--kind", "job", "jobs/contacts.yaml", "jobs/acme/x.yaml")
+    result = project.run(*named)
+    assert result.code == 2
+    assert "jobs/acme/x.yaml is of the project in jobs/acme" in result.err
+    project.write({".dativo-hooks.yaml": "projects: [jobs/acme, jobs/own]\n"})
+    result = project.run(*named)
+    assert result.code == 0
+    assert "jobs/acme/x.yaml not checked: of another project (`projects`)" in result.err
+    assert project.run(*named, "jobs/own/x.yaml").code == 1
 
 
 @needs.links
