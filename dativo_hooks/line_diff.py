@@ -7,6 +7,7 @@ where it can't take long; elsewhere lines that both texts have once part them (a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,6 +22,9 @@ _STEPS = 2_000_000
 """Steps of difflib that two texts may take together: a quarter of a second."""
 
 
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
 class Run(NamedTuple):
     """Lines `start:end` of the old text that are lines `begin:stop` of the new one instead."""
 
@@ -28,6 +32,15 @@ class Run(NamedTuple):
     end: int
     begin: int
     stop: int
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text without their ends, as places count them.
+
+    `str.splitlines` ends them at more characters: at a form feed, at U+2028.
+    """
+    lines = _LINE_END.split(text)
+    return lines if lines[-1] else lines[:-1]
 
 
 def changed_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.line_diff import changed_runs, unified
+from dativo_hooks.line_diff import changed_runs, lines_of, unified
 from tests import cpu
 from tests.laws import examples
 
@@ -60,6 +60,20 @@ def test_large_texts_are_as_right(old: list[str], new: list[str], times: int) ->
 def test_no_text_takes_long(old: list[str], new: list[str]) -> None:
     with cpu.within(2):
         assert applied(old, new) == new
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", []),
+        ("a", ["a"]),
+        ("a\n", ["a"]),
+        ("a\r\nb\rc\n\n", ["a", "b", "c", ""]),
+        ("a\x0bb\x0cc\x85d\u2028e\x1cf\n", ["a\x0bb\x0cc\x85d\u2028e\x1cf"]),
+    ],
+)
+def test_lines_end_where_places_say(text: str, lines: list[str]) -> None:
+    assert lines_of(text) == lines
 
 
 def test_one_edit_of_a_large_text_is_one_run() -> None:

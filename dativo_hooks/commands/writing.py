@@ -46,10 +46,10 @@ class Change(NamedTuple):
     @property
     def diff(self) -> str:
         """The change as a unified diff."""
-        from dativo_hooks.line_diff import unified
+        from dativo_hooks.line_diff import lines_of, unified
 
         def lines(data: bytes | None) -> list[str]:
-            return [] if data is None else hidden(data.decode("utf-8", "replace").splitlines())
+            return [] if data is None else hidden(lines_of(data.decode("utf-8", "replace")))
 
         names = (
             "/dev/null" if self.before is None else f"a/{self.path}",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.finding import Note, Place, Problem
-from dativo_hooks.line_diff import changed_runs, unified
+from dativo_hooks.line_diff import changed_runs, lines_of, unified
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.redaction import redacted
 from dativo_hooks.secrets.kind import HIDDEN
@@ -50,7 +50,7 @@ class _Change(NamedTuple):
 def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
     """The problem of a generated file whose content is `data` instead."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    found = text.splitlines()
+    found = lines_of(text)
     expected = file.text.lines
     for has, most, should, unit in (
         (len(found), MOST_LINES, len(expected), "lines"),
