@@ -82,7 +82,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-@examples(40)
+@examples(25)
 @given(
     st.sampled_from(PLACES),
     st.sampled_from(PIECES),

@@ -95,11 +95,8 @@ def repository(hostile: str) -> dict[str, str]:
 
 RUNS = (
     *(("check", "--output-format", form) for form in ("full", "concise")),
-    ("check", "--color", "always"),
-    ("check", "--diff"),
-    ("check", "--show-files"),
+    ("check", "--diff", "--color", "always"),
     ("check", "--timings", "--no-ignores"),
-    ("tags",),
     ("tags", "--cloud", "aws"),
     ("generate", "--diff"),
     ("generate",),
