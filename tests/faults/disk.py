@@ -72,8 +72,8 @@ class Disk:
         for where, name, real in reversed(self._real):
             setattr(where, name, real)
 
-    def before(self, name: str, path: object) -> None:
-        location = os.path.realpath(os.fsdecode(path))  # type: ignore[arg-type]
+    def before(self, name: str, path: Any) -> None:
+        location = os.path.realpath(os.fsdecode(path))
         relative = os.path.relpath(location, self._root).replace(os.sep, "/")
         self.operations.append(Operation(name, relative))
         self._act(len(self.operations), self.operations[-1])

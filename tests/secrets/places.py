@@ -15,7 +15,7 @@ _ASSET = "assets/contacts.yaml"
 _HUBSPOT = "connectors/hubspot.yaml"
 _ICEBERG = "connectors/iceberg.yaml"
 
-_CLOUD_RUN = """\
+CLOUD_RUN = """\
 infrastructure:
   runtime:
     type: gcp_cloud_run
@@ -59,9 +59,9 @@ PLACES = (
     Place("image", _JOB, JOB + FARGATE.replace("dativo/dativo-ingest:1.4.0", "@@")),
     Place("metadata", _JOB, f"{JOB}{FARGATE}  metadata:\n    note: @@\n"),
     Place("metadata's key", _JOB, f"{JOB}{FARGATE}  metadata:\n    @@: x\n", on_key=True),
-    Place("label", _JOB, f"{JOB}{_CLOUD_RUN}  metadata:\n    note: @@\n"),
-    Place("label's key", _JOB, f"{JOB}{_CLOUD_RUN}  metadata:\n    @@: x\n", on_key=True),
-    Place("variable on GCP", _JOB, f"{JOB}{_CLOUD_RUN}    environment:\n      NOTE: @@\n"),
+    Place("label", _JOB, f"{JOB}{CLOUD_RUN}  metadata:\n    note: @@\n"),
+    Place("label's key", _JOB, f"{JOB}{CLOUD_RUN}  metadata:\n    @@: x\n", on_key=True),
+    Place("variable on GCP", _JOB, f"{JOB}{CLOUD_RUN}    environment:\n      NOTE: @@\n"),
     Place("unknown key", _JOB, f"{JOB}@@: x\n{FARGATE}", on_key=True),
     Place("asset's name", _ASSET, ASSET.replace("name: contacts", "name: @@")),
     Place("asset's project", _ASSET, ASSET.replace("finops:", "finops:\n  project: @@")),

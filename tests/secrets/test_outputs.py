@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.commands.conftest import Project
 from tests.laws import examples
 from tests.pipeline.repositories import FARGATE, JOB, repository
-from tests.secrets.places import PLACES
+from tests.secrets.places import CLOUD_RUN, PLACES
 from tests.secrets.samples import SAMPLES
 
 if TYPE_CHECKING:
@@ -120,15 +120,6 @@ def test_nothing_shows_a_secret(made: Made) -> None:
 
 
 TELLING = "Tr0ub4dor-Horse_Batt"
-_GCP = """\
-infrastructure:
-  runtime:
-    type: gcp_cloud_run
-    cpu: "1"
-    memory: 2Gi
-    region: europe-west1
-    image_uri: europe-docker.pkg.dev/acme/etl/ingest:1.4.0
-"""
 
 
 @pytest.mark.parametrize(
@@ -136,10 +127,10 @@ infrastructure:
     [
         (JOB_FILE, f"{JOB}{FARGATE}    environment:\n      DB_PASSWORD: {TELLING}\n", TELLING),
         (JOB_FILE, f"{JOB}{FARGATE}  metadata:\n    db_password: {TELLING}\n", TELLING),
-        (JOB_FILE, f"{JOB}{_GCP}  metadata:\n    db_password: {TELLING}\n", TELLING),
-        (JOB_FILE, f"{JOB}{_GCP}  metadata:\n    api_token: Qx9-z\n", "Qx9-z"),
-        (JOB_FILE, f"{JOB}{_GCP}  metadata:\n    DB-Password: [{TELLING}, x]\n", TELLING),
-        (JOB_FILE, f"{JOB}{_GCP}    command: [run, --password, {TELLING}]\n", TELLING),
+        (JOB_FILE, f"{JOB}{CLOUD_RUN}  metadata:\n    db_password: {TELLING}\n", TELLING),
+        (JOB_FILE, f"{JOB}{CLOUD_RUN}  metadata:\n    api_token: Qx9-z\n", "Qx9-z"),
+        (JOB_FILE, f"{JOB}{CLOUD_RUN}  metadata:\n    DB-Password: [{TELLING}, x]\n", TELLING),
+        (JOB_FILE, f"{JOB}{CLOUD_RUN}    command: [run, --password, {TELLING}]\n", TELLING),
         (JOB_FILE, f"{JOB}source:\n  credentials:\n    password:\n      - {TELLING}\n", TELLING),
         (JOB_FILE, f"{JOB}source:\n  password: >-\n    {TELLING}\n    more\n{FARGATE}", TELLING),
         (JOB_FILE, f"{JOB}sourc:\n  password: {{value: {TELLING}}}\n{FARGATE}", TELLING),
@@ -147,11 +138,11 @@ infrastructure:
         (JOB_FILE, f'{JOB}a: {{"\\x41KIA{AKIA[4:]}": 012}}\n{FARGATE}', AKIA[4:]),
         (JOB_FILE, f'{JOB}b: {{n: 012, c: "\\x41KIA{FOLD}{AKIA[4:]}"}}\n{FARGATE}', AKIA[4:]),
         (JOB_FILE, f"{JOB}{FARGATE}# {AKIA}\n", AKIA[4:]),
-        (JOB_FILE, f"{JOB}finops: {{project: 'a,{AKIA}'}}\n{_GCP}", AKIA[4:]),
-        (JOB_FILE, f"{JOB}finops: {{project: '{'x' * 40}{'-' * 9}{AKIA}'}}\n{_GCP}", AKIA[4:]),
-        (JOB_FILE, f"{JOB}environmnt: {AKIA}\n{_GCP}", AKIA[4:]),
-        (JOB_FILE, f"{JOB.replace('acme', f'{AKIA}.{TELLING}')}{_GCP}", AKIA[4:]),
-        (JOB_FILE, f"{JOB.replace('prod', 'mysql://root:pw@host')}{_GCP}", "rootpw"),
+        (JOB_FILE, f"{JOB}finops: {{project: 'a,{AKIA}'}}\n{CLOUD_RUN}", AKIA[4:]),
+        (JOB_FILE, f"{JOB}finops: {{project: '{'x' * 40}{'-' * 9}{AKIA}'}}\n{CLOUD_RUN}", AKIA[4:]),
+        (JOB_FILE, f"{JOB}environmnt: {AKIA}\n{CLOUD_RUN}", AKIA[4:]),
+        (JOB_FILE, f"{JOB.replace('acme', f'{AKIA}.{TELLING}')}{CLOUD_RUN}", AKIA[4:]),
+        (JOB_FILE, f"{JOB.replace('prod', 'mysql://root:pw@host')}{CLOUD_RUN}", "rootpw"),
     ],
 )
 def test_no_output_shows_it_however_it_is_written(
