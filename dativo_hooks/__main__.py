@@ -1,5 +1,5 @@
 """`python -m dativo_hooks`."""
 
-from dativo_hooks.commands.main import main
+from dativo_hooks.cli.main import main
 
 raise SystemExit(main())

@@ -5,21 +5,21 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.exemptions.baseline import InvalidBaselineError, read_baseline, written
-from dativo_hooks.fixing.overlay import ChangedTree
-from dativo_hooks.fixing.rounds import Rounds
-from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
-from dativo_hooks.pipeline.check import (
+from dativo_hooks.configuration.loading import configuration_from
+from dativo_hooks.engine.check import (
     drift_faults,
     generation_faults,
     policy_faults,
     state_of,
 )
-from dativo_hooks.pipeline.configuring import configuration_from
-from dativo_hooks.pipeline.coverage import SCOPES, seen_of
-from dativo_hooks.pipeline.exempting import View, adopted, exempted
-from dativo_hooks.pipeline.locating import findings_of
-from dativo_hooks.pipeline.selection import Selection
+from dativo_hooks.filtering.baseline import InvalidBaselineError, read_baseline, written
+from dativo_hooks.filtering.coverage import SCOPES, seen_of
+from dativo_hooks.filtering.filtered import View, adopted, exempted
+from dativo_hooks.filtering.findings import findings_of
+from dativo_hooks.filtering.selection import Selection
+from dativo_hooks.fixing.overlay import ChangedTree
+from dativo_hooks.fixing.rounds import Rounds
+from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
 from dativo_hooks.report.concise import concise
 from dativo_hooks.report.full import full
 from dativo_hooks.report.github import github
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from dativo_hooks.document import Document
+    from dativo_hooks.engine.check import State
     from dativo_hooks.finding import Finding, Problem
-    from dativo_hooks.pipeline.check import State
     from dativo_hooks.tree import Tree
 
 Files = dict[str, bytes]

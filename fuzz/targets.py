@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.exemptions.baseline import FILE as BASELINE
+from dativo_hooks.filtering.baseline import FILE as BASELINE
 from dativo_hooks.generation.header import MARK
 from dativo_hooks.model.configuration import CONFIGURATION_FILE
 from fuzz import entry, laws

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dativo_hooks.commands.main import main
+from dativo_hooks.cli.main import main
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -21,7 +21,7 @@ LANES = {
 SLOW = {
     "tests/action": "makes environments, as a runner does",
     "tests/bench": "times whole processes",
-    "tests/commands/test_cache.py": "many commits in a row",
+    "tests/cli/test_cache.py": "many commits in a row",
     "tests/docs/test_pages.py": "types what the pages show",
     "tests/docs/test_querying.py": "runs the queries of the pages",
     "tests/docs/test_readme.py": "installs as the README says",
@@ -29,7 +29,7 @@ SLOW = {
     "tests/generation/layout/test_documentation.py": "real Terraform",
     "tests/generation/layout/test_plans.py": "real Terraform",
     "tests/generation/test_determinism.py": "other Pythons and environments",
-    "tests/generation/writer/test_real_terraform.py": "real Terraform",
+    "tests/terraform_language/test_real_terraform.py": "real Terraform",
     "tests/hooks": "real pre-commit and prek",
     "tests/real_terraform": "real Terraform",
     "tests/repository/test_hooks.py": "git with hooks, a process each",

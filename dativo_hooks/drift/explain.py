@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dativo_hooks.generation.files import GeneratedFile
-    from dativo_hooks.generation.hcl_reading import Difference
-    from dativo_hooks.generation.syntax import Expression
     from dativo_hooks.position import Origin
+    from dativo_hooks.terraform_language.hcl_reading import Difference
+    from dativo_hooks.terraform_language.syntax import Expression
 
 MOST_NAMED = 5
 """Differences that a message names and notes that it has; the diff shows them all."""
@@ -192,7 +192,7 @@ def _key_and_value(line: str) -> tuple[str, str]:
 
 def _read_changes(file: GeneratedFile, found: str) -> list[_Change]:
     """What differs by reading both files as Terraform: for what a hand has reshaped."""
-    from dativo_hooks.generation.hcl_reading import UnreadableTerraform, differences
+    from dativo_hooks.terraform_language.hcl_reading import UnreadableTerraform, differences
 
     if max(len(found), len(file.text.text)) > MOST_READ:
         return []
@@ -204,7 +204,7 @@ def _read_changes(file: GeneratedFile, found: str) -> list[_Change]:
 
 
 def _changes(found: Sequence[Difference]) -> Iterator[_Change]:
-    from dativo_hooks.generation.hcl_reading import Missing
+    from dativo_hooks.terraform_language.hcl_reading import Missing
 
     for difference in found:
         key = ".".join(difference.path[-2:])
@@ -216,7 +216,7 @@ def _changes(found: Sequence[Difference]) -> Iterator[_Change]:
 
 
 def _text(value: Expression, path: tuple[str, ...]) -> str:
-    from dativo_hooks.generation.hcl_inline import inline
+    from dativo_hooks.terraform_language.hcl_inline import inline
 
     if any(names_a_secret(step, str(value)) for step in path):
         return HIDDEN

@@ -226,7 +226,7 @@ EXPLANATIONS = (
         why="A job whose schema is broken has no tags that could be held against the policy, and "
         "generates nothing that could drift. Without this warning it would look as right as a job "
         "that was checked.",
-        sources=("dativo_hooks/pipeline/selection.py",),
+        sources=("dativo_hooks/filtering/selection.py",),
         bad=Example(
             (
                 Part(CONFIGURATION, "rules: {ignore: [unknown-key]}\n"),
@@ -246,7 +246,7 @@ EXPLANATIONS = (
         "`projects`.",
         why="An empty file would keep all that lies beside it from being checked, without a word: "
         "anybody who opens a pull request could switch off the policy for their own jobs.",
-        sources=("dativo_hooks/pipeline/refused.py",),
+        sources=("dativo_hooks/sources/refused.py",),
         bad=Example(
             (
                 Part("jobs/acme/.dativo-hooks.yaml", "tag_policy: {required: []}  # <- here\n"),

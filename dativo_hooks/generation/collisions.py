@@ -14,7 +14,7 @@ from dativo_hooks.validation.literals import literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dativo_hooks.generation.footprint import Footprint
+    from dativo_hooks.generation.claims import Footprint
     from dativo_hooks.generation.unit import Names
     from dativo_hooks.model.configuration import Terraform
 

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.generation.claims import footprint_of
 from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
-from dativo_hooks.generation.footprint import footprint_of
-from dativo_hooks.generation.hcl import hcl_of, hcl_text
-from dativo_hooks.generation.hcl_shape import parts_of
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.job_values import local_name, tag_items
-from dativo_hooks.generation.json_syntax import json_text
 from dativo_hooks.generation.module_calls import module_block
 from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks
 from dativo_hooks.generation.resources_cloud_function import cloud_function_blocks
 from dativo_hooks.generation.resources_cloud_run import cloud_run_blocks
-from dativo_hooks.generation.syntax import Attribute, Block, Body, Object
 from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.terraform_language.hcl import hcl_of, hcl_text
+from dativo_hooks.terraform_language.hcl_shape import parts_of
+from dativo_hooks.terraform_language.json_syntax import json_text
+from dativo_hooks.terraform_language.syntax import Attribute, Block, Body, Object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from dativo_hooks.generation.claims import Footprint
     from dativo_hooks.generation.folder import Needs
-    from dativo_hooks.generation.footprint import Footprint
-    from dativo_hooks.generation.syntax import Text
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Terraform
+    from dativo_hooks.terraform_language.syntax import Text
 
 RESOURCES: Mapping[str, Callable[[Unit], Iterable[Block]]] = {
     "ecs_fargate": fargate_blocks,

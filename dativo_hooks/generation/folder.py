@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.generation.hcl_shape import parts_of
 from dativo_hooks.generation.naming import shortened
-from dativo_hooks.generation.syntax import (
+from dativo_hooks.terraform_language.hcl_shape import parts_of
+from dativo_hooks.terraform_language.syntax import (
     Array,
     Attribute,
     Block,
@@ -21,9 +21,9 @@ from dativo_hooks.generation.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dativo_hooks.generation.footprint import Footprint, GroupPart
-    from dativo_hooks.generation.syntax import Expression
+    from dativo_hooks.generation.claims import Footprint, GroupPart
     from dativo_hooks.model.configuration import Terraform
+    from dativo_hooks.terraform_language.syntax import Expression
 
 
 class Variable(NamedTuple):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.generation.job_values import written_at
 from dativo_hooks.generation.naming import shortened
-from dativo_hooks.generation.syntax import Attribute, Block, Reference, Template
+from dativo_hooks.terraform_language.syntax import Attribute, Block, Reference, Template
 
 if TYPE_CHECKING:
-    from dativo_hooks.generation.syntax import Expression
     from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.terraform_language.syntax import Expression
 
 SCHEDULER_NAME_LIMIT = 500
 """Characters. googleapis scheduler/v1/job.proto: Job.name."""

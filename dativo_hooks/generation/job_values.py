@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.generation.syntax import Item, Reference
+from dativo_hooks.terraform_language.syntax import Item, Reference
 
 if TYPE_CHECKING:
     from dativo_hooks.generation.unit import Unit

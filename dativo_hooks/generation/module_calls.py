@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.generation.gcp_secrets import secret_path
 from dativo_hooks.generation.job_values import environment, tag_items
-from dativo_hooks.generation.syntax import Array, Attribute, Block, Call, Item, Object, Reference
 from dativo_hooks.generation.variable_names import LAMBDA_SECRET
+from dativo_hooks.terraform_language.syntax import (
+    Array,
+    Attribute,
+    Block,
+    Call,
+    Item,
+    Object,
+    Reference,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

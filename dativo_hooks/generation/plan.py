@@ -10,7 +10,7 @@ from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.images import parse_image
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.image_mending import (
+from dativo_hooks.generation.image_suggestions import (
     example_image,
     in_ecr,
     nearest_image,

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks.generation.job_values import environment, tags_reference, written_at
 from dativo_hooks.generation.naming import shortened
-from dativo_hooks.generation.syntax import (
+from dativo_hooks.generation.variable_names import LAMBDA_SECRET
+from dativo_hooks.terraform_language.syntax import (
     Array,
     Attribute,
     Block,
@@ -15,13 +16,12 @@ from dativo_hooks.generation.syntax import (
     Object,
     Reference,
 )
-from dativo_hooks.generation.variable_names import LAMBDA_SECRET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dativo_hooks.generation.syntax import Expression
     from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.terraform_language.syntax import Expression
 
 NETWORK = (
     Attribute("subnets", Reference("var.subnet_ids")),

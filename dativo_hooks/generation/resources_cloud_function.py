@@ -12,13 +12,13 @@ from dativo_hooks.generation.gcp_schedule import (
 )
 from dativo_hooks.generation.gcp_secrets import secret_parts
 from dativo_hooks.generation.job_values import environment, tags_reference, written_at
-from dativo_hooks.generation.syntax import Attribute, Block, Item, Object, Reference
+from dativo_hooks.terraform_language.syntax import Attribute, Block, Item, Object, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dativo_hooks.generation.syntax import Expression
     from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.terraform_language.syntax import Expression
 
 
 def cloud_function_blocks(unit: Unit) -> Iterable[Block]:

@@ -12,7 +12,7 @@ from dativo_hooks.generation.gcp_schedule import (
 )
 from dativo_hooks.generation.gcp_secrets import full_name, secret_parts
 from dativo_hooks.generation.job_values import environment, tags_reference, written_at
-from dativo_hooks.generation.syntax import (
+from dativo_hooks.terraform_language.syntax import (
     Array,
     Attribute,
     Block,
@@ -25,8 +25,8 @@ from dativo_hooks.generation.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dativo_hooks.generation.syntax import Expression
     from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.terraform_language.syntax import Expression
 
 
 def cloud_run_blocks(unit: Unit) -> Iterable[Block]:

@@ -66,7 +66,7 @@ _EXAMPLES = {"expression": '"cron(0 2 * * ? *)"', "cron": '"0 2 * * *"'}
 
 def _mended(written: Value, fault: str) -> Problem:
     """The problem of an expression, with all of it as it may be written."""
-    from dativo_hooks.clouds.schedule_mending import mended_aws, mended_unix
+    from dativo_hooks.clouds.schedule_fixes import mended_aws, mended_unix
 
     key = written.origin.route[-1]
     mended = (mended_aws if key == "expression" else mended_unix)(written.text)

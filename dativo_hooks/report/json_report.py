@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dativo_hooks.finding import Edit, Finding
-    from dativo_hooks.hidden import Hidden
+    from dativo_hooks.suppressed import Hidden
 
 VERSION = 1
 

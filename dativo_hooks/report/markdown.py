@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dativo_hooks.finding import Finding
-    from dativo_hooks.hidden import Hidden
+    from dativo_hooks.suppressed import Hidden
 
 MAX_BYTES = 1024 * 1024
 """Of a step's summary; GitHub drops a longer one whole (its runner's message says `1024k`)."""

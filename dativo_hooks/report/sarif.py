@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dativo_hooks.finding import Edit, Finding
-    from dativo_hooks.hidden import Hidden
     from dativo_hooks.position import Span
     from dativo_hooks.rule import Rule
+    from dativo_hooks.suppressed import Hidden
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dativo_hooks.finding import Finding
-    from dativo_hooks.hidden import Hidden
+    from dativo_hooks.suppressed import Hidden
 
 
 def counted(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> dict[str, int]:

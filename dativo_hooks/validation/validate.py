@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.position import Origin
 from dativo_hooks.validation.schema import KINDS, Kind, fast
 from dativo_hooks.validation.view import view
-from dativo_hooks.validation.written import surprises
+from dativo_hooks.validation.yaml_surprises import surprises
 
 if TYPE_CHECKING:
     from dativo_hooks.document import Document

@@ -12,8 +12,8 @@ from dativo_hooks.validation.fixes import fix_of
 from dativo_hooks.validation.literals import described, elided, listed, literal, number
 from dativo_hooks.validation.schema import resolved
 from dativo_hooks.validation.suggestions import closest, elsewhere, key_read_as
-from dativo_hooks.validation.written import key_written, surprise
 from dativo_hooks.validation.wrong_type import example, is_surprise, wrong_type
+from dativo_hooks.validation.yaml_surprises import key_written, surprise
 
 if TYPE_CHECKING:
     from collections.abc import Callable

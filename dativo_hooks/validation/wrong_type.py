@@ -10,7 +10,7 @@ from dativo_hooks.validation.fault import named
 from dativo_hooks.validation.literals import described, elided, listed, literal
 from dativo_hooks.validation.samples import sample
 from dativo_hooks.validation.schema import slow
-from dativo_hooks.validation.written import read_as
+from dativo_hooks.validation.yaml_surprises import read_as
 
 if TYPE_CHECKING:
     from typing import TypeAlias

@@ -11,7 +11,7 @@ import yaml
 
 from dativo_hooks.validation.schema import KINDS, resolved, tree
 from tests.docs.config_reference import PAGE, page
-from tests.pipeline.repositories import JOB, generated, repository
+from tests.engine.repositories import JOB, generated, repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

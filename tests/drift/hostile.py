@@ -12,9 +12,9 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from dativo_hooks.drift.explain import explained
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.generation.header import header_of
-from dativo_hooks.pipeline.generating import Wish
-from tests.pipeline.repositories import repository, state
+from tests.engine.repositories import repository, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,18 +11,18 @@ import pytest
 
 from dativo_hooks.drift.explain import MOST_CHARACTERS, MOST_SHOWN, explained
 from dativo_hooks.drift.secrecy import hidden
-from dativo_hooks.generation.hcl_reading import (
+from dativo_hooks.generation.header import MARK, Header, header_of
+from dativo_hooks.terraform_language.hcl_reading import (
     MOST_NESTED,
     UnreadableTerraform,
     attributes_of,
     attributes_of_json,
     differences,
 )
-from dativo_hooks.generation.header import MARK, Header, header_of
-from dativo_hooks.generation.syntax import Reference
+from dativo_hooks.terraform_language.syntax import Reference
 from tests import cpu, needs
 from tests.drift.hostile import SIZE, generated
-from tests.pipeline.repositories import FARGATE, JOB, checked, repository, with_terraform
+from tests.engine.repositories import FARGATE, JOB, checked, repository, with_terraform
 from tests.published import SOURCE
 
 MOST_SECONDS = 2

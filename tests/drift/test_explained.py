@@ -7,13 +7,13 @@ import pytest
 from dativo_hooks.drift.compare import Expectation, drift, same_text
 from dativo_hooks.drift.explain import MOST_LINES
 from dativo_hooks.drift.secrecy import hidden
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.finding import Finding, Problem
-from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.report.full import full
 from dativo_hooks.report.json_report import json_report
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.tree import MemoryTree
-from tests.pipeline.repositories import (
+from tests.engine.repositories import (
     FARGATE,
     JOB,
     Files,

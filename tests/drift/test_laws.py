@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.generation.header import header_of
+from tests.engine.repositories import Files, checked, generated, with_terraform
+from tests.incremental.random_repositories import repositories, written
 from tests.laws import examples
-from tests.pipeline.random_repositories import repositories, written
-from tests.pipeline.repositories import Files, checked, generated, with_terraform
 
 QUICK = examples(15)
 REPOSITORIES = repositories(most=2).map(written).map(with_terraform)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.explanations.base import FILES
 from dativo_hooks.explanations.explanation import MARK
-from tests.pipeline.repositories import checked, with_terraform
+from tests.engine.repositories import checked, with_terraform
 
 if TYPE_CHECKING:
     from dativo_hooks.explanations.explanation import Example, Part
     from dativo_hooks.finding import Finding
-    from tests.pipeline.repositories import Files
+    from tests.engine.repositories import Files
 
 _MARK = re.compile(rf"[ \t]*{re.escape(MARK)}")
 

@@ -10,8 +10,8 @@ import os
 import signal
 import sys
 
-from dativo_hooks.commands import stopping
-from dativo_hooks.commands.main import main
+from dativo_hooks.cli import stopping
+from dativo_hooks.cli.main import main
 from tests.faults.disk import Disk, Operation
 
 

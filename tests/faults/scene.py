@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.commands.main import main
+from dativo_hooks.cli.main import main
 from dativo_hooks.repository import temporary
-from tests.pipeline.repositories import ASSET, FARGATE, JOB, repository
+from tests.engine.repositories import ASSET, FARGATE, JOB, repository
 from tests.repository.sandbox import Repository, isolated
 
 if TYPE_CHECKING:

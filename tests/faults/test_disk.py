@@ -106,7 +106,7 @@ def test_a_limit_on_the_size_of_files(scene: Scene, limit: int) -> None:
     program = (
         "import resource, sys\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
-        "from dativo_hooks.commands.main import main\n"
+        "from dativo_hooks.cli.main import main\n"
         "sys.exit(main())\n"
     )
     assert resource.RLIMIT_FSIZE

@@ -118,7 +118,7 @@ def test_what_the_caller_ignores_stays_ignored(scene: Scene) -> None:
         "import os, signal, sys\n"
         "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
         "signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
-        "from dativo_hooks.commands import generate, main\n"
+        "from dativo_hooks.cli import generate, main\n"
         "run = generate.run\n"
         "def signalled(arguments):\n"
         "    os.kill(os.getpid(), signal.SIGHUP)\n"
@@ -138,10 +138,10 @@ def test_an_interrupt_ends_workers_too(scene: Scene) -> None:
     """Ctrl-C reaches each process of the terminal's group: one of them speaks for all."""
     program = (
         "import os, sys, time\n"
-        "from dativo_hooks.commands import main, workers\n"
-        "from dativo_hooks.pipeline import partition\n"
-        "from dativo_hooks.pipeline.parts import look\n"
-        "partition.SIZE, workers.FEWEST = 1, 0\n"
+        "from dativo_hooks.cli import main, workers\n"
+        "from dativo_hooks.engine import shards\n"
+        "from dativo_hooks.engine.look import look\n"
+        "shards.SIZE, workers.FEWEST = 1, 0\n"
         "def slow(*all):\n"
         "    os.write(2, b'%d\\n' % os.getpid())\n"
         "    time.sleep(20)\n"
@@ -165,7 +165,7 @@ def test_an_interrupt_ends_workers_too(scene: Scene) -> None:
 def test_a_signal_where_python_would_go_on(scene: Scene, name: str, where: str) -> None:
     """At the interpreter's end, and in a destructor, Python prints an exception and goes on."""
     act = f"os.kill(os.getpid(), signal.{name})"
-    program = "import atexit, os, signal, sys\nfrom dativo_hooks.commands import generate, main\n"
+    program = "import atexit, os, signal, sys\nfrom dativo_hooks.cli import generate, main\n"
     if where == "atexit":
         program += f"atexit.register(lambda: {act})\n"
     else:

@@ -10,7 +10,7 @@ import pytest
 
 from dativo_hooks.explanations.fixes import FIXES
 from dativo_hooks.validation.schema import Kind
-from tests.fixing.mending import fixed, found
+from tests.fixing.fixing_cases import fixed, found
 
 CASES = Path(__file__).parent.parent / "cases" / "fix"
 MENDED = sorted(CASES.glob("mended/*/*.yaml"))

@@ -11,7 +11,7 @@ from dativo_hooks.fixing.differences import differences
 from dativo_hooks.fixing.edits import apart, edited, edits_of
 from dativo_hooks.fixing.plan import mended
 from dativo_hooks.position import Origin, Position, Route, Span
-from tests.fixing.mending import PATH, document_of
+from tests.fixing.fixing_cases import PATH, document_of
 
 
 def fix_at(route: Route, old: str, new: str | int | bool, *, on_key: bool = False) -> Fix:

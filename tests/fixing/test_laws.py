@@ -11,7 +11,7 @@ from dativo_hooks.finding import Edit
 from dativo_hooks.fixing.differences import differences
 from dativo_hooks.fixing.edits import apart, edited
 from dativo_hooks.reading.read import read
-from tests.fixing.mending import PATH, document_of, fixed, found
+from tests.fixing.fixing_cases import PATH, document_of, fixed, found
 from tests.fixing.random_files import jobs
 from tests.laws import examples
 

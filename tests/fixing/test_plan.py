@@ -10,7 +10,7 @@ from dativo_hooks.fixing import plan
 from dativo_hooks.fixing.plan import mendable
 from dativo_hooks.position import Origin
 from dativo_hooks.validation.validate import problems as schema_problems
-from tests.fixing.mending import PATH, document_of, fixed, found
+from tests.fixing.fixing_cases import PATH, document_of, fixed, found
 
 JOB = """\
 tenant_id: acme

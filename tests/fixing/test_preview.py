@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dativo_hooks.fixing.preview import preview
-from tests.fixing.mending import document_of
+from tests.fixing.fixing_cases import document_of
 
 SECRET = "hunter2-hunter2"
 

@@ -11,7 +11,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Edit, Finding
 from dativo_hooks.fixing.rounds import MOST_ROUNDS, Rounds
 from dativo_hooks.position import TOP, Position, Span
-from tests.fixing.mending import PATH, document_of
+from tests.fixing.fixing_cases import PATH, document_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dativo_hooks.exemptions.baseline import written
+from dativo_hooks.filtering.baseline import written
 from fuzz import entry, laws
 from fuzz.mutation import mutated
 from fuzz.targets import TARGETS, regressions

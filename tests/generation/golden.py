@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dativo_hooks.pipeline.generating import Wish
-from tests.pipeline.repositories import Files, checked, files_below, generated
+from dativo_hooks.engine.generating import Wish
+from tests.engine.repositories import Files, checked, files_below, generated
 
 FOLDERS = Path(__file__).parent.parent / "cases" / "generate"
 RUNTIMES = tuple(sorted(path.name for path in FOLDERS.iterdir()))

@@ -6,11 +6,9 @@ import re
 
 import pytest
 
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.generation.naming import PLACEHOLDERS
-from dativo_hooks.pipeline.generating import Wish
-from tests.generation.test_naming import LAMBDA, RUN
-from tests.generation.test_translation import ECR
-from tests.pipeline.repositories import (
+from tests.engine.repositories import (
     ASSET,
     FARGATE,
     JOB,
@@ -20,6 +18,8 @@ from tests.pipeline.repositories import (
     repository,
     state,
 )
+from tests.generation.test_naming import LAMBDA, RUN
+from tests.generation.test_translation import ECR
 
 CONFIGURATION = ".dativo-hooks.yaml"
 _PROPOSAL = re.compile(

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks.clouds import aws, gcp
-from tests.pipeline.repositories import configuration_of, files_below, generated
+from tests.engine.repositories import configuration_of, files_below, generated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.pipeline.repositories import Files
+    from tests.engine.repositories import Files
 
 TOP = Path(__file__).parent.parent.parent
 ACME = TOP / "examples" / "acme"

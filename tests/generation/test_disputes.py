@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dativo_hooks.engine.check import drift_faults, state_of
 from dativo_hooks.model.configuration import Configuration
-from dativo_hooks.pipeline.check import drift_faults, state_of
 from dativo_hooks.rules import COLLISION
 from dativo_hooks.tree import MemoryTree
 

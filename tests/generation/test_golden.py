@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from dativo_hooks.model.job import decode_job
+from tests.engine.repositories import state
 from tests.generation.golden import (
     FORMATS,
     RUNTIMES,
@@ -16,7 +17,6 @@ from tests.generation.golden import (
     expected_folder,
     sources,
 )
-from tests.pipeline.repositories import state
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.generation.hcl import hcl_text
 from dativo_hooks.generation.header import MARK, Header, header_of
-from dativo_hooks.generation.json_syntax import json_text
-from dativo_hooks.generation.syntax import Attribute, Block, Body
+from dativo_hooks.terraform_language.hcl import hcl_text
+from dativo_hooks.terraform_language.json_syntax import json_text
+from dativo_hooks.terraform_language.syntax import Attribute, Block, Body
 from tests.laws import examples
 
 BODY = Body((Block("locals", (), (Attribute("a", "b"),)),))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.generation.naming import shortened
 from dativo_hooks.rules import INVALID_NAME
+from tests.engine.repositories import ASSET, FARGATE, JOB, checked, repository, state
 from tests.laws import examples
-from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository, state
 
 RUN = """\
 infrastructure:

@@ -9,7 +9,7 @@ from dativo_hooks.generation.text_limits import (
     has_a_mark_after_an_escape,
     has_too_many_marks,
 )
-from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked
+from tests.engine.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked
 
 ACUTE = "\u0301"
 

@@ -6,10 +6,10 @@ import pytest
 
 from dativo_hooks.clouds.runtimes import CLOUD_RUN_MEMORY, FARGATE_MEMORY
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
+from dativo_hooks.engine.generating import Generated, Wish
 from dativo_hooks.generation.unit import Unit
-from dativo_hooks.pipeline.generating import Generated, Wish
-from tests.pipeline import repositories
-from tests.pipeline.repositories import JOB, repository, state
+from tests.engine import repositories
+from tests.engine.repositories import JOB, repository, state
 
 
 def made(target: str, **runtime: object) -> Generated:

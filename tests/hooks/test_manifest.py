@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from dativo_hooks.commands.arguments import parser
+from dativo_hooks.cli.arguments import parser
 from dativo_hooks.model.configuration import Configuration
-from dativo_hooks.pipeline.kinds import kind_of
+from dativo_hooks.sources.kinds import kind_of
 from tests.hooks.installation import ALL_HOOKS, Installation
 from tests.hooks.managers import under_each_manager
 from tests.hooks.project import MANIFEST, Project
@@ -159,7 +159,7 @@ def hear(event, _):
 
 sys.addaudithook(hear)
 
-from dativo_hooks.commands.main import main
+from dativo_hooks.cli.main import main
 
 sys.exit(main(sys.argv[1:]))
 """

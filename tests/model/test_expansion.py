@@ -6,7 +6,7 @@ import pytest
 
 from dativo_hooks.model.values import MOST_EXPANDED, Value, expanded
 from dativo_hooks.position import Origin
-from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository
+from tests.engine.repositories import ASSET, FARGATE, JOB, checked, repository
 
 PLACE = Origin("jobs/x.yaml", ("tenant_id",))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.commands.conftest import Project
+    from tests.cli.conftest import Project
     from tests.repository.sandbox import Repository
 
 COMMANDS = (

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dativo_hooks.commands import examining, remembering
+from dativo_hooks.cli import examining, remembering
 from dativo_hooks.repository import cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.commands.conftest import Project
+    from tests.cli.conftest import Project
     from tests.repository.sandbox import Repository
 
 

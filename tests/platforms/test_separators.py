@@ -13,7 +13,7 @@ import pytest
 from dativo_hooks.repository import separators
 
 if TYPE_CHECKING:
-    from tests.commands.conftest import Project
+    from tests.cli.conftest import Project
     from tests.repository.sandbox import Repository
 
 SYSTEMS = {"windows": (ntpath, "\\"), "posix": (posixpath, "/")}

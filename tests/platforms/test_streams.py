@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from dativo_hooks.commands import check
-from dativo_hooks.commands.outputs import FOR_PROGRAMS, FORMATS
-from dativo_hooks.commands.streams import settle_streams, shows_color
+from dativo_hooks.cli import check
+from dativo_hooks.cli.outputs import FOR_PROGRAMS, FORMATS
+from dativo_hooks.cli.streams import settle_streams, shows_color
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from tests.commands.conftest import Project
+    from tests.cli.conftest import Project
 
 ODD = "Zürich ŵ 日本"
 """What cp1252, the encoding of a pipe on Windows, has a part of."""
@@ -70,9 +70,7 @@ def test_a_reader_that_has_seen_enough_on_windows(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     discarded: list[bool] = []
-    monkeypatch.setattr(
-        "dativo_hooks.commands.streams.discard_output", lambda: discarded.append(True)
-    )
+    monkeypatch.setattr("dativo_hooks.cli.streams.discard_output", lambda: discarded.append(True))
     for error, code in (
         (OSError(errno.EINVAL, "Invalid argument"), 1),
         (OSError(errno.EINVAL, "Invalid argument", "a?b.yaml"), 3),

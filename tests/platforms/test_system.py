@@ -17,7 +17,7 @@ from dativo_hooks.repository.system import can_fork, memory_file, processors, re
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.commands.conftest import Project
+    from tests.cli.conftest import Project
     from tests.repository.sandbox import Repository
 
 FEATURES = (
@@ -104,8 +104,8 @@ import os, sys
 for name in sys.argv.pop(1).split(","):
     if hasattr(os, name):
         delattr(os, name)
-from dativo_hooks.commands import workers
-from dativo_hooks.commands.main import main
+from dativo_hooks.cli import workers
+from dativo_hooks.cli.main import main
 
 workers.FEWEST = 0
 raise SystemExit(main())

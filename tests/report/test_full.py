@@ -8,7 +8,6 @@ import pytest
 
 from dativo_hooks import __version__
 from dativo_hooks.finding import Finding, Related
-from dativo_hooks.hidden import Hidden
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.report.columns import WIDTH
 from dativo_hooks.report.concise import concise
@@ -17,6 +16,7 @@ from dativo_hooks.report.links import rule_page
 from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.rules import SECRET, WRONG_TYPE
+from dativo_hooks.suppressed import Hidden
 
 
 def finding(

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.finding import Finding
-from dativo_hooks.hidden import Hidden
 from dativo_hooks.report.json_report import json_report
 from dativo_hooks.report.sarif import sarif
 from dativo_hooks.report.summary import counted
+from dativo_hooks.suppressed import Hidden
 from tests import needs
 from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB, repository
+from tests.engine.repositories import ASSET, CONNECTORS, FARGATE, JOB, repository
 
 if TYPE_CHECKING:
-    from tests.pipeline.repositories import Files
+    from tests.engine.repositories import Files
 
 _JOB = "jobs/contacts.yaml"
 _ASSET = "assets/contacts.yaml"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.commands.conftest import Project
+from tests.cli.conftest import Project
+from tests.engine.repositories import FARGATE, JOB, repository
 from tests.laws import examples
-from tests.pipeline.repositories import FARGATE, JOB, repository
 from tests.secrets.places import CLOUD_RUN, PLACES
 from tests.secrets.samples import SAMPLES
 

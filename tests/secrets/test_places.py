@@ -8,7 +8,7 @@ import pytest
 
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.secrets.names import is_secret_name
-from tests.pipeline.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked, repository
+from tests.engine.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked, repository
 from tests.secrets.places import PLACES, Place
 from tests.secrets.samples import INNOCENT, SAMPLES
 

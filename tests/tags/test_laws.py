@@ -11,9 +11,9 @@ from dativo_hooks.model.asset import Connector, decode_asset
 from dativo_hooks.model.job import decode_job
 from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.tag import Tag
+from tests.engine.repositories import generated, state
+from tests.incremental.random_repositories import finops, repositories, shuffled, written
 from tests.laws import examples
-from tests.pipeline.random_repositories import finops, repositories, shuffled, written
-from tests.pipeline.repositories import generated, state
 from tests.tags.documents import document
 
 Data = dict[str, Any]

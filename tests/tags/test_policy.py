@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.repositories import ASSET, FARGATE, JOB, checked, repository
+from tests.engine.repositories import ASSET, FARGATE, JOB, checked, repository
 
 CONFIGURATION = ".dativo-hooks.yaml"
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from dativo_hooks.pipeline.generating import Wish
+from dativo_hooks.engine.generating import Wish
+from tests.engine.repositories import state
 from tests.generation.layout.jobs import (
     CLOUDS,
     FORMATS,
@@ -18,7 +19,6 @@ from tests.generation.layout.jobs import (
     place,
     terraform_of,
 )
-from tests.pipeline.repositories import state
 
 if TYPE_CHECKING:
     from pathlib import Path

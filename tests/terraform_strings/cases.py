@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.terraform_strings.texts import ANY, LABEL_KEYS, LABELS, TAG_KEYS, TAGS, WHOLE
 
 if TYPE_CHECKING:
-    from tests.pipeline.repositories import Files
+    from tests.engine.repositories import Files
 
 RUNTIMES: dict[str, dict[str, Any]] = {
     "aws_ecs_fargate": {

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
+from dativo_hooks.engine.check import state_of
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.model.configuration import Configuration
-from dativo_hooks.pipeline.check import state_of
-from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.tree import MemoryTree
+from tests.engine.repositories import CONNECTORS
 from tests.laws import examples
-from tests.pipeline.repositories import CONNECTORS
 from tests.terraform_strings.api_models import TAGGINGS, call_faults, faults, label_faults
 from tests.terraform_strings.cases import Case, documents
 from tests.terraform_strings.test_strings import NAMES

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dativo_hooks.generation.hcl import hcl_text
-from dativo_hooks.generation.json_syntax import json_text
-from dativo_hooks.generation.syntax import Array, Attribute, Block, Body
+from dativo_hooks.terraform_language.hcl import hcl_text
+from dativo_hooks.terraform_language.json_syntax import json_text
+from dativo_hooks.terraform_language.syntax import Array, Attribute, Block, Body
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from dativo_hooks.generation.syntax import Text
+    from dativo_hooks.terraform_language.syntax import Text
     from tests.real_terraform.harness import Terraform
 
 TEXTS = (

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import Phase, given, settings
 
+from dativo_hooks.engine.check import generation_faults, state_of
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.model.configuration import Configuration, Terraform
-from dativo_hooks.pipeline.check import generation_faults, state_of
-from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.tree import MemoryTree
+from tests.engine.repositories import CONNECTORS
 from tests.generation.layout.jobs import FORMATS, place
 from tests.laws import examples
-from tests.pipeline.repositories import CONNECTORS
 from tests.terraform_strings.api_models import faults
 from tests.terraform_strings.cases import (
     Case,
@@ -29,7 +29,7 @@ from tests.terraform_strings.planned import VALUES, by_address, read
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.pipeline.repositories import Files
+    from tests.engine.repositories import Files
     from tests.real_terraform.harness import Terraform as RealTerraform
 
 BATCH = 100

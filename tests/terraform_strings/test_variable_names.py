@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from dativo_hooks.engine.check import generation_faults, state_of
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.model.configuration import Configuration
-from dativo_hooks.pipeline.check import generation_faults, state_of
-from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.tree import MemoryTree
+from tests.engine.repositories import CONNECTORS
 from tests.generation.layout.jobs import FORMATS, LAYOUTS
-from tests.pipeline.repositories import CONNECTORS
 from tests.terraform_strings.api_models import faults
 from tests.terraform_strings.cases import Case, documents, name_of
 from tests.terraform_strings.planned import by_address, read
@@ -22,8 +22,8 @@ from tests.terraform_strings.test_strings import NAMES, planned
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dativo_hooks.pipeline.check import State
-    from tests.pipeline.repositories import Files
+    from dativo_hooks.engine.check import State
+    from tests.engine.repositories import Files
     from tests.real_terraform.harness import Terraform
 
 LITERAL = "${X} $${X} %{X} %%{X}"

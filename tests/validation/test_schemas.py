@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from dativo_hooks.position import Route
 from dativo_hooks.validation.schema import KINDS, Kind, fast, resolved, slow, tree
 from dativo_hooks.validation.wording import WORDINGS
-from dativo_hooks.validation.written import SITES
+from dativo_hooks.validation.yaml_surprises import SITES
 
 STRUCTURE = {
     *("$schema", "$id", "$ref", "$defs", "$comment", "title", "description", "examples"),

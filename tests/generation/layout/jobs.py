@@ -8,8 +8,8 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dativo_hooks.pipeline.generating import Wish
-from tests.pipeline.repositories import JOB, Files, generated, repository
+from dativo_hooks.engine.generating import Wish
+from tests.engine.repositories import JOB, Files, generated, repository
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.generation.header import header_of
-from dativo_hooks.pipeline.generating import Wish
-from tests.pipeline.repositories import Files, checked, generated, repository, with_terraform
+from tests.engine.repositories import Files, checked, generated, repository, with_terraform
 
 JOB_FILE = "terraform/generated/acme-contacts.tf"
 MODULE = Wish(layout="module")

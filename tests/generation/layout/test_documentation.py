@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.generation.folder import VARIABLES, Required, Variable, in_modules
-from dativo_hooks.generation.hcl_inline import inline
 from dativo_hooks.generation.modules import MODULES
+from dativo_hooks.terraform_language.hcl_inline import inline
 from tests.terraform_modules.planned import resources
 
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from dativo_hooks.engine.generating import Wish
 from dativo_hooks.generation.folder import MODULES_TERRAFORM
 from dativo_hooks.generation.module_limits import SECRETS
 from dativo_hooks.generation.modules import MODULES, module_call
 from dativo_hooks.model.configuration import Terraform
-from dativo_hooks.pipeline.generating import Wish
 from dativo_hooks.validation.schema import fast
-from tests.pipeline.repositories import ASSET, FARGATE, JOB, generated, repository, state
+from tests.engine.repositories import ASSET, FARGATE, JOB, generated, repository, state
 
 SHIPPED = Path(__file__).resolve().parents[3] / "terraform/modules"
 MODULE = Wish(layout="module")

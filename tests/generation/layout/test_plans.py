@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.engine.repositories import generated
 from tests.generation.layout.jobs import (
     CLOUDS,
     FORMATS,
@@ -18,7 +19,6 @@ from tests.generation.layout.jobs import (
     place,
     terraform_of,
 )
-from tests.pipeline.repositories import generated
 from tests.real_terraform.process import TerraformError
 from tests.terraform_modules.planned import marked_arguments, of_kind, resources
 

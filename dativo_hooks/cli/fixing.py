@@ -1,0 +1,166 @@
+"""`--fix` and `--diff`: mends the files that findings say how to mend, or shows how it would."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from dativo_hooks.cli.main import FINDINGS, OK, WRONG_USE
+from dativo_hooks.cli.outputs import DOCUMENTS, on_screen
+from dativo_hooks.cli.reporting import reported
+from dativo_hooks.cli.session import note
+from dativo_hooks.errors import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from dativo_hooks.cli.session import Session
+    from dativo_hooks.document import Document
+    from dativo_hooks.finding import Finding
+    from dativo_hooks.model.configuration import Configuration
+
+    Findings: TypeAlias = tuple[Sequence[Finding], Mapping[str, Document]]
+    """What is told of a tree, and the documents that it speaks of."""
+
+    Judge: TypeAlias = Callable[[Session, Configuration], Findings]
+
+
+class Mended(NamedTuple):
+    """A file before and after, and how many findings that mended."""
+
+    before: Document
+    after: Document
+    findings: int
+
+
+def policy_findings(arguments: argparse.Namespace) -> Judge:
+    """What reading, schemas, references, the tag policy and the clouds' limits have against it."""
+
+    def judge(session: Session, configuration: Configuration) -> Findings:
+        from dativo_hooks.engine.check import policy_faults
+        from dativo_hooks.engine.tagging import tagged_jobs
+        from dativo_hooks.sources.loading import sources_of
+
+        sources = sources_of(session.tree, configuration)
+        tagged = tagged_jobs(sources, configuration)
+        problems = policy_faults(sources, tagged, configuration)
+        told = reported(arguments, session, configuration, problems, sources.documents)
+        return told.findings, sources.documents
+
+    return judge
+
+
+def with_fixes(
+    arguments: argparse.Namespace, session: Session, configuration: Configuration, judge: Judge
+) -> tuple[Session, int]:
+    """What to look at once files have been mended, and the least exit code that this makes.
+
+    Without `--fix` nothing is done; with `--diff` nothing but showing what would be. Where the
+    index is looked at, the working tree is mended, and must be staged: until then it is 1.
+
+    Raises:
+        UsageError: the diff and a document would share standard output.
+    """
+    if arguments.diff:
+        if (form := on_screen(arguments)) in DOCUMENTS:
+            raise UsageError(
+                f"--diff and findings as {form} don't share one stream: add --output-file"
+            )
+        mended = _mended(session, configuration, judge)
+        _show(mended)
+        return session, FINDINGS if mended else OK
+    if not arguments.fix:
+        return session, OK
+    refusals: list[OSError] = []
+    written = [
+        one for one in _mended(session, configuration, judge) if _write(session, one, refusals)
+    ]
+    code = _code_of(refusals)
+    if not written or session.working is None:
+        return session, code
+    from dativo_hooks.fixing.overlay import ChangedTree
+
+    staged = {one.before.path: one.after.data for one in written}
+    return session.with_tree(ChangedTree(session.tree, staged)), max(code, FINDINGS)
+
+
+def _code_of(refusals: Sequence[OSError]) -> int:
+    """The least exit code: what a disk refuses is no finding; what only its user may not do is."""
+    from dativo_hooks.repository.refusals import is_forbidden
+
+    if not refusals:
+        return OK
+    return FINDINGS if all(map(is_forbidden, refusals)) else WRONG_USE
+
+
+def _mended(session: Session, configuration: Configuration, judge: Judge) -> list[Mended]:
+    from dativo_hooks.fixing.overlay import ChangedTree
+    from dativo_hooks.fixing.rounds import Rounds
+
+    rounds = Rounds()
+    originals: Mapping[str, Document] = {}
+    while True:
+        tree = ChangedTree(session.tree, rounds.files) if rounds.files else session.tree
+        findings, documents = judge(session.with_tree(tree), configuration)
+        originals = {**documents, **originals}
+        if not rounds.next(findings, documents):
+            break
+    return [
+        Mended(originals[path], document, rounds.count[path])
+        for path, document in sorted(rounds.documents.items())
+    ]
+
+
+def _show(mended: Iterable[Mended]) -> None:
+    from dativo_hooks.fixing.preview import preview
+    from dativo_hooks.report.safety import shown
+
+    sys.stdout.write(shown("".join(preview(one.before, one.after) for one in mended)))
+    sys.stdout.flush()
+
+
+def _write(session: Session, mended: Mended, refusals: list[OSError]) -> bool:
+    """Write a mended file to disk, and say it; False where it can't be, which is said as well.
+
+    Errors of the system are added to `refusals`.
+
+    Where the index is looked at, the disk must have the same: else what is written there wasn't
+    judged.
+    """
+    from dativo_hooks.repository.refusals import refusal
+    from dativo_hooks.repository.writing import UnsafePath, write_atomically
+    from dativo_hooks.tree import UnreadableFile
+
+    path, before, after = mended.before.path, mended.before.data, mended.after.data
+    try:
+        if session.working is not None:
+            disk = session.working.read(path)
+            if disk not in {before, after}:
+                before, after = _with_crlf(before), _with_crlf(after)
+            if disk == after:
+                note(f"{path} is fixed on disk: `git add` it")
+                return True
+            if disk != before:
+                note(f"not fixed: {path} has changes that aren't staged")
+                return False
+        write_atomically(session.root.path, path, after, instead_of=before)
+    except (UnsafePath, UnreadableFile) as error:
+        note(f"not fixed: {error}")
+        return False
+    except KeyError:
+        note(f"not fixed: {path} isn't in the working tree")
+        return False
+    except OSError as error:
+        refusals.append(error)
+        note(f"not fixed: {path} can't be written: {refusal(error)}")
+        return False
+    count = f"{mended.findings} finding{'' if mended.findings == 1 else 's'}"
+    staged = ": `git add` it" if session.working is not None else ""
+    note(f"fixed {count} in {path}{staged}")
+    return True
+
+
+def _with_crlf(data: bytes) -> bytes:
+    """A staged file as git writes it to disk where `core.autocrlf` says so."""
+    return data if b"\r" in data else data.replace(b"\n", b"\r\n")

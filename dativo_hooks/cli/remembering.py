@@ -1,0 +1,229 @@
+"""What the last run found, where it still holds: the everyday commit changes nothing of ours."""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from dativo_hooks.cli.selection_options import has_selection
+from dativo_hooks.cli.timings import TIMINGS
+from dativo_hooks.incremental.index_changes import Differences, differences
+from dativo_hooks.incremental.preload import load_while_git_lists
+from dativo_hooks.repository.cache import Entry, Records, Spans, location, opened, packed, store
+from dativo_hooks.repository.index import IndexTree
+from dativo_hooks.repository.installation import installation
+from dativo_hooks.repository.lookup import entry_of
+from dativo_hooks.repository.separators import relative
+from dativo_hooks.tree import CONFIGURATION_FILE, blob_id
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Container, Iterator
+
+    from dativo_hooks.cli.session import Session
+    from dativo_hooks.incremental.snapshot import Snapshot
+
+_SOURCES = (".yaml", ".yml", ".tf", ".tf.json")
+"""How names end that may concern us, whatever is configured."""
+
+
+MOST_SINCE = 100
+"""Paths that may differ from what is remembered before all of it is written anew."""
+
+
+class Memory(NamedTuple):
+    """The place and key of a root's cache, and what is there under this key.
+
+    `configured`: the configuration's path. `mark`: tells one cache file from another. `silent`: a
+    run that finds nothing new has nothing to say. `every`: any path may concern us. `since`: how
+    the index differs from what is remembered.
+    """
+
+    path: str
+    key: str
+    configured: str
+    entry: Entry | None = None
+    mark: str = ""
+    silent: bool = False
+    every: bool = False
+    since: Differences | None = None
+
+
+@contextlib.contextmanager
+def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
+    """What is remembered of the root; None where nothing is to be remembered."""
+    memory = _recalled(session, arguments)
+    TIMINGS.mark("the cache")
+    try:
+        yield memory
+    finally:
+        if memory is not None and memory.entry is not None:
+            memory.entry.file.close()
+
+
+def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
+    tree, root = session.tree, session.root
+    load_while_git_lists(tree)
+    if arguments.no_cache or not isinstance(tree, IndexTree):
+        return None
+    if arguments.config is None:
+        name = CONFIGURATION_FILE
+    else:
+        given = os.path.normpath(os.path.join(os.getcwd(), arguments.config))
+        name = relative(given, root.path) or ""
+    configured = entry_of(tree.listing, root.prefix + name)
+    if arguments.config is not None and not configured:
+        return None  # outside of the root, where no listing tells when it changes
+    left_out = ",".join(glob for globs in arguments.exclude or () for glob in globs)
+    key = "\n".join(
+        (
+            *(installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out),
+            *(() if session.above is None else (session.above.listing.hex(),)),
+        )
+    )
+    path = location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}")
+    entry = opened(path)
+    memory = Memory(path, key, name, entry)
+    head = None if entry is None else entry.section()
+    listing = None if entry is None or head is None else entry.section()
+    if head is None or listing is None:
+        return memory
+    if not head.startswith(_beginning(key)):
+        return memory  # of another release, maybe in another shape
+    try:
+        head = head[len(_beginning(key)) :]
+        return _taken(memory, tree, root.prefix, head, listing, configured)
+    except Exception:
+        # Its sums were right, so somebody has made it up. Whatever is wrong with it is the same
+        # as its absence.
+        return memory
+
+
+def _taken(
+    memory: Memory, tree: IndexTree, prefix: str, head: bytes, listing: bytes, configured: bytes
+) -> Memory:
+    """What the first sections of a cache file hold, as of a listing of the index."""
+    mark, silent, every, plain, content = _loaded(head)
+    since = differences(listing, tree.listing, prefix)
+    if configured:
+        blob = configured.split(b" ")[1].decode("ascii")
+        if blob_id(content, blob) != blob:
+            return memory
+        tree.provide(blob, content)
+    if plain and not since.odd and not any(map(_begins_project, since.paths)):
+        tree.plain = True
+    return memory._replace(mark=mark, silent=silent, every=every, since=since)
+
+
+def _begins_project(path: str) -> bool:
+    return path.endswith(f"/{CONFIGURATION_FILE}")
+
+
+def _beginning(key: str) -> bytes:
+    return key.encode("utf-8", "surrogateescape") + b"\0"
+
+
+def _loaded(data: bytes) -> tuple[Any, ...]:
+    # What lies in git's own folder was written by whoever may also put hooks there; and its sum
+    # was right. Values are all that it can hold: marshal makes no objects and calls nothing.
+    loaded: tuple[Any, ...] = marshal.loads(data)  # noqa: S302 - for the reasons above
+    return loaded
+
+
+def says_nothing(arguments: argparse.Namespace) -> bool:
+    """Whether a run without findings writes nothing."""
+    formats = {output.format for output in arguments.outputs}
+    files = any(output.file for output in arguments.outputs)
+    return (
+        formats <= {"full", "concise", "github"}
+        and not files
+        and not arguments.show_config
+        and not arguments.show_files
+        and not has_selection(arguments)  # which may be wrong use
+        and not arguments.baseline
+    )
+
+
+def nothing_to_say(memory: Memory | None, session: Session) -> bool:
+    """Whether a run would find what the last one found: nothing at all."""
+    if memory is None or memory.since is None or memory.every:
+        return False
+    ours = _ours(memory.since)
+    if not (_is_silent(memory, ours) if ours else memory.silent):
+        return False
+    # A configuration that waits to be staged is worth a note.
+    assert isinstance(session.tree, IndexTree)
+    there = entry_of(session.tree.listing, session.root.prefix + CONFIGURATION_FILE)
+    return bool(there) or not os.path.lexists(os.path.join(session.root.path, CONFIGURATION_FILE))
+
+
+def _ours(since: Differences) -> list[bytes]:
+    """The entries that differ and may concern us."""
+    return sorted(entry for entry in since.entries if entry.endswith(_SOURCES_AS_BYTES))
+
+
+_SOURCES_AS_BYTES = tuple(ending.encode() for ending in _SOURCES)
+
+
+def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
+    """Whether these differences were looked at before, and there was nothing to say."""
+    entry = opened(_since(memory))
+    if entry is None:
+        return False
+    with entry.file, contextlib.suppress(ValueError, EOFError, TypeError):  # made up, see above
+        data = entry.section()
+        return data is not None and _loaded(data) == (memory.mark, ours, True)
+    return False
+
+
+def remember_since(memory: Memory, *, silent: bool) -> None:
+    """Keep that the repository is settled with the differences from what is remembered."""
+    assert memory.since is not None
+    data = marshal.dumps((memory.mark, _ours(memory.since), silent))
+    store(_since(memory), (data,))
+
+
+def _since(memory: Memory) -> str:
+    return memory.path.removesuffix(".cache") + ".since.cache"
+
+
+def snapshot_in(memory: Memory) -> Snapshot | None:
+    """The snapshot that is remembered, None where there is none."""
+    from dativo_hooks.incremental.lazy_mapping import Late
+    from dativo_hooks.incremental.snapshot import Snapshot
+
+    data = None if memory.entry is None else memory.entry.section()
+    if memory.entry is None or data is None:
+        return None
+    keys, numbers, claims, *tables = _loaded(data)
+    records = Records(memory.entry, Spans(keys, numbers))
+    return Snapshot(records, Late(lambda: _loaded(claims)[0]), *tables)
+
+
+def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bool) -> None:
+    """Keep a snapshot of what is in the index now."""
+    assert isinstance(session.tree, IndexTree)
+    spans, records = packed(snapshot.records)
+    every = not all(path.endswith(_SOURCES) for path in snapshot.users)
+    tree = session.tree
+    content = tree.read(memory.configured) if memory.configured in tree.paths else b""
+    head = marshal.dumps((os.urandom(8).hex(), silent, every, tree.plain, content))
+    claims = marshal.dumps(({**snapshot.claims},))
+    tables = marshal.dumps((*spans, claims, *snapshot[2:]))
+    if memory.entry is not None:
+        memory.entry.file.close()  # Windows replaces no file that is open
+    store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)
+
+
+def may_be_remembered(session: Session, kinds: Container[str]) -> bool:
+    """Whether a listing tells all that decides on findings.
+
+    It doesn't of links, which lead to other files, and of merges that aren't resolved.
+    """
+    tree = session.tree
+    assert isinstance(tree, IndexTree)
+    return not tree.unmerged and not any(
+        path in kinds or path.endswith(_SOURCES) for path in tree.links
+    )

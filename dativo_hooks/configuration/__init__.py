@@ -1,0 +1,1 @@
+"""From the configuration's bytes to the configuration."""

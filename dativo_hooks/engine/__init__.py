@@ -1,0 +1,1 @@
+"""From single jobs to what is wrong with the repository."""

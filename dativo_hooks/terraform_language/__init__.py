@@ -1,0 +1,1 @@
+"""Terraform's language: blocks, and how they are written and read."""

@@ -1,0 +1,98 @@
+"""What is proposed instead of a wrong schedule: always right, and near where that can be told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dativo_hooks.clouds.schedule_fixes import EXAMPLE_AWS, EXAMPLE_UNIX, mended_aws, mended_unix
+from dativo_hooks.clouds.schedules import lint_aws, lint_unix
+from tests.laws import examples
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("0 24 * * *", "0 0 * * *"),
+        ("61 2 * * *", "0 2 * * *"),
+        ("0  2 * * *", "0 2 * * *"),
+        ("0 2 * * mon", "0 2 * * MON"),
+        ("0 2 * * MONDAY", "0 2 * * MON"),
+        ("5/15 * * * *", "5-59/15 * * * *"),
+        ("0 22-6 * * *", "0 22-23,0-6 * * *"),
+        ("0 2 30 2 *", "0 2 28 2 *"),
+        ("0 2 L * ?", "0 2 28 * *"),
+        ("61 25 32 13 8", "0 0 28 1 MON"),
+        ("@daily", "0 0 * * *"),
+        ("@Weekly", "0 0 * * 0"),
+        ("cron(0 2 ? * MON-FRI *)", "0 2 * * MON-FRI"),
+        ("0 2 ? * MON-FRI *", "0 2 * * MON-FRI"),
+        ("rate(1 hour)", "0 * * * *"),
+        ("every 5 minutes", EXAMPLE_UNIX),
+        ("0 2 * *", EXAMPLE_UNIX),
+        ("", EXAMPLE_UNIX),
+    ],
+)
+def test_unix(wrong: str, right: str) -> None:
+    assert lint_unix(wrong)
+    assert mended_unix(wrong) == right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("cron(0 2 * * *)", "cron(0 2 * * ? *)"),
+        ("0 2 * * MON-FRI", "cron(0 2 ? * MON-FRI *)"),
+        ("cron( 0 2 * * ? * )", "cron(0 2 * * ? *)"),
+        ("cron(0 2 * * * *)", "cron(0 2 * * ? *)"),
+        ("cron(0 2 * * MON *)", "cron(0 2 ? * MON *)"),
+        ("cron(0 2 ? * ? *)", "cron(0 2 * * ? *)"),
+        ("cron(0 24 * * ? *)", "cron(0 0 * * ? *)"),
+        ("cron(0 24 * * *)", "cron(0 0 * * ? *)"),
+        ("cron(0 2 30 2 ? *)", "cron(0 2 28 2 ? *)"),
+        ("rate(1 days)", "rate(1 day)"),
+        ("rate(5 minute)", "rate(5 minutes)"),
+        ("rate(5min)", "rate(5 minutes)"),
+        ("at(2030-01-31)", "at(2030-01-31T02:00:00)"),
+        ("@daily", "cron(0 0 * * ? *)"),
+        ("at(2030-13-31T02:00:00)", EXAMPLE_AWS),
+        ("", EXAMPLE_AWS),
+    ],
+)
+def test_aws(wrong: str, right: str) -> None:
+    assert lint_aws(wrong)
+    assert mended_aws(wrong) == right
+
+
+_PARTS = st.lists(
+    st.sampled_from(
+        [
+            "0",
+            "61",
+            "*",
+            "?",
+            "L",
+            "15W",
+            "MON",
+            "mon",
+            "*/7",
+            "9-5",
+            "1,",
+            "#",
+            "2#9",
+            "",
+            "日",
+            "@",
+        ]
+    ),
+    max_size=8,
+).map(" ".join)
+
+
+@examples(60)
+@given(_PARTS, st.sampled_from(["{}", "cron({})", "rate({})", "at({})"]))
+def test_what_is_proposed_is_right(text: str, form: str) -> None:
+    written = form.format(text)
+    assert lint_unix(mended_unix(written)) == ""
+    assert lint_aws(mended_aws(written)) == ""

@@ -1,7 +1,0 @@
-"""The commands' repository on disk."""
-
-from __future__ import annotations
-
-from tests.commands.conftest import project
-
-__all__ = ["project"]

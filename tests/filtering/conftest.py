@@ -1,0 +1,7 @@
+"""The commands' repository on disk."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import project
+
+__all__ = ["project"]
