@@ -66,7 +66,7 @@ class Problem(NamedTuple):
 
     `where` is an `Origin` (route into a document) or, when the document can't be had, a `Place`.
     `on_key` marks the key of the route instead of its value. `secret` says that the marked text
-    must never be shown whole. `diff` is a unified diff, for drift. `fix` mends it, if it may be.
+    must never be shown whole. `diff` is a unified diff, for drift. `fix` fixes it, if it may be.
     """
 
     rule: Rule
@@ -92,7 +92,7 @@ class Related(NamedTuple):
 class Finding(NamedTuple):
     """One fault at one place of one file, ready to be reported.
 
-    `edits` mend it, as has been tried; none where a person must.
+    `edits` fix it, as has been tried; none where a person must.
     """
 
     path: str

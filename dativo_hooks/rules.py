@@ -16,7 +16,7 @@ MULTIPLE_DOCUMENTS = Rule(
 INVALID_ENCODING = Rule("DH004", "invalid-encoding", "error", "the file isn't UTF-8 text")
 TOO_MANY_ALIASES = Rule("DH005", "too-many-aliases", "error", "aliases expand without bound")
 TOO_DEEP = Rule("DH006", "too-deep", "error", "the file nests deeper than any real one")
-EMPTY_FILE = Rule("DH007", "empty-file", "error", "the file says nothing")
+EMPTY_FILE = Rule("DH007", "empty-file", "error", "the file is empty")
 UNREADABLE_FILE = Rule("DH008", "unreadable-file", "error", "the file can't be read")
 UNCHECKED_FILE = Rule(
     "DH009", "unchecked-file", "warning", "what keeps a file from being checked is switched off"
@@ -30,12 +30,14 @@ MISSING_KEY = Rule("DH102", "missing-key", "error", "a required key is missing")
 UNKNOWN_KEY = Rule("DH103", "unknown-key", "error", "a key that nothing reads")
 VALUE_NOT_ALLOWED = Rule("DH104", "value-not-allowed", "error", "a value isn't an allowed one")
 YAML_SURPRISE = Rule(
-    "DH105", "yaml-surprise", "error", "YAML 1.1 reads a value otherwise than it looks"
+    "DH105", "yaml-surprise", "error", "YAML 1.1 reads a value differently from how it looks"
 )
 VALUE_OUT_OF_RANGE = Rule(
     "DH106", "value-out-of-range", "error", "a number, text or list is too small or too large"
 )
-TOO_MANY_FAULTS = Rule("DH107", "too-many-faults", "error", "a file has more faults than are told")
+TOO_MANY_FAULTS = Rule(
+    "DH107", "too-many-faults", "error", "a file has more problems than are shown"
+)
 
 MISSING_FILE = Rule("DH201", "missing-file", "error", "a path names a file that doesn't exist")
 OUTSIDE_REPOSITORY = Rule(
@@ -111,7 +113,7 @@ LOCKED_SUPPRESSION = Rule(
     "DH704", "locked-suppression", "error", "a comment tries to silence a rule that none may"
 )
 STALE_BASELINE_ENTRY = Rule(
-    "DH705", "stale-baseline-entry", "warning", "the baseline has a finding that is mended"
+    "DH705", "stale-baseline-entry", "warning", "the baseline has a finding that is fixed"
 )
 
 RULES: tuple[Rule, ...] = tuple(

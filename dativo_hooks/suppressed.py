@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Finding
 
 
-class Hidden(NamedTuple):
+class Suppressed(NamedTuple):
     """A finding that a comment or the baseline hides.
 
     `reason` is what the comment gives; of the baseline, its file.

@@ -109,7 +109,7 @@ def _outcome(tree: Tree) -> Outcome:
     return Outcome(told.findings, generated, sources.documents)
 
 
-def mended(files: Mapping[str, bytes]) -> Files:
+def fixed(files: Mapping[str, bytes]) -> Files:
     """The files as `check --fix` leaves them."""
     tree = MemoryTree(files)
     rounds = Rounds()

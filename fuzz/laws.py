@@ -76,13 +76,13 @@ def reports_are_whole(outcome: Outcome, files: Files) -> None:
             raise BrokenLaw(f"{form} prints what isn't printable")
 
 
-def mending_is_done_at_once(files: Files) -> None:
-    """What was mended needs no mending, and every file is still there."""
-    once = entry.mended(files)
-    if entry.mended(once) != once:
-        raise BrokenLaw("mending twice isn't mending once")
+def fixing_is_done_at_once(files: Files) -> None:
+    """What was fixed needs no fixing, and every file is still there."""
+    once = entry.fixed(files)
+    if entry.fixed(once) != once:
+        raise BrokenLaw("fixing twice isn't fixing once")
     if once.keys() != files.keys():
-        raise BrokenLaw("mending made or deleted a file")
+        raise BrokenLaw("fixing made or deleted a file")
 
 
 def a_baseline_hides_what_it_has(files: Files, configuration: str, path: str) -> None:

@@ -95,8 +95,8 @@ def _adopted(data: bytes) -> Files:
     return {**_unadopted(), CONFIGURATION_FILE: configuration, BASELINE: data}
 
 
-def _mending(_: entry.Outcome, files: Files) -> None:
-    laws.mending_is_done_at_once(files)
+def _fixing(_: entry.Outcome, files: Files) -> None:
+    laws.fixing_is_done_at_once(files)
 
 
 def _adopting(_: entry.Outcome, files: Files) -> None:
@@ -185,10 +185,10 @@ TARGETS = {
         _adopting,
     ),
     "fixes": Target(
-        "a job that `--fix` mends",
+        "a job that `--fix` fixes",
         _in_good(JOB),
         lambda: [GOOD[JOB], *found_in_cases("jobs/")],
-        _mending,
+        _fixing,
     ),
 }
 

@@ -205,7 +205,7 @@ def _add_explain(commands: Commands) -> None:
     explain = plain_command(
         commands,
         "explain",
-        "explain a rule: what it is, why it matters, how to mend what it reports",
+        "explain a rule: what it is, why it matters, how to fix what it reports",
         "dativo-hooks explain DH301\n  dativo-hooks explain missing-required-tag",
     )
     explain.add_argument("rule", metavar="RULE", help="its code or its name")
@@ -267,11 +267,11 @@ def _with_actions(commands: Commands, name: str, text: str, description: str) ->
 
 
 def _add_fixing(command: argparse.ArgumentParser) -> None:
-    """The options of the commands that can mend what they find."""
+    """The options of the commands that can fix what they find."""
     command.add_argument(
         "--fix",
         action="store_true",
-        help="mend in place what is marked [fixable], then report what is left; "
+        help="fix in place what is marked [fixable], then report what is left; "
         "with --staged, exit 1 until the files are staged",
     )
     command.add_argument(

@@ -136,7 +136,7 @@ def _content(session: Session, path: str) -> bytes | None:
 def _save(session: Session, path: str, entries: Entries, before: bytes | None) -> None:
     data = written(entries)
     if len(data) > MAX_FILE_SIZE:
-        raise UsageError(f"{path} {too_big(len(data))}; mend what most files have in common first")
+        raise UsageError(f"{path} {too_big(len(data))}; fix what most files have in common first")
     if data == before:
         note(f"{path} has {_counted(entries)}, as before")
         return

@@ -1,4 +1,4 @@
-"""Drift as the commands report it: what mends it is typed where the user stands."""
+"""Drift as the commands report it: what fixes it is typed where the user stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from dativo_hooks.cli.session import note
-from dativo_hooks.drift.compare import Mending, quoted
+from dativo_hooks.drift.compare import CommandHints, shell_quoted
 from dativo_hooks.repository.separators import relative, slashed
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def drifted(arguments: argparse.Namespace, session: Session, state: State) -> li
         state,
         session.tree,
         session.working,
-        mending_of(arguments, session),
+        command_hints(arguments, session),
         IgnoredFiles(session),
     )
     note_partial(session, found)
@@ -62,15 +62,15 @@ class IgnoredFiles:
         )
 
 
-def mending_of(arguments: argparse.Namespace, session: Session) -> Mending:
+def command_hints(arguments: argparse.Namespace, session: Session) -> CommandHints:
     """How commands must be typed where the user stands."""
     options = "".join(
-        f" {option} {quoted(slashed(value))}"
+        f" {option} {shell_quoted(slashed(value))}"
         for option, value in (("--root", arguments.root), ("--config", arguments.config))
         if value is not None
     )
     here = os.path.realpath(os.getcwd())
     if here == session.root.path:
-        return Mending(options)
+        return CommandHints(options)
     folder = relative(session.root.path, here) or slashed(session.root.path)
-    return Mending(options, folder.rstrip("/") + "/")
+    return CommandHints(options, folder.rstrip("/") + "/")

@@ -6,7 +6,7 @@ import contextlib
 from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.cli.drifting import IgnoredFiles, mending_of
+from dativo_hooks.cli.drifting import IgnoredFiles, command_hints
 from dativo_hooks.cli.remembering import (
     MOST_SINCE,
     may_be_remembered,
@@ -35,19 +35,19 @@ if TYPE_CHECKING:
     from dativo_hooks.cli.remembering import Memory
     from dativo_hooks.cli.session import Session
     from dativo_hooks.engine.merge import Execute, Whole
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.incremental.snapshot import Snapshot
     from dativo_hooks.model.configuration import Configuration
 
 
 class Examination(NamedTuple):
-    """What is wrong, and the footprints of what is generated.
+    """What is wrong, and the claims of what is generated.
 
     `settled`: nothing is to be written or deleted.
     """
 
     faults: Faults
-    footprints: tuple[Footprint, ...]
+    claims: tuple[Claim, ...]
     settled: bool
     seen: Seen
 
@@ -67,7 +67,7 @@ def examined(
         kinds,
         session.working,
         IgnoredFiles(session),
-        mending_of(arguments, session),
+        command_hints(arguments, session),
     )
     own = {session.document.path: session.document} if session.document is not None else {}
     documents = Documents(session.tree, kinds, own)
@@ -95,15 +95,15 @@ def examined(
             return _as_one(repository)
         if memory is not None and found.settled and may_be_remembered(session, kinds):
             _keep(memory, session, snapshot_of(found, configuration), configuration)
-    footprints = tuple(fp for record in found.records.values() for fp in record.footprints)
+    claims = tuple(fp for record in found.records.values() for fp in record.claims)
     read_as = ChainMap[str, Kind](kinds, found.named)  # type: ignore[arg-type]  # never written
     made_of = {
         path: (record.job, *record.names)
         for record in found.records.values()
-        for path in (record.job, *(fp.path for fp in record.footprints))
+        for path in (record.job, *(fp.path for fp in record.claims))
     }
     seen = Seen(read_as, found.broken, documents, found.marked, made_of)
-    return Examination(found.faults, footprints, found.settled, seen)
+    return Examination(found.faults, claims, found.settled, seen)
 
 
 def _changed(
@@ -157,7 +157,7 @@ def _as_one(repository: Repository) -> Examination:
 
     state = state_of(repository.tree, repository.configuration)
     drift = drift_faults(
-        state, repository.tree, repository.working, repository.mending, repository.ignored
+        state, repository.tree, repository.working, repository.hints, repository.ignored
     )
     faults = Faults(
         state.sources.problems,
@@ -165,5 +165,5 @@ def _as_one(repository: Repository) -> Examination:
         tuple(generation_faults(state)),
         tuple(drift),
     )
-    footprints = tuple(file.of for file in state.generated.files.values() if not file.shared)
-    return Examination(faults, footprints, settled=False, seen=seen_of(state.sources))
+    claims = tuple(file.of for file in state.generated.files.values() if not file.shared)
+    return Examination(faults, claims, settled=False, seen=seen_of(state.sources))

@@ -1,4 +1,4 @@
-"""`dativo-hooks explain`: what a rule is, why it matters, and how to mend what it reports."""
+"""`dativo-hooks explain`: what a rule is, why it matters, and how to fix what it reports."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """Print the explanation of a rule."""
     from dativo_hooks.explanations.table import explanation_of
-    from dativo_hooks.explanations.text import explained
+    from dativo_hooks.explanations.text import explanation_text
 
-    sys.stdout.write(explained(explanation_of(_rule(arguments.rule))))
+    sys.stdout.write(explanation_text(explanation_of(_rule(arguments.rule))))
     return 0
 
 

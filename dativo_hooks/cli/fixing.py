@@ -1,4 +1,4 @@
-"""`--fix` and `--diff`: mends the files that findings say how to mend, or shows how it would."""
+"""`--fix` and `--diff`: fixes the files that findings say how to fix, or shows how it would."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Judge: TypeAlias = Callable[[Session, Configuration], Findings]
 
 
-class Mended(NamedTuple):
-    """A file before and after, and how many findings that mended."""
+class Fixed(NamedTuple):
+    """A file before and after, and how many findings that fixed."""
 
     before: Document
     after: Document
@@ -54,10 +54,10 @@ def policy_findings(arguments: argparse.Namespace) -> Judge:
 def with_fixes(
     arguments: argparse.Namespace, session: Session, configuration: Configuration, judge: Judge
 ) -> tuple[Session, int]:
-    """What to look at once files have been mended, and the least exit code that this makes.
+    """What to look at once files have been fixed, and the least exit code that this makes.
 
     Without `--fix` nothing is done; with `--diff` nothing but showing what would be. Where the
-    index is looked at, the working tree is mended, and must be staged: until then it is 1.
+    index is looked at, the working tree is fixed, and must be staged: until then it is 1.
 
     Raises:
         UsageError: the diff and a document would share standard output.
@@ -67,14 +67,14 @@ def with_fixes(
             raise UsageError(
                 f"--diff and findings as {form} don't share one stream: add --output-file"
             )
-        mended = _mended(session, configuration, judge)
-        _show(mended)
-        return session, FINDINGS if mended else OK
+        fixed = _fixed(session, configuration, judge)
+        _show(fixed)
+        return session, FINDINGS if fixed else OK
     if not arguments.fix:
         return session, OK
     refusals: list[OSError] = []
     written = [
-        one for one in _mended(session, configuration, judge) if _write(session, one, refusals)
+        one for one in _fixed(session, configuration, judge) if _write(session, one, refusals)
     ]
     code = _code_of(refusals)
     if not written or session.working is None:
@@ -94,7 +94,7 @@ def _code_of(refusals: Sequence[OSError]) -> int:
     return FINDINGS if all(map(is_forbidden, refusals)) else WRONG_USE
 
 
-def _mended(session: Session, configuration: Configuration, judge: Judge) -> list[Mended]:
+def _fixed(session: Session, configuration: Configuration, judge: Judge) -> list[Fixed]:
     from dativo_hooks.fixing.overlay import ChangedTree
     from dativo_hooks.fixing.rounds import Rounds
 
@@ -107,21 +107,21 @@ def _mended(session: Session, configuration: Configuration, judge: Judge) -> lis
         if not rounds.next(findings, documents):
             break
     return [
-        Mended(originals[path], document, rounds.count[path])
+        Fixed(originals[path], document, rounds.count[path])
         for path, document in sorted(rounds.documents.items())
     ]
 
 
-def _show(mended: Iterable[Mended]) -> None:
+def _show(fixed: Iterable[Fixed]) -> None:
     from dativo_hooks.fixing.preview import preview
     from dativo_hooks.report.safety import shown
 
-    sys.stdout.write(shown("".join(preview(one.before, one.after) for one in mended)))
+    sys.stdout.write(shown("".join(preview(one.before, one.after) for one in fixed)))
     sys.stdout.flush()
 
 
-def _write(session: Session, mended: Mended, refusals: list[OSError]) -> bool:
-    """Write a mended file to disk, and say it; False where it can't be, which is said as well.
+def _write(session: Session, fixed: Fixed, refusals: list[OSError]) -> bool:
+    """Write a fixed file to disk, and say it; False where it can't be, which is said as well.
 
     Errors of the system are added to `refusals`.
 
@@ -132,7 +132,7 @@ def _write(session: Session, mended: Mended, refusals: list[OSError]) -> bool:
     from dativo_hooks.repository.writing import UnsafePath, write_atomically
     from dativo_hooks.tree import UnreadableFile
 
-    path, before, after = mended.before.path, mended.before.data, mended.after.data
+    path, before, after = fixed.before.path, fixed.before.data, fixed.after.data
     try:
         if session.working is not None:
             disk = session.working.read(path)
@@ -155,7 +155,7 @@ def _write(session: Session, mended: Mended, refusals: list[OSError]) -> bool:
         refusals.append(error)
         note(f"not fixed: {path} can't be written: {refusal(error)}")
         return False
-    count = f"{mended.findings} finding{'' if mended.findings == 1 else 's'}"
+    count = f"{fixed.findings} finding{'' if fixed.findings == 1 else 's'}"
     staged = ": `git add` it" if session.working is not None else ""
     note(f"fixed {count} in {path}{staged}")
     return True

@@ -18,7 +18,7 @@ from dativo_hooks.cli.session import note, note_without_jobs, open_session
 from dativo_hooks.cli.writing import Undone, changes_of, code_of, perform
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.engine.check import generation_faults, state_of
-from dativo_hooks.engine.generating import NO_WISH, Wish
+from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.coverage import SCOPES, seen_of
 from dativo_hooks.filtering.filtered import View
@@ -54,8 +54,8 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         return code
     if arguments.diff and (form := on_screen(arguments)) in DOCUMENTS:
         raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
-    wish = _wish(arguments, session, configuration)
-    looked = wish == NO_WISH and (arguments.check or not arguments.staged)
+    options = _options(arguments, session, configuration)
+    looked = options == NO_OPTIONS and (arguments.check or not arguments.staged)
     if looked:
         # Where there is nothing to write, no text of any file is needed.
         examination = examined(arguments, session, configuration, memory)
@@ -63,7 +63,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
         if arguments.check or examination.settled:
             note_partial(session, faults.drift)
             if not arguments.check:  # which may know only what changed
-                note_missing_modules(examination.footprints, session)
+                note_missing_modules(examination.claims, session)
             secrets = [problem for problem in faults.policy if problem.rule is rules.SECRET]
             problems = [*faults.reading, *secrets, *faults.generation, *faults.drift]
             scope = SCOPES["generate --check" if arguments.check else "generate"]
@@ -71,11 +71,11 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
             return report(
                 arguments, session, configuration, problems, examination.seen.documents, view
             )
-    state = state_of(session.tree, configuration, wish)
+    state = state_of(session.tree, configuration, options)
     if not looked:
         note_without_jobs(session, configuration, jobs="job" in state.sources.read_as.values())
-    _check_target(state, wish)
-    concerned = _concerned(state, wish)
+    _check_target(state, options)
+    concerned = _concerned(state, options)
     problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
     for text in state.generated.notes:
         note(state.sources.secrets.veil.over(text))
@@ -94,7 +94,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     else:
         told = reported(arguments, session, configuration, problems, documents, view)
         held = held_jobs(told.findings, seen.made_of)
-        changes, refused = changes_of(state, session, configuration, wish, held)
+        changes, refused = changes_of(state, session, configuration, options, held)
         _note_held(state, held)
         problems += refused
         if arguments.diff:
@@ -107,7 +107,7 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
                 note(f"{change.verb} {change.path}")
         changed = bool(changes)
         if arguments.staged and arguments.fail_on_change and not arguments.diff:
-            problems += _unstaged(arguments, configuration, wish)
+            problems += _unstaged(arguments, configuration, options)
     code = code_of(undone, report(arguments, session, configuration, problems, documents, view))
     if changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
@@ -133,7 +133,9 @@ def _seen(state: State) -> Seen:
     return seen._replace(made_of={**seen.made_of, **files})
 
 
-def _wish(arguments: argparse.Namespace, session: Session, configuration: Configuration) -> Wish:
+def _options(
+    arguments: argparse.Namespace, session: Session, configuration: Configuration
+) -> GenerateOptions:
     """What the arguments ask for.
 
     Raises:
@@ -143,7 +145,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
         for option in ("cloud", "resource_type", "output_dir"):
             if getattr(arguments, option):
                 raise UsageError(f"--{option.replace('_', '-')} goes with one JOB")
-        return Wish(format=arguments.format, layout=arguments.layout)
+        return GenerateOptions(format=arguments.format, layout=arguments.layout)
     path = session.path_of(arguments.job)
     if path not in session.tree.paths:
         raise UsageError(f"{arguments.job}: no such file in the {session.tree.name}")
@@ -155,7 +157,7 @@ def _wish(arguments: argparse.Namespace, session: Session, configuration: Config
     if arguments.output_dir is not None:
         output_dir = session.path_of(arguments.output_dir)
         output_dir = "" if output_dir == "." else output_dir
-    return Wish(path, _target(arguments), arguments.format, output_dir, arguments.layout)
+    return GenerateOptions(path, _target(arguments), arguments.format, output_dir, arguments.layout)
 
 
 def _target(arguments: argparse.Namespace) -> str | None:
@@ -173,26 +175,26 @@ def _target(arguments: argparse.Namespace) -> str | None:
     return kind.target
 
 
-def _check_target(state: State, wish: Wish) -> None:
-    if wish.only is None or wish.only in state.sources.broken:
+def _check_target(state: State, options: GenerateOptions) -> None:
+    if options.only is None or options.only in state.sources.broken:
         return
-    job = next(loaded.job for loaded in state.sources.jobs if loaded.job.path == wish.only)
+    job = next(loaded.job for loaded in state.sources.jobs if loaded.job.path == options.only)
     if job.runtime is None:
-        raise UsageError(f"{wish.only} has no `infrastructure`, so it generates nothing")
+        raise UsageError(f"{options.only} has no `infrastructure`, so it generates nothing")
 
 
-def _concerned(state: State, wish: Wish) -> frozenset[str] | None:
+def _concerned(state: State, options: GenerateOptions) -> frozenset[str] | None:
     """The files that a run for one job speaks of; None for a run for all."""
-    if wish.only is None:
+    if options.only is None:
         return None
-    paths = {wish.only}
+    paths = {options.only}
     for loaded in state.sources.jobs:
-        if loaded.job.path == wish.only:
+        if loaded.job.path == options.only:
             paths |= {*loaded.names}
     paths |= {
         path
         for path, file in state.generated.files.items()
-        if file.of.job == wish.only and not file.shared
+        if file.of.job == options.only and not file.shared
     }
     return frozenset(paths)
 
@@ -203,9 +205,9 @@ def _about(problem: Problem, paths: frozenset[str]) -> bool:
 
 
 def _unstaged(
-    arguments: argparse.Namespace, configuration: Configuration, wish: Wish
+    arguments: argparse.Namespace, configuration: Configuration, options: GenerateOptions
 ) -> list[Problem]:
     """What the index still lacks, now that the working tree is right: it must be added."""
     after = open_session(arguments)
-    state = state_of(after.tree, configuration, wish)
+    state = state_of(after.tree, configuration, options)
     return drifted(arguments, after, state)

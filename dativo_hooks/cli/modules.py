@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from dativo_hooks.cli.session import Session
     from dativo_hooks.cli.writing import Undone
-    from dativo_hooks.generation.claims import Footprint
-    from dativo_hooks.generation.vendoring import Fault, Vendoring
+    from dativo_hooks.generation.claims import Claim
+    from dativo_hooks.generation.vendoring import VendorFault, Vendoring
     from dativo_hooks.rule import Rule
 
 
@@ -56,10 +56,10 @@ def shipped() -> dict[str, bytes]:
 _SUFFIXES = (".tf", ".hcl", ".md")
 
 
-def note_missing_modules(footprints: Iterable[Footprint], session: Session) -> None:
+def note_missing_modules(claims: Iterable[Claim], session: Session) -> None:
     """Say how to get the modules, where generated files call some that the repository lacks."""
     lacking: dict[str, None] = {}
-    for one in footprints:
+    for one in claims:
         if one.source is None or not one.source.startswith(("./", "../")):
             continue
         # Absolute, so that what leads out of the repository stays at its top and isn't there.
@@ -159,29 +159,29 @@ _DRIFT: Mapping[str, tuple[Rule, str]] = {
 
 
 def _command(arguments: argparse.Namespace) -> str:
-    """The command that mends what `--check` reports, to be typed in the same place."""
-    from dativo_hooks.drift.compare import quoted
+    """The command that fixes what `--check` reports, to be typed in the same place."""
+    from dativo_hooks.drift.compare import shell_quoted
 
-    root = f" --root {quoted(slashed(arguments.root))}" if arguments.root is not None else ""
-    return f"dativo-hooks modules vendor{root} {quoted(slashed(arguments.folder))}"
+    root = f" --root {shell_quoted(slashed(arguments.root))}" if arguments.root is not None else ""
+    return f"dativo-hooks modules vendor{root} {shell_quoted(slashed(arguments.folder))}"
 
 
 def _drift(plan: Vendoring, prefix: str, command: str, files: int) -> Iterator[Problem]:
-    mend = f"run `{command}`"
+    fix = f"run `{command}`"
     missing = [fault for fault in plan.faults if fault.state == "missing"]
     if len(missing) > files:  # the manifest, too: as one
         message = "the modules were never copied here"
-        yield Problem(rules.TERRAFORM_MISSING, Place(prefix + missing[0].path, TOP), message, mend)
+        yield Problem(rules.TERRAFORM_MISSING, Place(prefix + missing[0].path, TOP), message, fix)
         return
     for fault in plan.faults:
         if fault in plan.refused:
             yield _refusal(fault, prefix)
         else:
             rule, message = _DRIFT[fault.state]
-            yield Problem(rule, Place(prefix + fault.path, TOP), message, mend)
+            yield Problem(rule, Place(prefix + fault.path, TOP), message, fix)
 
 
-def _refusal(fault: Fault, prefix: str) -> Problem:
+def _refusal(fault: VendorFault, prefix: str) -> Problem:
     rule, message = _DRIFT[fault.state]
     return Problem(
         rule,

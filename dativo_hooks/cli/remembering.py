@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks.cli.selection_options import has_selection
 from dativo_hooks.cli.timings import TIMINGS
-from dativo_hooks.incremental.index_changes import Differences, differences
+from dativo_hooks.incremental.index_changes import IndexChanges, index_changes
 from dativo_hooks.incremental.preload import load_while_git_lists
 from dativo_hooks.repository.cache import Entry, Records, Spans, location, opened, packed, store
 from dativo_hooks.repository.index import IndexTree
@@ -48,7 +48,7 @@ class Memory(NamedTuple):
     mark: str = ""
     silent: bool = False
     every: bool = False
-    since: Differences | None = None
+    since: IndexChanges | None = None
 
 
 @contextlib.contextmanager
@@ -106,7 +106,7 @@ def _taken(
 ) -> Memory:
     """What the first sections of a cache file hold, as of a listing of the index."""
     mark, silent, every, plain, content = _loaded(head)
-    since = differences(listing, tree.listing, prefix)
+    since = index_changes(listing, tree.listing, prefix)
     if configured:
         blob = configured.split(b" ")[1].decode("ascii")
         if blob_id(content, blob) != blob:
@@ -159,7 +159,7 @@ def nothing_to_say(memory: Memory | None, session: Session) -> bool:
     return bool(there) or not os.path.lexists(os.path.join(session.root.path, CONFIGURATION_FILE))
 
 
-def _ours(since: Differences) -> list[bytes]:
+def _ours(since: IndexChanges) -> list[bytes]:
     """The entries that differ and may concern us."""
     return sorted(entry for entry in since.entries if entry.endswith(_SOURCES_AS_BYTES))
 
@@ -168,7 +168,7 @@ _SOURCES_AS_BYTES = tuple(ending.encode() for ending in _SOURCES)
 
 
 def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
-    """Whether these differences were looked at before, and there was nothing to say."""
+    """Whether these index_changes were looked at before, and there was nothing to say."""
     entry = opened(_since(memory))
     if entry is None:
         return False
@@ -179,7 +179,7 @@ def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
 
 
 def remember_since(memory: Memory, *, silent: bool) -> None:
-    """Keep that the repository is settled with the differences from what is remembered."""
+    """Keep that the repository is settled with the index_changes from what is remembered."""
     assert memory.since is not None
     data = marshal.dumps((memory.mark, _ours(memory.since), silent))
     store(_since(memory), (data,))
@@ -197,9 +197,9 @@ def snapshot_in(memory: Memory) -> Snapshot | None:
     data = None if memory.entry is None else memory.entry.section()
     if memory.entry is None or data is None:
         return None
-    keys, numbers, claims, *tables = _loaded(data)
+    keys, numbers, taken_keys, *tables = _loaded(data)
     records = Records(memory.entry, Spans(keys, numbers))
-    return Snapshot(records, Late(lambda: _loaded(claims)[0]), *tables)
+    return Snapshot(records, Late(lambda: _loaded(taken_keys)[0]), *tables)
 
 
 def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bool) -> None:
@@ -210,8 +210,8 @@ def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bo
     tree = session.tree
     content = tree.read(memory.configured) if memory.configured in tree.paths else b""
     head = marshal.dumps((os.urandom(8).hex(), silent, every, tree.plain, content))
-    claims = marshal.dumps(({**snapshot.claims},))
-    tables = marshal.dumps((*spans, claims, *snapshot[2:]))
+    taken_keys = marshal.dumps(({**snapshot.claim_keys},))
+    tables = marshal.dumps((*spans, taken_keys, *snapshot[2:]))
     if memory.entry is not None:
         memory.entry.file.close()  # Windows replaces no file that is open
     store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from dativo_hooks.filtering.filtered import Exempted, View
     from dativo_hooks.finding import Finding, Problem
     from dativo_hooks.model.configuration import Configuration
-    from dativo_hooks.suppressed import Hidden
+    from dativo_hooks.suppressed import Suppressed
 
 
 def report(
@@ -105,7 +105,7 @@ def write(
     session: Session,
     findings: Sequence[Finding],
     documents: Mapping[str, Document],
-    hidden: Sequence[Hidden] = (),
+    hidden: Sequence[Suppressed] = (),
 ) -> int:
     """Write located findings; the exit code that they make."""
     summary = counted(findings, hidden)
@@ -142,7 +142,7 @@ def _text(
     session: Session,
     findings: Sequence[Finding],
     documents: Mapping[str, Document],
-    hidden: Sequence[Hidden],
+    hidden: Sequence[Suppressed],
 ) -> str:
     form = output.format
     listed = hidden if arguments.show_suppressed else ()

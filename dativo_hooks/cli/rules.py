@@ -46,7 +46,7 @@ def _json() -> str:
                 "what": one.what,
                 "why": one.why,
                 "sources": one.sources,
-                "mend": one.mend,
+                "how_to_fix": one.fix,
             }
             for one in explanations()
         ],

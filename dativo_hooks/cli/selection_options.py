@@ -16,7 +16,7 @@ def add_selection_options(command: argparse.ArgumentParser, *, files: bool = Tru
     group = command.add_argument_group(
         "selection",
         "RULES are codes (DH301), names (missing-required-tag), beginnings of codes (DH3)\n"
-        "  or ALL, parted by commas; the narrower one wins, and of two that are as narrow\n"
+        "  or ALL, separated by commas; the narrower one wins, and of two that are as narrow\n"
         "  --ignore wins. Each option may be repeated. They win over the configuration, but\n"
         "  for rules that it locks and for those of reading a file (DH0).",
     )
@@ -111,7 +111,7 @@ def _words(text: str) -> list[str]:
     words = [word.strip() for word in text.split(",")]
     found = [word for word in words if word]
     if not found:
-        raise argparse.ArgumentTypeError(f"{text!r} says nothing")
+        raise argparse.ArgumentTypeError(f"{text!r} is blank")
     return found
 
 

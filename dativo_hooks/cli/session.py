@@ -209,7 +209,7 @@ def _floors(root: Root, above: ConfigurationsAbove | None) -> Mapping[str, Sever
         return {}
     from dativo_hooks.configuration.loading import configuration_from
     from dativo_hooks.configuration.locks_above import locked_above
-    from dativo_hooks.drift.compare import quoted
+    from dativo_hooks.drift.compare import shell_quoted
 
     found = {}
     for path, data in contents.items():
@@ -219,7 +219,7 @@ def _floors(root: Root, above: ConfigurationsAbove | None) -> Mapping[str, Sever
             top = os.path.join(root.git_top or root.path, folder)
             raise UsageError(
                 f"the configuration above, {path} from the top, can't be used, so nobody can tell "
-                f"which rules it locks: run `dativo-hooks check --root {quoted(top)}`"
+                f"which rules it locks: run `dativo-hooks check --root {shell_quoted(top)}`"
             )
         found[folder] = configuration
     return locked_above(found, root.prefix.rstrip("/"))

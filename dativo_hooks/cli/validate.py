@@ -109,11 +109,11 @@ def _kind(
         raise UsageError(f"{argument} is a link that leads outside of the root")
     if path not in tree.paths:
         if project := _nested_project(session, path):
-            from dativo_hooks.drift.compare import quoted
+            from dativo_hooks.drift.compare import shell_quoted
 
             raise UsageError(
                 f"{argument} is of the project in {project}, which has its own "
-                f"{CONFIGURATION_FILE}: check it with `--root {quoted(project)}`"
+                f"{CONFIGURATION_FILE}: check it with `--root {shell_quoted(project)}`"
             )
         ignored = os.path.isfile(os.path.join(session.root.path, path))
         if os.path.isdir(os.path.join(session.root.path, path)):

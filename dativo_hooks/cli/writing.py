@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dativo_hooks.cli.session import Session
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.engine.check import State
-    from dativo_hooks.engine.generating import Wish
+    from dativo_hooks.engine.generating import GenerateOptions
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.model.configuration import Configuration
@@ -63,7 +63,7 @@ def changes_of(
     state: State,
     session: Session,
     configuration: Configuration,
-    wish: Wish,
+    options: GenerateOptions,
     held: Collection[str] = (),
 ) -> tuple[list[Change], list[Problem]]:
     """What would make the working tree right, and the files that stand in the way.
@@ -74,15 +74,15 @@ def changes_of(
     owned = state.owned
     if session.working is not None:
         owned, _ = own_files(session.working, state.sources, configuration)
-    target = _target(state, wish)
-    wished = {
+    target = _target(state, options)
+    asked = {
         path: file
         for path, file in sorted(state.generated.files.items())
         if path not in state.generated.protected
-        and _is_wished(file, state, wish, target)
+        and _is_asked_for(file, state, options, target)
         and not _is_held(file, state, held)
     }
-    stems = {path.removesuffix(".json") for path in wished}
+    stems = {path.removesuffix(".json") for path in asked}
     kept = {
         path for path, one in owned.items() if is_kept(one, configuration) or one.header.job in held
     }
@@ -90,14 +90,14 @@ def changes_of(
         one.path
         for one in _orphans(state, session.tree, disk, owned, kept)
         # A run for one job deletes what is its own, and what it has written in the other format.
-        if wish.only is None
-        or (one.header.job, one.header.target) == (wish.only, target)
+        if options.only is None
+        or (one.header.job, one.header.target) == (options.only, target)
         or one.path.removesuffix(".json") in stems
     ]
     changes: list[Change] = []
     refused: list[Problem] = []
     first: set[str] = set()
-    for path, file in wished.items():
+    for path, file in asked.items():
         if session.working is not None and in_step(file, session.tree):
             continue  # staged as it should be: the disk may be ahead, or a sparse checkout
         try:
@@ -168,10 +168,10 @@ def code_of(undone: Undone, code: int) -> int:
     return WRONG_USE if undone.refusals else code
 
 
-def _target(state: State, wish: Wish) -> str | None:
+def _target(state: State, options: GenerateOptions) -> str | None:
     for loaded in state.sources.jobs:
-        if loaded.job.path == wish.only and loaded.job.runtime is not None:
-            return wanted_target(wish, RUNTIMES[loaded.job.runtime.type])
+        if loaded.job.path == options.only and loaded.job.runtime is not None:
+            return wanted_target(options, RUNTIMES[loaded.job.runtime.type])
     return None
 
 
@@ -189,14 +189,16 @@ def _is_held(file: GeneratedFile, state: State, held: Collection[str]) -> bool:
     return state.sources.secrets.veil.hides(f"{file.path}\n{file.text.text}")
 
 
-def _is_wished(file: GeneratedFile, state: State, wish: Wish, target: str | None) -> bool:
-    if wish.only is None:
+def _is_asked_for(
+    file: GeneratedFile, state: State, options: GenerateOptions, target: str | None
+) -> bool:
+    if options.only is None:
         return True
     if not file.shared:
-        return (file.of.job, file.of.target) == (wish.only, target)
+        return (file.of.job, file.of.target) == (options.only, target)
     folder = file.path.rpartition("/")[0]
     return any(
-        other.of.folder == folder and _is_wished(other, state, wish, target)
+        other.of.folder == folder and _is_asked_for(other, state, options, target)
         for other in state.generated.files.values()
         if not other.shared
     )

@@ -110,12 +110,12 @@ def _read_cron(text: str) -> AwsSchedule:
         )
     days, weekdays = texts[_DAY_OF_MONTH], texts[_DAY_OF_WEEK]
     if days != "?" and weekdays != "?":
-        mend = (
+        fix = (
             f"day-of-week `?` instead of `{weekdays}`"
             if weekdays == "*" or days != "*"
             else "day-of-month `?` instead of `*`"
         )
-        return AwsSchedule(fault=f"day-of-month and day-of-week can't both be given; write {mend}")
+        return AwsSchedule(fault=f"day-of-month and day-of-week can't both be given; write {fix}")
     if days == weekdays:
         return AwsSchedule(
             fault="day-of-month and day-of-week can't both be `?`; write day-of-month `*`"

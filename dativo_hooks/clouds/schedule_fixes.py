@@ -39,10 +39,10 @@ _WRITE = re.compile(r"write (?:it as )?`([^`]+)`\Z")
 _CRON = re.compile(r"cron\((.*)\)", re.DOTALL)
 
 
-def mended_unix(cron: str) -> str:
+def fixed_unix(cron: str) -> str:
     """A unix cron that is right, as near to `cron` as can be told.
 
-    >>> mended_unix("0 24 * * mon")
+    >>> fixed_unix("0 24 * * mon")
     '0 0 * * MON'
     """
     plain = " ".join(cron.split())
@@ -57,10 +57,10 @@ def mended_unix(cron: str) -> str:
     )
 
 
-def mended_aws(expression: str) -> str:
+def fixed_aws(expression: str) -> str:
     """An AWS expression that is right, as near to `expression` as can be told.
 
-    >>> mended_aws("cron(0 2 * * *)")
+    >>> fixed_aws("cron(0 2 * * *)")
     'cron(0 2 * * ? *)'
     """
     plain = " ".join(expression.split())

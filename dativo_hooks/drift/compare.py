@@ -36,7 +36,7 @@ class Expectation(NamedTuple):
     ignored: Container[str] = ()
 
 
-class Mending(NamedTuple):
+class CommandHints(NamedTuple):
     """How a command must be typed where the user stands.
 
     `options`: what `dativo-hooks` needs to find the root (` --root 'sub folder'`). `folder`: the
@@ -54,27 +54,27 @@ class Mending(NamedTuple):
         words = ["dativo-hooks", "generate"]
         if file is not None and not file.shared:
             unit = file.of
-            words.append(quoted(self.folder + unit.job))
+            words.append(shell_quoted(self.folder + unit.job))
             if not unit.own:
                 words += ["--cloud", unit.kind.cloud, "--resource-type", unit.kind.resource_type]
             if unit.output_dir is not None:
-                words += ["--output-dir", quoted(self.folder + unit.output_dir or ".")]
+                words += ["--output-dir", shell_quoted(self.folder + unit.output_dir or ".")]
         return " ".join(words) + self.options
 
     def git(self, command: str, path: str) -> str:
         """A command of git about a file."""
-        return f"git {command} -- {quoted(self.folder + path)}"
+        return f"git {command} -- {shell_quoted(self.folder + path)}"
 
 
 _SPECIAL = re.compile(r"""["$`\\!%\n]""")
 """What means something to a shell between double quotes: sh, PowerShell or cmd.exe."""
 
-HERE = Mending()
+HERE = CommandHints()
 """At the root, without options."""
 
 
 def drift(
-    expectation: Expectation, committed: Tree, working: Tree | None, mending: Mending = HERE
+    expectation: Expectation, committed: Tree, working: Tree | None, hints: CommandHints = HERE
 ) -> Iterator[Problem]:
     """Every difference between `committed` and what it should be.
 
@@ -84,14 +84,14 @@ def drift(
     for path, file in sorted(expectation.files.items()):
         if path in expectation.protected:
             continue
-        yield from differences(file, committed, working, mending, expectation.ignored)
+        yield from file_drift(file, committed, working, hints, expectation.ignored)
     for path, owned in sorted(expectation.owned.items()):
         if path not in expectation.files and path not in expectation.protected:
             gone = working is not None and path not in working.paths
-            yield _orphan(owned, committed, mending, gone=gone)
+            yield _orphan(owned, committed, hints, gone=gone)
     for root in sorted(set(expectation.elsewhere.values())):
         paths = [path for path, its in expectation.elsewhere.items() if its == root]
-        yield _of_another_root(min(paths), root, mending)
+        yield _of_another_root(min(paths), root, hints)
 
 
 def same_text(one: bytes, other: bytes) -> bool:
@@ -117,11 +117,11 @@ def _plain(data: bytes) -> bytes:
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
-def differences(
+def file_drift(
     file: GeneratedFile,
     committed: Tree,
     working: Tree | None,
-    mending: Mending = HERE,
+    hints: CommandHints = HERE,
     ignored: Container[str] = (),
 ) -> Iterator[Problem]:
     """What `committed` has otherwise than `file`; see `drift`."""
@@ -129,16 +129,16 @@ def differences(
         return
     path = file.path
     if path in ignored:
-        yield _ignored(file, mending)
+        yield _ignored(file, hints)
         return
-    mend = _mend(file, mending, staged=working is not None)
+    fix = _fix(file, hints, staged=working is not None)
     if path not in committed.paths:
         if path in committed.outside:
             yield not_ours(path, "is a link that leads out of the repository")
         elif working is not None and in_step(file, working):
-            yield _not_staged(file, "isn't in the index", mending)
+            yield _not_staged(file, "isn't in the index", hints)
         else:
-            yield _missing(file, mend)
+            yield _missing(file, fix)
         return
     try:
         found = committed.read(path)
@@ -148,21 +148,21 @@ def differences(
     if header_of(found) is None:
         yield not_ours(path, "isn't generated: it lacks our header")
     elif working is not None and in_step(file, working):
-        yield _not_staged(file, "is older in the index than on disk", mending)
+        yield _not_staged(file, "is older in the index than on disk", hints)
     else:
-        from dativo_hooks.drift.explain import explained
+        from dativo_hooks.drift.explain import drift_problem
 
-        yield explained(file, found, mend)
+        yield drift_problem(file, found, fix)
 
 
-def _mend(file: GeneratedFile, mending: Mending, *, staged: bool) -> str:
-    """The one command that mends a file."""
+def _fix(file: GeneratedFile, hints: CommandHints, *, staged: bool) -> str:
+    """The one command that fixes a file."""
     # Where sources are changed on disk too, what is staged needs the Terraform of what is staged.
-    then = f" --staged && {mending.git('add', file.path)}" if staged else ""
-    return f"run `{mending.generate(file)}{then}`"
+    then = f" --staged && {hints.git('add', file.path)}" if staged else ""
+    return f"run `{hints.generate(file)}{then}`"
 
 
-def quoted(path: str) -> str:
+def shell_quoted(path: str) -> str:
     """A path as shells take it: in double quotes if it can be, as cmd.exe knows no others."""
     import shlex
 
@@ -170,7 +170,7 @@ def quoted(path: str) -> str:
     return plain if plain == path or _SPECIAL.search(path) else f'"{path}"'
 
 
-def _missing(file: GeneratedFile, mend: str, why: str = "doesn't exist") -> Problem:
+def _missing(file: GeneratedFile, fix: str, why: str = "doesn't exist") -> Problem:
     job = file.of.job
     return Problem(
         rules.TERRAFORM_MISSING,
@@ -178,26 +178,26 @@ def _missing(file: GeneratedFile, mend: str, why: str = "doesn't exist") -> Prob
         f"`{file.path}`, generated "
         + ("for the folder of this job's file" if file.shared else "from this job")
         + f", {why}",
-        mend,
+        fix,
         on_key=True,
     )
 
 
-def _ignored(file: GeneratedFile, mending: Mending) -> Problem:
+def _ignored(file: GeneratedFile, hints: CommandHints) -> Problem:
     return _missing(
         file,
-        f"take out of .gitignore what `{mending.git('check-ignore -v', file.path)}` shows, then "
-        f"run `{mending.git('add', file.path)}`",
+        f"take out of .gitignore what `{hints.git('check-ignore -v', file.path)}` shows, then "
+        f"run `{hints.git('add', file.path)}`",
         "is ignored by git, so that no commit has it",
     )
 
 
-def _not_staged(file: GeneratedFile, why: str, mending: Mending) -> Problem:
+def _not_staged(file: GeneratedFile, why: str, hints: CommandHints) -> Problem:
     return Problem(
         rules.TERRAFORM_NOT_STAGED,
         Place(file.path, TOP),
         f"the generated file {why}, so the commit would lack it",
-        f"run `{mending.git('add', file.path)}`",
+        f"run `{hints.git('add', file.path)}`",
         (Note(Origin(file.of.job, RUNTIME), "generated from this job", on_key=True),),
     )
 
@@ -214,7 +214,7 @@ def not_ours(path: str, why: str) -> Problem:
     )
 
 
-def _of_another_root(path: str, root: str, mending: Mending) -> Problem:
+def _of_another_root(path: str, root: str, hints: CommandHints) -> Problem:
     return Problem(
         rules.TERRAFORM_ORPHANED,
         Place(path, TOP),
@@ -222,11 +222,11 @@ def _of_another_root(path: str, root: str, mending: Mending) -> Problem:
         "here, and it is left alone",
         f"give that folder an (empty) {CONFIGURATION_FILE}, so that it is a project of its own, "
         "name it under `projects` in yours, and check it with "
-        f"`--root {quoted(mending.folder + root)}`",
+        f"`--root {shell_quoted(hints.folder + root)}`",
     )
 
 
-def _orphan(owned: Owned, committed: Tree, mending: Mending, *, gone: bool) -> Problem:
+def _orphan(owned: Owned, committed: Tree, hints: CommandHints, *, gone: bool) -> Problem:
     header = owned.header
     if header.job is None:
         why = "no job of its folder needs it any more"
@@ -235,12 +235,12 @@ def _orphan(owned: Owned, committed: Tree, mending: Mending, *, gone: bool) -> P
     else:
         why = f"its job `{header.job}` no longer generates it"
     if committed.name == "index":
-        mend = f"run `{mending.git('rm --cached' if gone else 'rm -f', owned.path)}`"
+        fix = f"run `{hints.git('rm --cached' if gone else 'rm -f', owned.path)}`"
     else:
-        mend = f"run `{mending.generate()}`, which deletes it"
+        fix = f"run `{hints.generate()}`, which deletes it"
     return Problem(
         rules.TERRAFORM_ORPHANED,
         Place(owned.path, TOP),
         f"the generated file is an orphan: {why}",
-        mend,
+        fix,
     )

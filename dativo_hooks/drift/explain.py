@@ -47,7 +47,7 @@ class _Change(NamedTuple):
     origin: Origin | None
 
 
-def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
+def drift_problem(file: GeneratedFile, data: bytes, fix: str) -> Problem:
     """The problem of a generated file whose content is `data` instead."""
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     found = lines_of(text)
@@ -61,7 +61,7 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
                 rules.TERRAFORM_MODIFIED,
                 Place(file.path, TOP),
                 f"the file has {has:,} {unit}, and its sources generate {should:,}",
-                mend,
+                fix,
             )
     runs = changed_runs(found, expected)
     there, here = hidden(found), hidden(expected)
@@ -92,7 +92,7 @@ def explained(file: GeneratedFile, data: bytes, mend: str) -> Problem:
         Place(file.path, Span(Position(line, column), Position(line, max(column, len(shown) + 1)))),
         "the file isn't what its sources generate"
         + (_named(changes) if runs else ": what differs is how its lines end"),
-        mend,
+        fix,
         tuple(notes),
         secret=bool(found) and there[line - 1] != shown,
         diff="\n".join(_beginning(diff)),

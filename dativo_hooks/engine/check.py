@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.drift.compare import HERE, Expectation, Mending, drift
+from dativo_hooks.drift.compare import HERE, CommandHints, Expectation, drift
 from dativo_hooks.drift.observe import of_other_roots, owned_files
 from dativo_hooks.engine.excluding import excluded_of, told_elsewhere
-from dativo_hooks.engine.generating import NO_WISH, Wish, generated
+from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions, generated
 from dativo_hooks.engine.tagging import cloud_problems, policy_problems, tagged_jobs
 from dativo_hooks.sources.loading import sources_of
 
@@ -36,7 +36,9 @@ class State(NamedTuple):
     elsewhere: Mapping[str, str]
 
 
-def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> State:
+def state_of(
+    tree: Tree, configuration: Configuration, options: GenerateOptions = NO_OPTIONS
+) -> State:
     """Read a tree and work out everything that follows from it."""
     sources = sources_of(tree, configuration)
     tagged = tagged_jobs(sources, configuration)
@@ -46,7 +48,7 @@ def state_of(tree: Tree, configuration: Configuration, wish: Wish = NO_WISH) -> 
         sources,
         tagged,
         owned,
-        generated(sources, tagged, owned, configuration, wish, excluded),
+        generated(sources, tagged, owned, configuration, options, excluded),
         elsewhere,
     )
 
@@ -93,11 +95,11 @@ def drift_faults(
     state: State,
     committed: Tree,
     working: Tree | None,
-    mending: Mending = HERE,
+    hints: CommandHints = HERE,
     ignored: Container[str] = (),
 ) -> list[Problem]:
     """Where the committed Terraform isn't what the sources generate."""
     expectation = Expectation(
         state.generated.files, state.owned, state.generated.protected, state.elsewhere, ignored
     )
-    return [*state.sources.secrets.hidden(drift(expectation, committed, working, mending))]
+    return [*state.sources.secrets.hidden(drift(expectation, committed, working, hints))]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from dativo_hooks.drift.observe import Owned
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.tree import Tree
 
@@ -69,7 +69,7 @@ def told_elsewhere(
 
 
 def left_alone(
-    owned: Mapping[str, Owned], excluded: Excluded, units: Iterable[Footprint]
+    owned: Mapping[str, Owned], excluded: Excluded, units: Iterable[Claim]
 ) -> frozenset[str]:
     """Our files that stay as they are for the sake of excluded jobs; `units` are generated."""
     groups: dict[str, set[str]] = {}
@@ -93,7 +93,7 @@ def left_alone(
     return frozenset(found)
 
 
-def taken(units: Iterable[Footprint], excluded: Excluded) -> dict[str, Problem]:
+def taken(units: Iterable[Claim], excluded: Excluded) -> dict[str, Problem]:
     """The jobs that want a file which is kept for an excluded one, and what to say of each."""
     by_stem = {one.stem.lower(): one for one in excluded.kept}  # some disks know no case
     found = {}
@@ -105,7 +105,7 @@ def taken(units: Iterable[Footprint], excluded: Excluded) -> dict[str, Problem]:
                 Origin(unit.job, ("asset_path",)),
                 f"this job wants the file `{one.path}`, which was generated from "
                 f"`{one.header.job}`; `exclude` leaves that job out, and so its file as it is",
-                "delete the file if the excluded job no longer needs it, or part the jobs by "
+                "delete the file if the excluded job no longer needs it, or separate the jobs by "
                 "`terraform.path` and `terraform.name` in .dativo-hooks.yaml",
                 (Note(Place(one.path, TOP), "the file"),),
                 on_key=True,

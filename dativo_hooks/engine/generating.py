@@ -43,7 +43,7 @@ class Generated(NamedTuple):
     notes: tuple[str, ...]
 
 
-class Wish(NamedTuple):
+class GenerateOptions(NamedTuple):
     """What the command line asks for beyond the configuration.
 
     `only`: this job alone; `target`: for this runtime (`aws/lambda`) instead of its own;
@@ -57,7 +57,7 @@ class Wish(NamedTuple):
     layout: str | None = None
 
 
-NO_WISH = Wish()
+NO_OPTIONS = GenerateOptions()
 
 
 class Units(NamedTuple):
@@ -77,7 +77,7 @@ def units_of(
     tagged: Iterable[Tagged],
     existing: Mapping[str, Sequence[Owned]],
     configuration: Configuration,
-    wish: Wish = NO_WISH,
+    options: GenerateOptions = NO_OPTIONS,
 ) -> Units:
     """The files of jobs; `existing` are our files that are there, by their job."""
     problems: dict[str, list[Problem]] = {}
@@ -91,14 +91,14 @@ def units_of(
         if one_job.problems:
             unplanned.add(job.path)
             continue
-        for request in _requests(one_job, existing, configuration, wish):
+        for request in _requests(one_job, existing, configuration, options):
             spelt = one_job.spelt
             if spelt is None or not request.own:
                 spelt = spell(one_job.tags, dialect_of(request.kind, configuration))
             planned = plan(job, asset, one_job.tags, spelt, request, configuration)
             if planned.problems:
                 problems.setdefault(job.path, []).extend(planned.problems)
-            if job.path == wish.only and not request.own:
+            if job.path == options.only and not request.own:
                 notes += [f"{job.path} for {request.kind.title}: {n}" for n in planned.notes]
             if planned.unit is None:
                 unplanned.add(job.path)
@@ -106,7 +106,7 @@ def units_of(
                 units.append(planned.unit)
     # What can't be generated for now is judged all the same, but for values that nobody knows.
     unknown = {p.where for p in sources.problems if p.rule is rules.UNDEFINED_VARIABLE}
-    for loaded in (*(one for one in sources.jobs if not one.whole), *sources.remainders):
+    for loaded in (*(one for one in sources.jobs if not one.whole), *sources.partial_jobs):
         left = loaded.job.document
         found = [one for one in runtime_problems(loaded.job) if is_of(left, one)]
         if found:
@@ -119,27 +119,27 @@ def generated(
     tagged: Iterable[Tagged],
     owned: Mapping[str, Owned],
     configuration: Configuration,
-    wish: Wish = NO_WISH,
+    options: GenerateOptions = NO_OPTIONS,
     excluded: Excluded = NOTHING_EXCLUDED,
 ) -> Generated:
     """Everything that the jobs of a repository generate."""
-    units = units_of(sources, tagged, by_job(owned.values()), configuration, wish)
+    units = units_of(sources, tagged, by_job(owned.values()), configuration, options)
     disputed = disputes([file.of for file in units.files], configuration.terraform)
     # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
     wanting = taken((file.of for file in units.files if file.of.job not in disputed.jobs), excluded)
     unplanned = units.unplanned | disputed.jobs | wanting.keys()
     sound = [file for file in units.files if file.of.job not in unplanned]
-    footprints = [file.of for file in sound]
+    claims = [file.of for file in sound]
     problems = (
         *(problem for found in units.problems.values() for problem in found),
         *disputed.problems,
         *wanting.values(),
-        *mixed_environments(footprints),
+        *mixed_environments(claims),
     )
-    shared = shared_files(footprints, configuration.terraform, excluded.needs)
+    shared = shared_files(claims, configuration.terraform, excluded.needs)
     return Generated(
         {file.path: file for file in (*sound, *shared)},
-        protected_files(owned, unplanned) | left_alone(owned, excluded, footprints),
+        protected_files(owned, unplanned) | left_alone(owned, excluded, claims),
         problems,
         tuple(dict.fromkeys(units.notes)),
     )
@@ -172,7 +172,7 @@ def _requests(
     one_job: Tagged,
     existing: Mapping[str, Sequence[Owned]],
     configuration: Configuration,
-    wish: Wish,
+    options: GenerateOptions,
 ) -> list[Request]:
     """A job's own runtime, and each other one that it was once generated for.
 
@@ -184,12 +184,12 @@ def _requests(
     assert job.runtime is not None
     own = RUNTIMES[job.runtime.type]
     settings = configuration.terraform
-    if wish == NO_WISH and job.path not in existing:  # the short way for nearly every job
+    if options == NO_OPTIONS and job.path not in existing:  # the short way for nearly every job
         form = _chosen(tuple(EXTENSIONS), None, settings.format)
         layout = _chosen(LAYOUTS, None, settings.layout)
         return [Request(own, own=True, format=form, layout=layout)]
     name = next((tag.value for tag in one_job.tags if tag.key == "asset_name"), None)
-    asked = wish if wish.only in {job.path, None} else NO_WISH
+    asked = options if options.only in {job.path, None} else NO_OPTIONS
     wanted = wanted_target(asked, own) if asked.only else None
     targets: dict[str, dict[str | None, list[Owned]]] = {own.target: {}}
 
@@ -212,7 +212,7 @@ def _requests(
             place(wanted, asked.output_dir)
     requests = []
     for target, folders in targets.items():
-        here = asked if wanted in {None, target} else NO_WISH
+        here = asked if wanted in {None, target} else NO_OPTIONS
         for output_dir, found in (folders or {None: []}).items():
             form = _chosen(
                 tuple(EXTENSIONS), here.format, settings.format, *(one.format for one in found)
@@ -226,11 +226,11 @@ def _requests(
     return requests
 
 
-def wanted_target(wish: Wish, own: RuntimeKind) -> str:
-    """The runtime that a wish means for a job; a cloud alone means its containers."""
-    if wish.target is None or wish.target == own.cloud:
+def wanted_target(options: GenerateOptions, own: RuntimeKind) -> str:
+    """The runtime that a options means for a job; a cloud alone means its containers."""
+    if options.target is None or options.target == own.cloud:
         return own.target
-    return _CONTAINERS.get(wish.target, wish.target)
+    return _CONTAINERS.get(options.target, options.target)
 
 
 _CONTAINERS = {"aws": "aws/ecs_fargate", "gcp": "gcp/cloud_run"}

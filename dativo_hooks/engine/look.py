@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.drift.compare import Mending, differences, in_step
+from dativo_hooks.drift.compare import CommandHints, file_drift, in_step
 from dativo_hooks.engine.generating import units_of
 from dativo_hooks.engine.tagging import cloud_problems, policy_problems, tagged_jobs, unknown_of
 from dativo_hooks.filtering.coverage import is_marked
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.finding import Place, Problem
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.position import Origin
@@ -31,7 +31,7 @@ class Repository(NamedTuple):
     """What is looked at.
 
     `kinds`: all files of `tree` that describe something. `working`: the working tree where `tree`
-    is the index. `ignored`: the generated files that are on disk and that git ignores. `mending`:
+    is the index. `ignored`: the generated files that are on disk and that git ignores. `hints`:
     how commands are typed.
     """
 
@@ -40,7 +40,7 @@ class Repository(NamedTuple):
     kinds: Mapping[str, Kind]
     working: Tree | None
     ignored: Container[str]
-    mending: Mending
+    hints: CommandHints
 
 
 class Task(NamedTuple):
@@ -59,7 +59,7 @@ class Task(NamedTuple):
 class Record(NamedTuple):
     """One job: the files that it names, and whether it can be generated.
 
-    `footprints`: of its files. `settled`: for each, whether the tree has it as it should be.
+    `claims`: of its files. `settled`: for each, whether the tree has it as it should be.
     `problems`: what keeps it from being generated, or warns of it. `drift`: by generated file,
     where the task says `compare`.
     """
@@ -67,7 +67,7 @@ class Record(NamedTuple):
     job: str
     names: tuple[str, ...]
     sound: bool
-    footprints: tuple[Footprint, ...]
+    claims: tuple[Claim, ...]
     settled: tuple[bool, ...]
     problems: tuple[Problem, ...]
     drift: tuple[tuple[str, Problem], ...]
@@ -100,7 +100,7 @@ def look(repository: Repository, task: Task) -> Look:
     files: dict[str, list[GeneratedFile]] = {}
     for file in units.files:
         files.setdefault(file.of.job, []).append(file)
-    jobs = (*sources.jobs, *sources.remainders)
+    jobs = (*sources.jobs, *sources.partial_jobs)
     names = {loaded.job.path: loaded.names for loaded in jobs}
     untold = {one.loaded.job.path: one.problems for one in tagged if one.problems}
     hidden = sources.secrets.hidden
@@ -140,11 +140,11 @@ def _drift(
     hidden: Callable[[Iterable[Problem]], tuple[Problem, ...]],
 ) -> Iterable[tuple[str, Problem]]:
     for file in files:
-        found = differences(
+        found = file_drift(
             file,
             repository.tree,
             repository.working,
-            repository.mending,
+            repository.hints,
             repository.ignored,
         )
         for problem in hidden(found):

@@ -1,7 +1,7 @@
 """The whole of what is wrong with a repository, from looks at its parts.
 
 What comes out is what `check.py` says of the repository as one, to the word; that keeps every
-document and every generated text in memory, and this only a footprint of each job.
+document and every generated text in memory, and this only a claim of each job.
 """
 
 from __future__ import annotations
@@ -67,14 +67,14 @@ def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Wh
     owned, others, elsewhere = _unsettled(repository, records, refused.sources)
     records.update(looked_at_again(repository, records, owned, execute, most=_most(tasks)))
 
-    footprints = [fp for path in sorted(records) for fp in records[path].footprints]
+    claims = [fp for path in sorted(records) for fp in records[path].claims]
     excluded = excluded_of(
         tree, owned, configuration, among_sources=bool(excluded_files(tree, configuration))
     )
-    if disputes(footprints, configuration.terraform).jobs or taken(footprints, excluded):
+    if disputes(claims, configuration.terraform).jobs or taken(claims, excluded):
         return None
     unplanned = refused.sources.union(record.job for record in records.values() if not record.sound)
-    sound = [fp for fp in footprints if fp.job not in unplanned]
+    sound = [fp for fp in claims if fp.job not in unplanned]
     left = left_alone(owned, excluded, sound)
     ours = Ours(owned, told_elsewhere(others, elsewhere, configuration), unplanned, left)
     shared = shared_files(sound, configuration.terraform, excluded.needs)
@@ -138,7 +138,7 @@ def drift_of(
             for path, problem in record.drift
             if path not in protected
         ),
-        *drift(expectation, repository.tree, repository.working, repository.mending),
+        *drift(expectation, repository.tree, repository.working, repository.hints),
     ]
 
 
@@ -150,7 +150,7 @@ def _unsettled(
     settled = {
         fp.path
         for record in records.values()
-        for fp, right in zip(record.footprints, record.settled, strict=True)
+        for fp, right in zip(record.claims, record.settled, strict=True)
         if right
     }
     owned = owned_among(tree, [path for path in terraform_paths(tree) if path not in settled])
@@ -194,6 +194,6 @@ def matched(records: Mapping[str, Record], jobs: Iterable[str]) -> dict[str, Own
         fp.path: Owned(fp.path, fp.header)
         for job in jobs
         if job in records
-        for fp, right in zip(records[job].footprints, records[job].settled, strict=True)
+        for fp, right in zip(records[job].claims, records[job].settled, strict=True)
         if right
     }

@@ -80,7 +80,7 @@ def policy_problems(
     """Everything that the tag policy and the limits of the clouds forbid."""
     policy, hold = configuration.tag_policy, sources.secrets.hold
     users: dict[str, list[Job]] = {}
-    for loaded in (*sources.jobs, *sources.remainders):
+    for loaded in (*sources.jobs, *sources.partial_jobs):
         if loaded.asset is not None:
             users.setdefault(loaded.asset.path, []).append(loaded.job)
     unknown = unknown_of(tagged)
@@ -95,7 +95,7 @@ def policy_problems(
         assert job.loaded.asset is not None
         found = job_problems(job.loaded.job, job.loaded.asset, job.tags, policy)
         yield from _but_of_secrets(known_only(found, unknown), hold)
-    rest = _tagged(sources.remainders, configuration)
+    rest = _tagged(sources.partial_jobs, configuration)
     unknown = unknown_of(rest)
     for job in rest:
         assert job.loaded.asset is not None

@@ -49,7 +49,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Rename the key: letters, digits, `_` and `-` go everywhere.",
+        fix="Rename the key: letters, digits, `_` and `-` go everywhere.",
     ),
     Explanation(
         rules.TAG_VALUE_INVALID,
@@ -78,7 +78,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Write the value without that character, or shorter. For lists, "
+        fix="Write the value without that character, or shorter. For lists, "
         "`aws.list_separator` in `.dativo-hooks.yaml` sets what joins them.",
     ),
     Explanation(
@@ -108,7 +108,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Remove keys from `infrastructure.metadata`: what nobody queries costs by need not "
+        fix="Remove keys from `infrastructure.metadata`: what nobody queries costs by need not "
         "be a tag.",
     ),
     Explanation(
@@ -138,6 +138,6 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Rename or remove one of the two; the related location shows the other.",
+        fix="Rename or remove one of the two; the related location shows the other.",
     ),
 )

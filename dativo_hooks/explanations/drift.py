@@ -36,7 +36,7 @@ EXPLANATIONS = (
                 ),
             ),
         ),
-        mend="Run `dativo-hooks generate`, and `git add` what it writes.",
+        fix="Run `dativo-hooks generate`, and `git add` what it writes.",
     ),
     Explanation(
         rules.TERRAFORM_MODIFIED,
@@ -52,7 +52,7 @@ EXPLANATIONS = (
             excerpts=(Part(TERRAFORM, f"{_TAG}  # <- here\n"),),
         ),
         good=Example((_CHANGED,), excerpts=(_NEW_TAG,)),
-        mend="Run `dativo-hooks generate`. What you edited by hand goes into the sources, or into "
+        fix="Run `dativo-hooks generate`. What you edited by hand goes into the sources, or into "
         "a `.tf` file of your own beside it.",
     ),
     Explanation(
@@ -78,7 +78,7 @@ EXPLANATIONS = (
             ),
         ),
         good=Example((_CHANGED,), excerpts=(_NEW_TAG,)),
-        mend="`git add` the file, as the help shows.",
+        fix="`git add` the file, as the help shows.",
     ),
     Explanation(
         rules.TERRAFORM_ORPHANED,
@@ -102,7 +102,7 @@ EXPLANATIONS = (
             )
         ),
         good=Example((Part(_LEFT, None),)),
-        mend="Run `dativo-hooks generate`, which deletes it, or `git rm` it. The next `terraform "
+        fix="Run `dativo-hooks generate`, which deletes it, or `git rm` it. The next `terraform "
         "apply` destroys what it described: look at the plan.",
     ),
     Explanation(
@@ -128,7 +128,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Move or rename it: other `.tf` files may stand beside the generated ones. To keep "
+        fix="Move or rename it: other `.tf` files may stand beside the generated ones. To keep "
         "your own `versions.tf`, `variables.tf` or `providers.tf`, set `terraform.files` in "
         "`.dativo-hooks.yaml`.",
     ),

@@ -39,7 +39,7 @@ EXPLANATIONS = (
         sources=(_DOCUMENT, "https://docs.astral.sh/ruff/rules/unused-noqa/"),
         bad=Example((_commented("ignore[DH504] pinned by the mirror  # <- here", _IMAGE),)),
         good=Example((_commented("ignore[DH504] pinned by the mirror"),)),
-        mend="Remove the rule from the brackets, or the comment with its last rule.",
+        fix="Remove the rule from the brackets, or the comment with its last rule.",
     ),
     Explanation(
         rules.SUPPRESSION_WITHOUT_REASON,
@@ -50,7 +50,7 @@ EXPLANATIONS = (
         sources=(_DOCUMENT,),
         bad=Example((_commented("ignore[DH504]  # <- here"),), also=(rules.LATEST_IMAGE,)),
         good=Example((_commented("ignore[DH504] pinned by the mirror"),)),
-        mend="Write the reason behind the bracket: a word with a ticket's number will do.",
+        fix="Write the reason behind the bracket: a word with a ticket's number will do.",
     ),
     Explanation(
         rules.INVALID_SUPPRESSION,
@@ -63,7 +63,7 @@ EXPLANATIONS = (
             also=(rules.LATEST_IMAGE,),
         ),
         good=Example((_commented("ignore[latest-image] pinned by the mirror"),)),
-        mend="Write the comment as the help shows it; `dativo-hooks rules` lists the rules.",
+        fix="Write the comment as the help shows it; `dativo-hooks rules` lists the rules.",
     ),
     Explanation(
         rules.LOCKED_SUPPRESSION,
@@ -90,7 +90,7 @@ EXPLANATIONS = (
                 Part(CONFIGURATION, "tag_policy:\n  locked: [DH302]\n"),
             )
         ),
-        mend="Mend what the rule reports, and remove the comment.",
+        fix="Fix what the rule reports, and remove the comment.",
     ),
     Explanation(
         rules.STALE_BASELINE_ENTRY,
@@ -108,6 +108,6 @@ EXPLANATIONS = (
                 Part(ASSET, _LEGACY, instead_of=_COST_CENTER),
             )
         ),
-        mend="Run `dativo-hooks baseline --prune`, and commit what it leaves.",
+        fix="Run `dativo-hooks baseline --prune`, and commit what it leaves.",
     ),
 )

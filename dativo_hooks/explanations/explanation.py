@@ -64,7 +64,7 @@ class Explanation(NamedTuple):
         sources: who says so: URLs or documents, one for each limit.
         bad: an example that it reports, at the marked line.
         good: the same without the fault.
-        mend: what to do about it.
+        fix: what to do about it.
     """
 
     rule: Rule
@@ -73,4 +73,4 @@ class Explanation(NamedTuple):
     sources: tuple[str, ...]
     bad: Example
     good: Example
-    mend: str
+    fix: str

@@ -1,4 +1,4 @@
-"""The rules of which `--fix` mends some findings, and how. A test holds them to what it does."""
+"""The rules of which `--fix` fixes some findings, and how. A test holds them to what it does."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIXES: Mapping[Rule, str] = {
     rules.TAG_VALUE_NOT_ALLOWED: "Writes the allowed value that differs only in case, or the value "
     "in capitals where the pattern takes them.",
 }
-"""By rule: what `--fix` does, in sentences. What isn't here, a person must mend."""
+"""By rule: what `--fix` does, in sentences. What isn't here, a person must fix."""
 
 LIMITS = (
     "Not where more would change: no secret, nothing that an alias or a merge key uses elsewhere, "

@@ -36,7 +36,7 @@ EXPLANATIONS = (
             (Part(JOB, "tenant_id: acme corp  # <- here\n", instead_of="tenant_id: acme\n"),)
         ),
         good=Example((Part(JOB, "tenant_id: acme-corp\n", instead_of="tenant_id: acme\n"),)),
-        mend="Write the name that the help proposes; or set `terraform.name` and "
+        fix="Write the name that the help proposes; or set `terraform.name` and "
         "`terraform.path` in `.dativo-hooks.yaml` to templates that fit.",
     ),
     Explanation(
@@ -70,7 +70,7 @@ EXPLANATIONS = (
                 Part(CONFIGURATION, _TEMPLATES),
             )
         ),
-        mend="Set the templates in `.dativo-hooks.yaml` as the help proposes, so that what parts "
+        fix="Set the templates in `.dativo-hooks.yaml` as the help proposes, so that what parts "
         "the jobs (`{environment}`, `{job}`) is in their names. Where each environment is an "
         "account or project of its own, `terraform.separate_environments: true` says so.",
     ),
@@ -103,12 +103,12 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Push the image to where the runtime can pull it, and write its whole name.",
+        fix="Push the image to where the runtime can pull it, and write its whole name.",
     ),
     Explanation(
         rules.LATEST_IMAGE,
         what="An image has the tag `latest`, or none, which means the same.",
-        why="It may be another image tomorrow. Nothing in the repository tells which one ran, "
+        why="It isn't pinned to a version. Nothing in the repository tells which one ran, "
         "two tasks of one job may run different ones, and going back means guessing.",
         sources=("https://docs.docker.com/build/building/best-practices/",),
         bad=Example(
@@ -121,7 +121,7 @@ EXPLANATIONS = (
             )
         ),
         good=Example((Part(JOB, _IMAGE, instead_of=_IMAGE),)),
-        mend="Name a version (`:1.4.0`) or a digest (`@sha256:…`).",
+        fix="Name a version (`:1.4.0`) or a digest (`@sha256:…`).",
     ),
     Explanation(
         rules.INVALID_SCHEDULE,
@@ -154,7 +154,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Write `expression` as AWS knows it, or `cron` (unix, five fields) with `timezone`, "
+        fix="Write `expression` as AWS knows it, or `cron` (unix, five fields) with `timezone`, "
         "which is translated for AWS where it can be.",
     ),
     Explanation(
@@ -191,7 +191,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Give each environment a folder, by `{environment}` in `terraform.path`, and run "
+        fix="Give each environment a folder, by `{environment}` in `terraform.path`, and run "
         "`dativo-hooks generate`.",
     ),
     Explanation(
@@ -228,7 +228,7 @@ EXPLANATIONS = (
                 Part("terraform/generated/acme-contacts-gcp.tf", None),
             )
         ),
-        mend="Delete the file of the second runtime, and generate the job for its own only; or "
+        fix="Delete the file of the second runtime, and generate the job for its own only; or "
         "give the job what both have.",
     ),
     Explanation(
@@ -251,6 +251,6 @@ EXPLANATIONS = (
             )
         ),
         good=Example((_MODULE, Part(JOB, _SECRETS, instead_of=RUNTIME))),
-        mend="Write the value as the help says, or generate the job with `--layout resources`.",
+        fix="Write the value as the help says, or generate the job with `--layout resources`.",
     ),
 )

@@ -40,7 +40,7 @@ EXPLANATIONS = (
             )
         ),
         good=Example((Part(ASSET, _FINOPS, instead_of=_FINOPS),)),
-        mend="Add the line that the help shows, with your own value. Which tags are required, "
+        fix="Add the line that the help shows, with your own value. Which tags are required, "
         "`tag_policy.required` says.",
     ),
     Explanation(
@@ -68,7 +68,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Write an allowed value; the help names the nearest. What is allowed, "
+        fix="Write an allowed value; the help names the nearest. What is allowed, "
         "`tag_policy.values` says, with `allowed`, `pattern` and `case_sensitive` for each tag.",
     ),
     Explanation(
@@ -97,7 +97,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Add the line that the help shows; or set `tag_policy.recommended` to the tags that "
+        fix="Add the line that the help shows; or set `tag_policy.recommended` to the tags that "
         "you want, or the rule to `off` or `error` in `tag_policy.severity`.",
     ),
     Explanation(
@@ -130,7 +130,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Add the tag, or mend the value that calls for it: the related location shows it.",
+        fix="Add the tag, or fix the value that calls for it: the related location shows it.",
     ),
     Explanation(
         rules.SECRET,
@@ -168,7 +168,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Replace the secret where it is used: it was committed. Put the new one into a "
+        fix="Replace the secret where it is used: it was committed. Put the new one into a "
         "secret store, and name it under `infrastructure.runtime.secrets`. Where it is none, say "
         "so in a comment: `# dativo-hooks: ignore[secret] reason`.",
     ),

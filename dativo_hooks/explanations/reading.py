@@ -22,7 +22,7 @@ EXPLANATIONS = (
         what="The file isn't YAML: a bracket or a quote is left open, a tab indents, a colon "
         "stands where none may, or a value looks like a date and is none.",
         why="Dativo reads its files with PyYAML's `safe_load`, and what that refuses never runs. "
-        "Nothing else of the file can be checked before it is mended, and the Terraform that "
+        "Nothing else of the file can be checked before it is fixed, and the Terraform that "
         "was generated from it is left alone until then.",
         sources=(_PYYAML, _YAML_1_1),
         bad=Example(
@@ -45,7 +45,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Look at the line that is marked and at the one above it: close what is open, indent "
+        fix="Look at the line that is marked and at the one above it: close what is open, indent "
         "with spaces, and quote a value that holds `: ` or begins with a special character.",
     ),
     Explanation(
@@ -74,8 +74,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Remove one of the two, or merge what they hold; the related location shows the "
-        "first.",
+        fix="Remove one of the two, or merge what they hold; the related location shows the first.",
     ),
     Explanation(
         rules.MULTIPLE_DOCUMENTS,
@@ -101,7 +100,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Move the second document to a file of its own, or remove the `---`. One at the top "
+        fix="Move the second document to a file of its own, or remove the `---`. One at the top "
         "of the file is fine.",
     ),
     Explanation(
@@ -128,7 +127,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Save the file as UTF-8: `iconv -f latin1 -t utf-8 FILE` where it was Latin-1.",
+        fix="Save the file as UTF-8: `iconv -f latin1 -t utf-8 FILE` where it was Latin-1.",
     ),
     Explanation(
         rules.TOO_MANY_ALIASES,
@@ -155,7 +154,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Write the values out. Aliases and merge keys as people use them are far below the "
+        fix="Write the values out. Aliases and merge keys as people use them are far below the "
         "limit.",
     ),
     Explanation(
@@ -184,18 +183,18 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Flatten it, or take it out of the file.",
+        fix="Flatten it, or take it out of the file.",
     ),
     Explanation(
         rules.EMPTY_FILE,
         what="The file is empty, or holds nothing but comments.",
-        why="A job, asset or connector that says nothing is one that somebody forgot to write, "
+        why="A job, asset or connector that is empty is one that somebody forgot to write, "
         "and whatever names it would fail at run time. An empty `.dativo-hooks.yaml` is fine: "
         "the defaults hold.",
         sources=("Dativo's infrastructure integration guide",),
         bad=Example((Part("assets/deals.yaml", "# to be written  # <- here\n"),)),
         good=Example((Part("assets/deals.yaml", None),)),
-        mend="Fill it in, or delete it.",
+        fix="Fill it in, or delete it.",
     ),
     Explanation(
         rules.UNREADABLE_FILE,
@@ -215,7 +214,7 @@ EXPLANATIONS = (
             )
         ),
         good=Example((Part("data/export.yaml", "# dump\n"),)),
-        mend="Make it readable; or move it out of the folders of jobs, assets and connectors, or "
+        fix="Make it readable; or move it out of the folders of jobs, assets and connectors, or "
         "narrow their globs in `.dativo-hooks.yaml` (`paths`).",
     ),
     Explanation(
@@ -234,7 +233,7 @@ EXPLANATIONS = (
             )
         ),
         good=Example((Part(CONFIGURATION, "rules: {ignore: [unknown-key]}\n"),)),
-        mend="Mend what the rule reports: the help says how to see it. Or make the rule a warning "
+        fix="Fix what the rule reports: the help says how to see it. Or make the rule a warning "
         "instead of switching it off; or leave the file out by `exclude`, where all can see it. "
         "This rule can be made an error, and never be switched off.",
     ),
@@ -260,7 +259,7 @@ EXPLANATIONS = (
                 Part("jobs/acme/more.yaml", "tenant_id: acme\n"),
             )
         ),
-        mend="Delete the file. Or name the folder under `projects` in the root's configuration, "
+        fix="Delete the file. Or name the folder under `projects` in the root's configuration, "
         "and check it in a run of its own, with `--root`. What the root's `tag_policy.locked` "
         "names stays locked there. This rule can't be switched off.",
     ),

@@ -21,7 +21,7 @@ EXPLANATIONS = (
             (Part(JOB, "asset_path: assets/contact.yaml  # <- here\n", instead_of=_ASSET_PATH),)
         ),
         good=Example((Part(JOB, _ASSET_PATH, instead_of=_ASSET_PATH),)),
-        mend="Write the path that the help names (the nearest that exists), or create or `git "
+        fix="Write the path that the help names (the nearest that exists), or create or `git "
         "add` the file.",
     ),
     Explanation(
@@ -44,7 +44,7 @@ EXPLANATIONS = (
         good=Example(
             (Part(JOB, "asset_path: /app/assets/contacts.yaml\n", instead_of=_ASSET_PATH),)
         ),
-        mend="Write a path relative to the repository's root, or one under `/app/`. Where your "
+        fix="Write a path relative to the repository's root, or one under `/app/`. Where your "
         "containers mount it elsewhere, say so in `.dativo-hooks.yaml` (`paths.prefixes`).",
     ),
     Explanation(
@@ -64,7 +64,7 @@ EXPLANATIONS = (
                 Part(CONFIGURATION, "variables: {TENANT: acme}\n"),
             )
         ),
-        mend="Write the value itself, or give the variable one in `.dativo-hooks.yaml`. Variables "
+        fix="Write the value itself, or give the variable one in `.dativo-hooks.yaml`. Variables "
         "elsewhere, as in `source` or `logging`, may stay: nothing is generated from them.",
     ),
     Explanation(
@@ -85,7 +85,7 @@ EXPLANATIONS = (
             )
         ),
         good=Example((Part(JOB, _ASSET_PATH, instead_of=_ASSET_PATH),)),
-        mend="Name a file of the kind that belongs there; or mend the globs, where they take the "
+        fix="Name a file of the kind that belongs there; or fix the globs, where they take the "
         "file for what it isn't. Leave a job out as well where `exclude` leaves out what it needs.",
     ),
 )

@@ -22,7 +22,7 @@ EXPLANATIONS = (
             (Part(JOB, "    memory: 2048MB  # <- here\n", instead_of="    memory: 2048\n"),)
         ),
         good=Example((Part(JOB, "    memory: 2048\n", instead_of="    memory: 2048\n"),)),
-        mend="Write the value as the help line shows it. Where YAML took your text for something "
+        fix="Write the value as the help line shows it. Where YAML took your text for something "
         "else, quotes keep it as text (see DH105).",
     ),
     Explanation(
@@ -61,7 +61,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Add the line that the help shows, with your own value.",
+        fix="Add the line that the help shows, with your own value.",
     ),
     Explanation(
         rules.UNKNOWN_KEY,
@@ -89,7 +89,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Rename the key as the help proposes, move it to where it belongs, or remove it. "
+        fix="Rename the key as the help proposes, move it to where it belongs, or remove it. "
         "What is to become a tag goes under `infrastructure.metadata`, which takes any key.",
     ),
     Explanation(
@@ -117,12 +117,12 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Write one of the values that the message or the help lists.",
+        fix="Write one of the values that the message or the help lists.",
     ),
     Explanation(
         rules.YAML_SURPRISE,
-        what="A plain value that YAML 1.1 reads otherwise than it looks: `no` is false, `012` is "
-        "ten, `1.10` is 1.1, `12:30` is 750.",
+        what="A plain value that YAML 1.1 reads differently from how it looks: `no` is false, "
+        "`012` is ten, `1.10` is 1.1, `12:30` is 750.",
         why="PyYAML, with which Dativo reads its files, follows YAML 1.1. A version `1.10` would "
         "become the tag `1.1`, and the cost center `0012` the number ten.",
         sources=(
@@ -134,7 +134,7 @@ EXPLANATIONS = (
             (Part(ASSET, "version: 1.10  # <- here\n", instead_of='version: "1.0"\n'),),
         ),
         good=Example((Part(ASSET, 'version: "1.10"\n', instead_of='version: "1.0"\n'),)),
-        mend="Put the value in quotes to keep it as text; write a number without a leading zero.",
+        fix="Put the value in quotes to keep it as text; write a number without a leading zero.",
     ),
     Explanation(
         rules.VALUE_OUT_OF_RANGE,
@@ -168,7 +168,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Write a value within the limits that the help names. A job that needs longer than a "
+        fix="Write a value within the limits that the help names. A job that needs longer than a "
         "function may run belongs on Fargate or Cloud Run.",
     ),
     Explanation(
@@ -197,7 +197,7 @@ EXPLANATIONS = (
                 ),
             )
         ),
-        mend="Mend those that are told, then look again; or, where it is no job at all, move the "
+        fix="Fix those that are shown, then look again; or, where it is no job at all, move the "
         "file or narrow the globs in `.dativo-hooks.yaml` (`paths`).",
     ),
 )

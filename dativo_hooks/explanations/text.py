@@ -17,7 +17,7 @@ WIDTH = 80
 """Columns."""
 
 
-def explained(explanation: Explanation) -> str:
+def explanation_text(explanation: Explanation) -> str:
     """The explanation as plain text, its paragraphs wrapped; ends with a line feed."""
     rule = explanation.rule
     title = f"{rule.code} {rule.name} ({rule.severity}): {rule.summary}"
@@ -25,9 +25,10 @@ def explained(explanation: Explanation) -> str:
     for heading, paragraph in (("What", explanation.what), ("Why", explanation.why)):
         lines += [heading, *wrapped(paragraph, indent="  "), ""]
     lines += ["Bad", *_example(explanation.bad), "Good", *_example(explanation.good)]
-    lines += ["Mend", *wrapped(explanation.mend, indent="  "), ""]
+    lines += ["How to fix it", *wrapped(explanation.fix, indent="  "), ""]
     if rule in FIXES:
-        lines += ["Fix", *wrapped(f"`--fix` mends some. {FIXES[rule]} {LIMITS}", indent="  "), ""]
+        text = f"It fixes some. {FIXES[rule]} {LIMITS}"
+        lines += ["What `--fix` does", *wrapped(text, indent="  "), ""]
     lines.append("Sources" if len(explanation.sources) > 1 else "Source")
     for source in explanation.sources:
         lines += wrapped(source, indent="  ", hang="    ")

@@ -18,7 +18,7 @@ from dativo_hooks.finding import Place, Problem
 from dativo_hooks.position import Position, Span, route_text
 from dativo_hooks.report.fingerprint import without_positions
 from dativo_hooks.report.safety import file_path, shown_line
-from dativo_hooks.suppressed import Hidden
+from dativo_hooks.suppressed import Suppressed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -61,14 +61,14 @@ class Applied(NamedTuple):
     """The findings without those of the baseline; `missed`: entries that nothing matched."""
 
     left: tuple[Finding, ...]
-    hidden: tuple[Hidden, ...]
+    hidden: tuple[Suppressed, ...]
     missed: Entries
 
 
 def why_never(rule: Rule, locked: Iterable[str]) -> str:
     """Why a baseline may not hold a rule; "" where it may."""
     if rule.code.startswith(_DRIFT):
-        return "one command mends it, and hidden it would hide every later edit"
+        return "one command fixes it, and hidden it would hide every later edit"
     if rule == rules.TOO_MANY_FAULTS:
         return "it would hide faults that nobody was told"
     return why_locked(rule, locked)
@@ -104,7 +104,7 @@ def applied(findings: Iterable[Finding], baseline: Baseline, locked: Iterable[st
         key = key_of(finding) if entries else ""
         if entries.get(key) and not why_never(finding.rule, locked):
             entries[key] -= 1
-            hidden.append(Hidden(finding, "baseline", baseline.path))
+            hidden.append(Suppressed(finding, "baseline", baseline.path))
         else:
             left.append(finding)
     return Applied(

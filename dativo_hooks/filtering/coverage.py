@@ -77,7 +77,7 @@ def is_marked(data: bytes) -> bool:
 def seen_of(sources: Sources) -> Seen:
     """What was seen where the sources were kept."""
     marked = [path for path, document in sources.documents.items() if is_marked(document.data)]
-    jobs = (*sources.jobs, *sources.remainders)
+    jobs = (*sources.jobs, *sources.partial_jobs)
     made_of = {loaded.job.path: (loaded.job.path, *loaded.names) for loaded in jobs}
     return Seen(sources.read_as, sources.broken, sources.documents, marked, made_of)
 

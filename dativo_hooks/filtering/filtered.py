@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Finding
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.rule import Rule
-    from dativo_hooks.suppressed import Hidden
+    from dativo_hooks.suppressed import Suppressed
     from dativo_hooks.tree import Tree
 
     Locate = Callable[[Iterable[Problem]], tuple[Finding, ...]]
@@ -50,7 +50,7 @@ class Exempted(NamedTuple):
     """
 
     findings: tuple[Finding, ...]
-    hidden: tuple[Hidden, ...]
+    hidden: tuple[Suppressed, ...]
     outdated: Entries
 
 
@@ -148,7 +148,7 @@ def adopted(
 
 class _Heard(NamedTuple):
     left: tuple[Finding, ...]
-    hidden: tuple[Hidden, ...]
+    hidden: tuple[Suppressed, ...]
     used: frozenset[Key]
     missed: Entries
 

@@ -80,16 +80,16 @@ def findings_of(
 def _edits(
     problems: Sequence[Problem], documents: Mapping[str, Document]
 ) -> Mapping[Problem, tuple[Edit, ...]]:
-    """The edits that mend problems, of those that edits do mend."""
+    """The edits that fix problems, of those that edits do fix."""
     if not problems:
         return {}
-    from dativo_hooks.fixing.plan import mendable
+    from dativo_hooks.fixing.plan import fixable
 
     found: dict[Problem, tuple[Edit, ...]] = {}
     for path in dict.fromkeys(problem.where.path for problem in problems):
         document = documents.get(path)
         if document is not None:
-            found |= mendable(document, [one for one in problems if one.where.path == path])
+            found |= fixable(document, [one for one in problems if one.where.path == path])
     return found
 
 
@@ -116,7 +116,7 @@ def _unchecked_file(path: str, codes: Sequence[str]) -> Problem:
         Place(path, TOP),
         f"{' and '.join(codes)} {subject} switched off, and for what {would} report here the file, "
         "or what is made of it, isn't checked any further",
-        f"mend what `dativo-hooks check{options}` shows, or leave the file out by `exclude`",
+        f"fix what `dativo-hooks check{options}` shows, or leave the file out by `exclude`",
     )
 
 

@@ -18,7 +18,7 @@ from dativo_hooks.filtering.locks import why_locked
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.reading.faults import MOST_FAULTS, too_many_faults
-from dativo_hooks.suppressed import Hidden
+from dativo_hooks.suppressed import Suppressed
 from dativo_hooks.validation.suggestions import closest
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ Key: TypeAlias = "tuple[str, int, int]"
 """What tells a suppression from all others: its path, and the line and column of its rule."""
 
 
-class Suppressed(NamedTuple):
+class Silenced(NamedTuple):
     """What comments make of findings; `used` are the keys of those that silence one."""
 
     left: tuple[Finding, ...]
-    hidden: tuple[Hidden, ...]
+    hidden: tuple[Suppressed, ...]
     used: frozenset[Key]
 
 
@@ -87,7 +87,7 @@ def suppressed(
     findings: Iterable[Finding],
     suppressions: Sequence[Suppression],
     documents: Mapping[str, Document],
-) -> Suppressed:
+) -> Silenced:
     """The findings without those that a comment silences."""
     # Of several at one line the first counts.
     by_rule: dict[tuple[str, Rule], dict[_At, tuple[int, Suppression]]] = {}
@@ -108,8 +108,8 @@ def suppressed(
             continue
         _, nearest = min(holding, key=lambda one: _distance(one[1], finding))
         used.add(_key(nearest))
-        hidden.append(Hidden(finding, "comment", nearest.directive.reason))
-    return Suppressed(tuple(left), tuple(hidden), frozenset(used))
+        hidden.append(Suppressed(finding, "comment", nearest.directive.reason))
+    return Silenced(tuple(left), tuple(hidden), frozenset(used))
 
 
 def unused(
@@ -124,9 +124,9 @@ def unused(
                 rules.UNUSED_SUPPRESSION,
                 _place(one.path, one.directive.line, one.named.column, one.named.end),
                 f"`{one.named.word}` is silenced here, and isn't reported here",
-                "remove it: what it was for is mended, or stands on another line"
+                "remove it: what it was for is fixed, or stands on another line"
                 if len(one.directive.named) > 1
-                else "remove the comment: what it was for is mended, or stands on another line",
+                else "remove the comment: what it was for is fixed, or stands on another line",
             )
 
 
@@ -216,7 +216,7 @@ def _faults(path: str, directive: Directive, locked: Iterable[str]) -> Iterator[
                 rules.LOCKED_SUPPRESSION,
                 where,
                 f"`{named.word}` can't be silenced: {why}",
-                "mend what it reports, and remove the comment",
+                "fix what it reports, and remove the comment",
             )
     if not directive.reason:
         yield Problem(

@@ -8,7 +8,7 @@ from dativo_hooks.document import decoded
 from dativo_hooks.finding import Edit
 from dativo_hooks.position import Span
 from dativo_hooks.redaction import redacted
-from dativo_hooks.validation.literals import literal, quoted
+from dativo_hooks.validation.literals import literal, yaml_quoted
 from dativo_hooks.validation.view import at
 
 if TYPE_CHECKING:
@@ -92,13 +92,13 @@ def _is_bare(here: str, scalar: Scalar) -> bool:
 
 
 def _written(scalar: Scalar, new: str | int | bool) -> str | None:
-    """`new` in YAML, quoted as the scalar was; None where YAML can't say it on one line."""
+    """`new` in YAML, yaml_quoted as the scalar was; None where YAML can't say it on one line."""
     if not isinstance(new, str):
         text = literal(new)
     elif scalar.style == "'":
         text = "'" + new.replace("'", "''") + "'"
     else:
-        text = new if not scalar.style and _reads_as(new, new) else quoted(new)
+        text = new if not scalar.style and _reads_as(new, new) else yaml_quoted(new)
     return text if _reads_as(text, new) else None
 
 

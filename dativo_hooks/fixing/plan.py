@@ -1,11 +1,11 @@
-"""Which problems of a file edits mend: all of it is tried on a copy before anybody is told."""
+"""Which problems of a file edits fix: all of it is tried on a copy before anybody is told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from dativo_hooks.document import Document
-from dativo_hooks.fixing.differences import differences
+from dativo_hooks.fixing.changed_routes import changed_routes
 from dativo_hooks.fixing.edits import apart, edited, edits_of
 from dativo_hooks.reading.read import read
 from dativo_hooks.rules import TOO_MANY_FAULTS
@@ -27,8 +27,8 @@ NEVER_FIXED = frozenset({"configuration"})
 """Kinds of files: what everything else is judged by is a person's to change."""
 
 
-def mendable(document: Document, problems: Iterable[Problem]) -> dict[Problem, tuple[Edit, ...]]:
-    """The problems of a file that have a fix which does no more than mend them, and its edits."""
+def fixable(document: Document, problems: Iterable[Problem]) -> dict[Problem, tuple[Edit, ...]]:
+    """The problems of a file that have a fix which does no more than fix them, and its edits."""
     if not document.sound:
         return {}
     wanted = {
@@ -59,33 +59,33 @@ class _Trial:
         return fix is None or not fix.kind or _identity(problem) in self.before
 
     def good(self, problems: list[Problem]) -> dict[Problem, tuple[Edit, ...]]:
-        """Those of the problems whose edits mend them, all of these at once."""
+        """Those of the problems whose edits fix them, all of these at once."""
         edits = {problem: self.wanted[problem] for problem in problems}
-        if self._mends(edits):
+        if self._fixes(edits):
             return edits
         if len(problems) < 2:
             return {}
         half = len(problems) // 2
         left, right = self.good(problems[:half]), self.good(problems[half:])
-        if not left or not right or self._mends({**left, **right}):
+        if not left or not right or self._fixes({**left, **right}):
             return {**left, **right}
-        for problem, some in right.items():  # each is right until another is mended
-            if self._mends({**left, problem: some}):
+        for problem, some in right.items():  # each is right until another is fixed
+            if self._fixes({**left, problem: some}):
                 left[problem] = some
         return left
 
-    def _mends(self, wanted: Mapping[Problem, tuple[Edit, ...]]) -> bool:
+    def _fixes(self, wanted: Mapping[Problem, tuple[Edit, ...]]) -> bool:
         self.left -= len(self.document.data)
         if self.left < 0:
             return False
         edits = dict.fromkeys(edit for some in wanted.values() for edit in some)
-        after = mended(self.document, edits)
+        after = fixed(self.document, edits)
         if after is None:
             return False
         faults = self._faults(after)
         new = faults - self.before
         if any(rule == TOO_MANY_FAULTS.code for rule, *_ in self.before):
-            # Mending one brings another to light that wasn't told: only those nearby count.
+            # Fixing one brings another to light that wasn't told: only those nearby count.
             places = {problem.where for problem in wanted}
             new = {fault for fault in new if fault[1] in places}
         return not new and not any(_identity(problem) in faults for problem in wanted)
@@ -96,7 +96,7 @@ class _Trial:
         }
 
 
-def mended(document: Document, edits: Iterable[Edit]) -> Document | None:
+def fixed(document: Document, edits: Iterable[Edit]) -> Document | None:
     """The document with edits applied; None unless it is the same but for what they are about.
 
     An anchor that is used elsewhere, a merge key, a text that means something else where it
@@ -109,7 +109,7 @@ def mended(document: Document, edits: Iterable[Edit]) -> Document | None:
     if reading.document is None or reading.problems:
         return None
     told = {(edit.route, edit.on_key) for edit in edits}
-    changed = differences(document.value, reading.document.value)
+    changed = changed_routes(document.value, reading.document.value)
     return reading.document if all(place in told for place in changed) else None
 
 

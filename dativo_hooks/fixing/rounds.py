@@ -1,4 +1,4 @@
-"""Mending in rounds: edits are applied, what came of it is judged, and what made it worse undone.
+"""Fixing in rounds: edits are applied, what came of it is judged, and what made it worse undone.
 
 A round applies edits that are apart; what overlaps waits for the next. After each, every finding
 that was meant to go must be gone, and none may have come. But what comes after schemas may come to
@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.fixing.plan import mended
+from dativo_hooks.fixing.plan import fixed
 from dativo_hooks.rules import TOO_MANY_FAULTS
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class _Attempt(NamedTuple):
 
 
 class Rounds:
-    """The state of mending: `documents` by path are the mended files, `count` their findings."""
+    """The state of fixing: `documents` by path are the fixed files, `count` their findings."""
 
     def __init__(self) -> None:
-        """Nothing is mended yet."""
+        """Nothing is fixed yet."""
         self.documents: dict[str, Document] = {}
         self.count: dict[str, int] = {}
         self._rounds = 0
@@ -58,7 +58,7 @@ class Rounds:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """The content of the mended files."""
+        """The content of the fixed files."""
         return {path: document.data for path, document in self.documents.items()}
 
     def next(self, findings: Sequence[Finding], documents: Mapping[str, Document]) -> bool:
@@ -97,7 +97,7 @@ class Rounds:
             groups.insert(0, _side_by_side(left))
         for group in groups:
             # Each was right by itself: where all at once aren't, the first is.
-            after = mended(document, dict.fromkeys(edit for one in group for edit in one.edits))
+            after = fixed(document, dict.fromkeys(edit for one in group for edit in one.edits))
             if group and after is not None:
                 before = self.documents.get(path, document)
                 known = frozenset(map(_identity, findings))

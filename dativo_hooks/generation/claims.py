@@ -1,7 +1,7 @@
 """What one unit means to the others: the names that it takes, and what its folder needs for it.
 
 All that is decided across jobs is decided from these, so that a job that didn't change since it
-was last looked at needs no more than its footprint to be remembered.
+was last looked at needs no more than its claim to be remembered.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class GroupPart(NamedTuple):
     tags: tuple[Item, ...]
 
 
-class Footprint(NamedTuple):
+class Claim(NamedTuple):
     """What a unit takes and needs.
 
     `values`: the text of each placeholder that it has one for. `environment`, `region`: None where
@@ -79,14 +79,14 @@ class Footprint(NamedTuple):
         return Header(self.layout, self.job, self.target, self.output_dir)
 
 
-def footprint_of(unit: Unit, variables: Iterable[str]) -> Footprint:
-    """The footprint of a unit whose file refers to these Terraform variables."""
+def claim_of(unit: Unit, variables: Iterable[str]) -> Claim:
+    """The claim of a unit whose file refers to these Terraform variables."""
     job, region = unit.job, unit.workload.region
     group = None
     # A module has a group of its own.
     if unit.timing is not None and unit.kind.cloud == "aws" and unit.calls is None:
         group = GroupPart(group_name(unit), region, tag_items(unit))
-    return Footprint(
+    return Claim(
         job=job.path,
         target=unit.kind.target,
         own=unit.own,

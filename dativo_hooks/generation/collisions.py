@@ -14,7 +14,7 @@ from dativo_hooks.validation.literals import literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.unit import Names
     from dativo_hooks.model.configuration import Terraform
 
@@ -26,7 +26,7 @@ class Disputes(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def disputes(units: Sequence[Footprint], settings: Terraform) -> Disputes:
+def disputes(units: Sequence[Claim], settings: Terraform) -> Disputes:
     """Find what several units want at once. None of them gets it: each would undo the other."""
     disputed: set[str] = set()
     problems: list[Problem] = []
@@ -68,14 +68,14 @@ def folder_spellings(folders: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def _within(folder: str, units: Iterable[Footprint]) -> list[Footprint]:
+def _within(folder: str, units: Iterable[Claim]) -> list[Claim]:
     found = [unit for unit in units if f"{unit.folder}/".startswith(f"{folder}/")]
     return sorted(found, key=lambda unit: (unit.job, unit.target))
 
 
-def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
+def mixed_environments(units: Iterable[Claim]) -> Iterable[Problem]:
     """A warning for each folder whose jobs say different environments: it is one apply."""
-    folders: dict[str, dict[str, Footprint]] = {}
+    folders: dict[str, dict[str, Claim]] = {}
     for unit in units:
         if unit.environment is not None:
             folders.setdefault(unit.folder, {}).setdefault(unit.environment, unit)
@@ -94,20 +94,20 @@ def mixed_environments(units: Iterable[Footprint]) -> Iterable[Problem]:
             )
 
 
-def claims_of(unit: Footprint, settings: Terraform) -> tuple[int, ...]:
+def claim_keys(unit: Claim, settings: Terraform) -> tuple[int, ...]:
     """What a unit wants for itself, as hashes: two units that dispute anything share one."""
-    return tuple(map(_hash, _claims(unit, unit.names, settings)))
+    return tuple(map(_hash, _claim_texts(unit, unit.names, settings)))
 
 
-def _hash(claim: str) -> int:
+def _hash(key: str) -> int:
     """64 bits: those of the text and those of the text read backwards. `hashlib` loads OpenSSL."""
     from zlib import crc32
 
-    data = claim.encode()
+    data = key.encode()
     return crc32(data) << 32 | crc32(data[::-1])
 
 
-def _claims(unit: Footprint, names: Names, settings: Terraform) -> tuple[str, ...]:
+def _claim_texts(unit: Claim, names: Names, settings: Terraform) -> tuple[str, ...]:
     account = (unit.environment or "") if settings.separate_environments else ""
     return (
         f"file\0{names.file.lower()}",  # some disks know no case
@@ -117,35 +117,35 @@ def _claims(unit: Footprint, names: Names, settings: Terraform) -> tuple[str, ..
 
 
 def _disputes(
-    named: Sequence[tuple[Footprint, Names]], settings: Terraform
-) -> Iterator[tuple[str, list[Footprint]]]:
+    named: Sequence[tuple[Claim, Names]], settings: Terraform
+) -> Iterator[tuple[str, list[Claim]]]:
     """What several units want at once, in words, and these units."""
-    claimed = [_claims(unit, names, settings) for unit, names in named]
+    texts = [_claim_texts(unit, names, settings) for unit, names in named]
     for which, told in enumerate((_file, _address, _cloud_name)):
-        if len({claims[which] for claims in claimed}) == len(claimed):
+        if len({wanted[which] for wanted in texts}) == len(texts):
             continue
         groups: dict[str, list[int]] = {}
-        for at, claims in enumerate(claimed):
-            groups.setdefault(claims[which], []).append(at)
+        for at, wanted in enumerate(texts):
+            groups.setdefault(wanted[which], []).append(at)
         for group in groups.values():
             if len(group) > 1:
                 yield told(*named[group[0]]), [named[at][0] for at in group]
 
 
-def _file(unit: Footprint, names: Names) -> str:
+def _file(unit: Claim, names: Names) -> str:
     return f"the file `{names.file}{EXTENSIONS[unit.format]}`"
 
 
-def _address(_: Footprint, names: Names) -> str:
+def _address(_: Claim, names: Names) -> str:
     return f"the Terraform address `{names.address}`"
 
 
-def _cloud_name(unit: Footprint, names: Names) -> str:
+def _cloud_name(unit: Claim, names: Names) -> str:
     where = f" in `{unit.region}`" if unit.region else ""
     return f"the name `{names.cloud}` of {unit.kind.title}{where}"
 
 
-def _problem(what: str, first: Footprint, other: Footprint, remedy: str) -> Problem:
+def _problem(what: str, first: Claim, other: Claim, remedy: str) -> Problem:
     if first.job == other.job:
         who = f"the files `{first.path}` and `{other.path}` of this job"
     else:
@@ -181,9 +181,7 @@ _REMEDIES = (
 )
 
 
-def _remedy(
-    first: Footprint, other: Footprint, everywhere: _Remedy | None, settings: Terraform
-) -> str:
+def _remedy(first: Claim, other: Claim, everywhere: _Remedy | None, settings: Terraform) -> str:
     """What to write: templates that part all units if there are any, else at least these two."""
     if first.job == other.job:
         if first.kind is other.kind:
@@ -196,12 +194,12 @@ def _remedy(
     if remedy is None:
         return "give the jobs different tenants, assets or file names"
     return (
-        f"part them by {remedy.by}: set `terraform.path` in .dativo-hooks.yaml to "
+        f"separate them by {remedy.by}: set `terraform.path` in .dativo-hooks.yaml to "
         f"`{literal(remedy.path)}` and `terraform.name` to `{literal(remedy.name)}`"
     )
 
 
-def _parting(units: Sequence[Footprint], settings: Terraform) -> _Remedy | None:
+def _parting(units: Sequence[Claim], settings: Terraform) -> _Remedy | None:
     """The first remedy after which nothing of these units is in dispute.
 
     One that gives each environment a folder goes before one that mixes them.
@@ -212,7 +210,7 @@ def _parting(units: Sequence[Footprint], settings: Terraform) -> _Remedy | None:
     return next(iter(apart or parting), None)
 
 
-def _parts(remedy: _Remedy, units: Iterable[Footprint], settings: Terraform) -> bool:
+def _parts(remedy: _Remedy, units: Iterable[Claim], settings: Terraform) -> bool:
     proposed = settings._replace(path=remedy.path, name=remedy.name)
     named = []
     for unit in units:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.generation.claims import footprint_of
+from dativo_hooks.generation.claims import claim_of
 from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.job_values import local_name, tag_items
@@ -21,7 +21,7 @@ from dativo_hooks.terraform_language.syntax import Attribute, Block, Body, Objec
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.folder import Needs
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Terraform
@@ -41,7 +41,7 @@ class GeneratedFile(NamedTuple):
 
     path: str
     text: Text
-    of: Footprint
+    of: Claim
     unit: Unit | None = None
 
     @property
@@ -61,22 +61,22 @@ def generated_files(units: Iterable[Unit]) -> list[GeneratedFile]:
     for unit in units:
         body = unit_body(unit)
         parts = parts_of(body)
-        footprint = footprint_of(unit, parts.variables)
-        header = footprint.header.lines
+        claim = claim_of(unit, parts.variables)
+        header = claim.header.lines
         text = hcl_of(parts, header) if unit.format == "hcl" else json_text(body, header)
-        files.append(GeneratedFile(unit.path, text, footprint, unit))
+        files.append(GeneratedFile(unit.path, text, claim, unit))
     return files
 
 
 def shared_files(
-    units: Iterable[Footprint], settings: Terraform, needs: Mapping[str, Needs] = {}
+    units: Iterable[Claim], settings: Terraform, needs: Mapping[str, Needs] = {}
 ) -> list[GeneratedFile]:
     """What the folders of these units share; `units` are all of each folder.
 
     `needs`: by folder, what its other files need of it.
     """
     files = []
-    folders: dict[str, list[Footprint]] = {}
+    folders: dict[str, list[Claim]] = {}
     for unit in sorted(units, key=lambda unit: unit.path):
         folders.setdefault(unit.folder, []).append(unit)
     for folder, inside in sorted(folders.items()):

@@ -21,7 +21,7 @@ from dativo_hooks.terraform_language.syntax import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dativo_hooks.generation.claims import Footprint, GroupPart
+    from dativo_hooks.generation.claims import Claim, GroupPart
     from dativo_hooks.model.configuration import Terraform
     from dativo_hooks.terraform_language.syntax import Expression
 
@@ -103,7 +103,9 @@ VARIABLES: Mapping[str, Variable] = {
     "log_kms_key_arn": Variable(
         "KMS key that encrypts the logs; null for the service's own.", "string", None
     ),
-    "alarm_topic_arns": Variable("SNS topics that hear of failed runs.", "list(string)", Array(())),
+    "alarm_topic_arns": Variable(
+        "SNS topics that are notified of failed runs.", "list(string)", Array(())
+    ),
     "gcp_project": Variable("GCP project of the jobs.", "string", REQUIRED),
     "gcp_region": Variable("GCP region of the jobs that name none.", "string", REQUIRED),
     "service_account_email": Variable(
@@ -120,7 +122,7 @@ VARIABLES: Mapping[str, Variable] = {
         "Service account that Cloud Scheduler starts the jobs as; null takes the job's own.",
     ),
     "alarm_notification_channels": Variable(
-        "Cloud Monitoring notification channels that hear of failed runs.",
+        "Cloud Monitoring notification channels that are notified of failed runs.",
         "list(string)",
         Array(()),
     ),
@@ -183,7 +185,7 @@ NO_NEEDS = Needs()
 
 
 def folder_bodies(
-    units: Sequence[Footprint], folder: str, settings: Terraform, needs: Needs = NO_NEEDS
+    units: Sequence[Claim], folder: str, settings: Terraform, needs: Needs = NO_NEEDS
 ) -> dict[str, Body]:
     """The folder's own files by name without extension, for its units by path."""
     clouds = sorted({unit.kind.cloud for unit in units} | needs.clouds)
@@ -260,7 +262,7 @@ def _versions(clouds: Iterable[str], terraform: str) -> Body:
     )
 
 
-def _schedule_groups(units: Iterable[Footprint], folder: str) -> Body:
+def _schedule_groups(units: Iterable[Claim], folder: str) -> Body:
     """One tagged group per region: schedules themselves take no tags."""
     groups: dict[str, list[GroupPart]] = {}
     for unit in units:

@@ -165,7 +165,7 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
             yield Problem(
                 rules.INVALID_IMAGE,
                 runtime.at("image_uri"),
-                "the image says nothing",
+                "the image is blank",
                 f"write `{literal(example_image(kind))}`, for instance",
             )
         return
@@ -192,6 +192,6 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
         yield Problem(
             rules.LATEST_IMAGE,
             image.origin,
-            f"`{image.text}` may be another image tomorrow",
+            f"`{image.text}` isn't pinned to a version",
             f"write `{literal(versioned(image.text))}`, with the version or digest that you want",
         )

@@ -44,11 +44,11 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
     if written is None:  # blank: the schema saw to it that it is there
         key = "expression" if "expression" in said else "cron"
         origin = Origin(job.path, (*SCHEDULE, key))
-        fault = f"the schedule says nothing; write `{key}: {_EXAMPLES[key]}`, for instance"
+        fault = f"the schedule is blank; write `{key}: {_EXAMPLES[key]}`, for instance"
         return Timed(None, (*problems, _problem(origin, fault)))
     lint = schedules.lint_aws if schedule.expression else schedules.lint_unix
     if fault := lint(written.text):
-        problems.append(_mended(written, fault))
+        problems.append(_fixed(written, fault))
     if problems:
         return Timed(None, tuple(problems))
     if (kind.cloud == "aws") == (schedule.expression is not None):
@@ -64,15 +64,15 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
 _EXAMPLES = {"expression": '"cron(0 2 * * ? *)"', "cron": '"0 2 * * *"'}
 
 
-def _mended(written: Value, fault: str) -> Problem:
+def _fixed(written: Value, fault: str) -> Problem:
     """The problem of an expression, with all of it as it may be written."""
-    from dativo_hooks.clouds.schedule_fixes import mended_aws, mended_unix
+    from dativo_hooks.clouds.schedule_fixes import fixed_aws, fixed_unix
 
     key = written.origin.route[-1]
-    mended = (mended_aws if key == "expression" else mended_unix)(written.text)
+    fixed = (fixed_aws if key == "expression" else fixed_unix)(written.text)
     problem = _problem(written.origin, fault)
-    whole = f"`{key}: {literal(mended)}`"
-    if f"`{mended}`" in problem.help:  # the remedy is the whole already
+    whole = f"`{key}: {literal(fixed)}`"
+    if f"`{fixed}`" in problem.help:  # the remedy is the whole already
         return problem._replace(help=f"write {whole}")
     return problem._replace(help=f"{problem.help}, as in {whole}")
 

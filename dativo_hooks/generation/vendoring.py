@@ -22,7 +22,7 @@ by hand since it was copied, or never copied by us.
 """
 
 
-class Fault(NamedTuple):
+class VendorFault(NamedTuple):
     """A file that isn't as it should be; `path` is relative to the folder."""
 
     path: str
@@ -38,12 +38,12 @@ class Vendoring(NamedTuple):
         deletes: paths.
     """
 
-    faults: tuple[Fault, ...]
+    faults: tuple[VendorFault, ...]
     writes: Mapping[str, bytes]
     deletes: tuple[str, ...]
 
     @property
-    def refused(self) -> tuple[Fault, ...]:
+    def refused(self) -> tuple[VendorFault, ...]:
         """The files that must not be overwritten or deleted: while there is one, change nothing."""
         return tuple(fault for fault in self.faults if fault.state in {"edited", "in the way"})
 
@@ -59,16 +59,16 @@ def vendoring(
         present: what the folder holds of the paths that are shipped or in the manifest.
     """
     copied = recorded(manifest)
-    faults: list[Fault] = []
+    faults: list[VendorFault] = []
     for path in sorted({*shipped, *copied}):
         state = _state(shipped.get(path), copied.get(path), present.get(path))
         if state is not None:
-            faults.append(Fault(path, state))
+            faults.append(VendorFault(path, state))
     writes = {f.path: shipped[f.path] for f in faults if f.state in {"missing", "outdated"}}
     wanted = _manifest(shipped)
     if manifest is None or digest(manifest) != digest(wanted):
         # A manifest that somebody has changed protects nothing any more; it is written anew.
-        faults.append(Fault(MANIFEST, "missing" if manifest is None else "outdated"))
+        faults.append(VendorFault(MANIFEST, "missing" if manifest is None else "outdated"))
         writes[MANIFEST] = wanted
     deletes = tuple(fault.path for fault in faults if fault.state == "stale")
     return Vendoring(tuple(sorted(faults)), writes, deletes)

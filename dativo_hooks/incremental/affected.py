@@ -38,10 +38,10 @@ def likely(snapshot: Snapshot, paths: Collection[str]) -> list[str]:
     jobs = dict.fromkeys([*(path for path in paths if path in snapshot.records), *users])
     records = [snapshot.record(job) for job in jobs]
     names = [name for record in records for name in record.names]
-    footprints = [fp for record in records for fp in record.footprints]
-    folders = dict.fromkeys(fp.folder for fp in footprints)
+    claims = [fp for record in records for fp in record.claims]
+    folders = dict.fromkeys(fp.folder for fp in claims)
     own = [path for folder in folders for path in own_paths(folder)]
-    return [*paths, *jobs, *names, *(fp.path for fp in footprints), *own]
+    return [*paths, *jobs, *names, *(fp.path for fp in claims), *own]
 
 
 def own_paths(folder: str) -> list[str]:

@@ -17,7 +17,7 @@ from dativo_hooks.drift.compare import in_step
 from dativo_hooks.drift.observe import of_other_roots, owned_among
 from dativo_hooks.engine.merge import Faults, Ours, Whole, drift_of, looked_at_again, matched
 from dativo_hooks.engine.tagging import known_only
-from dativo_hooks.generation.collisions import claims_of, folder_spellings, mixed_environments
+from dativo_hooks.generation.collisions import claim_keys, folder_spellings, mixed_environments
 from dativo_hooks.generation.files import shared_files
 from dativo_hooks.incremental.affected import MOST, closed, likely, own_paths, touched_by
 from dativo_hooks.incremental.encoding import restored
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from dativo_hooks.engine.look import Look, Record, Repository
     from dativo_hooks.engine.merge import Execute
     from dativo_hooks.finding import Problem
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.incremental.affected import Circle
     from dativo_hooks.incremental.snapshot import ByOwner, Snapshot
@@ -77,12 +77,12 @@ def changed(
         ]
         for folder in sorted(folders)
     }
-    sound = [fp for footprints in inside.values() for fp in footprints]
+    sound = [fp for claims in inside.values() for fp in claims]
     shared = shared_files(sound, repository.configuration.terraform)
     owned |= _own_of_folders(repository, folders, () if unplanned else shared)
     expected = [
         *(fp.path for fp in sound),
-        *(fp.path for one in records.values() if one.sound for fp in one.footprints),
+        *(fp.path for one in records.values() if one.sound for fp in one.claims),
     ]
     drifting = drift_of(repository, records, Ours(owned, {}, unplanned), expected, shared)
     mixed = {folder: tuple(mixed_environments(fps)) for folder, fps in inside.items()}
@@ -139,8 +139,8 @@ def _folders(
     """The folders whose own files may be others now: units came, went or need something else."""
     found: set[str] = set()
     for job in {*before, *records}:
-        old = before[job].footprints if job in before else ()
-        new = records[job].footprints if job in records else ()
+        old = before[job].claims if job in before else ()
+        new = records[job].claims if job in records else ()
         if old != new or job in unplanned:
             found.update(fp.folder for fp in (*old, *new))
     return found
@@ -157,7 +157,7 @@ def _owned(
     there = [
         fp.path
         for record in before.values()
-        for fp in record.footprints
+        for fp in record.claims
         if fp.path not in settled
         and fp.path not in circle.owned
         and fp.path in repository.tree.paths
@@ -187,36 +187,36 @@ def _disputed(
     terraform = repository.configuration.terraform
     # What these jobs had is nobody else's: nothing was in dispute.
     own = {
-        claim
+        key
         for record in before.values()
-        for footprint in record.footprints
-        for claim in claims_of(footprint, terraform)
+        for claim in record.claims
+        for key in claim_keys(claim, terraform)
     }
     taken: set[int] = set()
     folders: set[str] = set()
     for record in records:
-        for footprint in record.footprints:
-            folders.add(footprint.folder)
-            for claim in claims_of(footprint, terraform):
-                if claim in taken:
+        for claim in record.claims:
+            folders.add(claim.folder)
+            for key in claim_keys(claim, terraform):
+                if key in taken:
                     return True
-                if claim not in own and snapshot.claims.get(claim, record.job) not in circle:
+                if key not in own and snapshot.claim_keys.get(key, record.job) not in circle:
                     return True
-                taken.add(claim)
+                taken.add(key)
     new = not folders <= snapshot.folders.keys()
     return new and bool(folder_spellings((*snapshot.folders, *folders)))
 
 
 def _inside(
     folder: str, snapshot: Snapshot, records: Mapping[str, Record], circle: Collection[str]
-) -> list[Footprint]:
-    """All footprints of a folder, by job."""
+) -> list[Claim]:
+    """All claims of a folder, by job."""
     others = [job for job in snapshot.folders.get(folder, ()) if job not in circle]
     every = [*map(snapshot.record, others), *records.values()]
     return [
         fp
         for record in sorted(every, key=lambda record: record.job)
-        for fp in record.footprints
+        for fp in record.claims
         if fp.folder == folder
     ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from dativo_hooks.drift.observe import Owned
 from dativo_hooks.engine.look import Record
 from dativo_hooks.finding import Fix, Note, Place, Problem
-from dativo_hooks.generation.claims import Footprint, GroupPart
+from dativo_hooks.generation.claims import Claim, GroupPart
 from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.unit import Names, Sized
 from dativo_hooks.position import Origin, Position, Span
@@ -27,7 +27,7 @@ begins with a number: that of its class in `_CLASSES`, or `_TUPLE`."""
 
 _CLASSES: tuple[Callable[..., Any], ...] = (
     Fix,
-    Footprint,
+    Claim,
     GroupPart,
     Header,
     Item,

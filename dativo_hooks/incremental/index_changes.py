@@ -12,13 +12,13 @@ from dativo_hooks.repository.lookup import EMPTY_BLOBS
 
 _FILES = (b"100644", b"100755")
 _EMPTY = frozenset(blob.encode() for blob in EMPTY_BLOBS)
-"""An empty file may only be announced (`git add -N`), which a listing doesn't tell."""
+"""An empty file may only be announced (`git add -N`), which a listing doesn't show."""
 
 _PIECE = 1 << 16
 """Bytes that are compared at once: a copy of them stays in the processor's cache."""
 
 
-class Differences(NamedTuple):
+class IndexChanges(NamedTuple):
     """The paths that differ, relative to the root.
 
     `entries`: as they are and as they were. `odd`: those that are, or were, no plain file: links,
@@ -30,10 +30,10 @@ class Differences(NamedTuple):
     odd: frozenset[str]
 
 
-def differences(before: bytes, after: bytes, prefix: str) -> Differences:
+def index_changes(before: bytes, after: bytes, prefix: str) -> IndexChanges:
     """How two listings differ; `prefix` begins all their paths and is left out."""
     if before == after:
-        return Differences(frozenset(), frozenset(), frozenset())
+        return IndexChanges(frozenset(), frozenset(), frozenset())
     start = before.rfind(b"\0", 0, _common(before, after)) + 1
     ending = min(_common_end(before, after), len(before) - start, len(after) - start)
     # The end, too, begins behind the end of an entry.
@@ -51,7 +51,7 @@ def differences(before: bytes, after: bytes, prefix: str) -> Differences:
         paths.add(path)
         if mode not in _FILES or stage != b"0" or blob in _EMPTY:
             odd.add(path)
-    return Differences(frozenset(paths), entries, frozenset(odd))
+    return IndexChanges(frozenset(paths), entries, frozenset(odd))
 
 
 def _common(one: bytes, other: bytes) -> int:

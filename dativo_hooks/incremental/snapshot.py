@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.generation.collisions import claims_of, mixed_environments
+from dativo_hooks.generation.collisions import claim_keys, mixed_environments
 from dativo_hooks.incremental.encoding import plain, restored
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dativo_hooks.engine.look import Record
     from dativo_hooks.engine.merge import Whole
     from dativo_hooks.finding import Problem
-    from dativo_hooks.generation.claims import Footprint
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.incremental.encoding import Plain
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.sources.kinds import Kind
@@ -30,15 +30,15 @@ if TYPE_CHECKING:
 class Snapshot(NamedTuple):
     """A settled repository; all of it is what `marshal` can write.
 
-    `records`: of each job, marshalled, since few are read. `claims`: see `claims_of`, with the job
-    that has it. `users`: the jobs that name a file. `files`: generated files, with their job.
-    `folders`: the jobs of each folder of generated files. `reading`, `policy`: problems by the file
-    that they are about; `generation`: by job; `mixed`: of mixed environments, by folder. `named`,
-    `marked`: see `Look`.
+    `records`: of each job, marshalled, since few are read. `claim_keys`: with the job that has it.
+    `users`: the jobs that name a file. `files`: generated files, with their job. `folders`: the
+    jobs of each folder of generated files. `reading`, `policy`: problems by the file that they are
+    about; `generation`: by job; `mixed`: of mixed environments, by folder. `named`, `marked`: see
+    `Look`.
     """
 
     records: MutableMapping[str, bytes]
-    claims: MutableMapping[int, str]
+    claim_keys: MutableMapping[int, str]
     users: dict[str, list[str]]
     files: dict[str, str]
     folders: dict[str, list[str]]
@@ -74,13 +74,13 @@ def snapshot_of(whole: Whole, configuration: Configuration) -> Snapshot:
     reading, policy = by_owner(faults.reading), by_owner(faults.policy)
     marked = dict.fromkeys(sorted(whole.marked))
     made = Snapshot({}, {}, {}, {}, {}, reading, policy, {}, {}, dict(whole.named), marked)
-    folders: dict[str, list[Footprint]] = {}
+    folders: dict[str, list[Claim]] = {}
     for job in sorted(records):
         remember(made, records[job], configuration)
-        for footprint in records[job].footprints:
-            folders.setdefault(footprint.folder, []).append(footprint)
-    for folder, footprints in folders.items():
-        remember_mixed(made, folder, mixed_environments(footprints))
+        for claim in records[job].claims:
+            folders.setdefault(claim.folder, []).append(claim)
+    for folder, claims in folders.items():
+        remember_mixed(made, folder, mixed_environments(claims))
     return made
 
 
@@ -102,10 +102,10 @@ def remember(snapshot: Snapshot, record: Record, configuration: Configuration) -
     snapshot.records[job] = marshal.dumps(plain(record._replace(problems=(), drift=())))
     for name in dict.fromkeys(record.names):
         snapshot.users.setdefault(name, []).append(job)
-    for footprint in record.footprints:
-        snapshot.files[footprint.path] = job
-        snapshot.claims.update(dict.fromkeys(claims_of(footprint, configuration.terraform), job))
-        jobs = snapshot.folders.setdefault(footprint.folder, [])
+    for claim in record.claims:
+        snapshot.files[claim.path] = job
+        snapshot.claim_keys.update(dict.fromkeys(claim_keys(claim, configuration.terraform), job))
+        jobs = snapshot.folders.setdefault(claim.folder, [])
         if job not in jobs[-1:]:
             jobs.append(job)
 
@@ -117,11 +117,11 @@ def forget(snapshot: Snapshot, job: str, configuration: Configuration) -> None:
     snapshot.generation.pop(job, None)
     for name in dict.fromkeys(record.names):
         _take_out(snapshot.users, name, job)
-    for footprint in record.footprints:
-        snapshot.files.pop(footprint.path, None)
-        for claim in claims_of(footprint, configuration.terraform):
-            snapshot.claims.pop(claim, None)
-        _take_out(snapshot.folders, footprint.folder, job)
+    for claim in record.claims:
+        snapshot.files.pop(claim.path, None)
+        for key in claim_keys(claim, configuration.terraform):
+            snapshot.claim_keys.pop(key, None)
+        _take_out(snapshot.folders, claim.folder, job)
 
 
 def _take_out(lists: dict[str, list[str]], key: str, job: str) -> None:

@@ -13,7 +13,7 @@ from yaml import CSafeLoader
 from dativo_hooks import rules
 from dativo_hooks.document import decoded
 from dativo_hooks.reading.events import Key
-from dativo_hooks.reading.faults import MAX_DEPTH, Fault
+from dativo_hooks.reading.faults import MAX_DEPTH, SyntaxFault
 from dativo_hooks.reading.scalars import LONGEST_NUMBER, NUMBERS, too_long
 from dativo_hooks.reading.survey import first_fault, survey
 
@@ -23,7 +23,7 @@ MAX_EXPANSION = 100_000
 _MERGE = "tag:yaml.org,2002:merge"
 
 
-def load(data: bytes) -> tuple[Any, tuple[tuple[Key, Key], ...], bool, Fault | None]:
+def load(data: bytes) -> tuple[Any, tuple[tuple[Key, Key], ...], bool, SyntaxFault | None]:
     """The value, its duplicate keys, True for `odd`, and the fault that forbids the value."""
     fault = None
     try:
@@ -45,13 +45,15 @@ def _compose(data: bytes) -> Any:
     return yaml.compose(data, CSafeLoader)
 
 
-def _expansion(root: Any, limit: int) -> Fault | None:
+def _expansion(root: Any, limit: int) -> SyntaxFault | None:
     """A fault where aliases written out pass `limit` nodes or `MAX_DEPTH`, or hold themselves."""
     sizes: dict[int, tuple[int, int]] = {}
     open_nodes: set[int] = set()
 
-    def fault(node: Any, why: str) -> Fault:
-        return Fault(rules.TOO_MANY_ALIASES, why, "write the values out", node.start_mark.index)
+    def fault(node: Any, why: str) -> SyntaxFault:
+        return SyntaxFault(
+            rules.TOO_MANY_ALIASES, why, "write the values out", node.start_mark.index
+        )
 
     # Post-order without recursion: a chain of aliases may be far deeper than the text.
     stack: list[tuple[Any, bool]] = [(root, False)]
@@ -88,7 +90,7 @@ def _children(node: Any) -> list[Any]:
     return node.value if isinstance(node, yaml.SequenceNode) else []
 
 
-def _endless_number(root: Any) -> Fault | None:
+def _endless_number(root: Any) -> SyntaxFault | None:
     """A fault where a number is longer than any that is read."""
     stack, seen = [root], set()
     while stack:
@@ -97,7 +99,7 @@ def _endless_number(root: Any) -> Fault | None:
             seen.add(id(node))
             stack += reversed(_children(node))
             if node.tag in NUMBERS and len(node.value) > LONGEST_NUMBER:
-                return Fault(
+                return SyntaxFault(
                     rules.INVALID_YAML,
                     f"`{node.value[:40]}` isn't a {node.tag.rsplit(':', 1)[-1]}: "
                     f"{too_long(node.value)}",
@@ -135,7 +137,7 @@ def _key(value: Any, node: Any) -> Key:
     return Key(str(value), node.start_mark.index, node.end_mark.index)
 
 
-def _fault(error: Exception, data: bytes) -> Fault:
+def _fault(error: Exception, data: bytes) -> SyntaxFault:
     fault = first_fault(error, data, decoded(data))
     if isinstance(error, yaml.YAMLError):
         return fault

@@ -17,14 +17,14 @@ from yaml.events import (
 )
 
 from dativo_hooks import rules
-from dativo_hooks.reading.faults import MAX_DEPTH, Fault, second_document, too_deep
+from dativo_hooks.reading.faults import MAX_DEPTH, SyntaxFault, second_document, too_deep
 from dativo_hooks.reading.scalars import ImpossibleScalarError, NeedsPyYAMLError, scalar
 
 
 class StoppedError(Exception):
     """The document can't be read."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: SyntaxFault) -> None:
         self.fault = fault
         super().__init__(fault.message)
 
@@ -134,8 +134,8 @@ def _build(loader: CSafeLoader) -> Built:
             container.append(value)
 
 
-def _impossible(event: Any, error: ImpossibleScalarError) -> Fault:
-    return Fault(
+def _impossible(event: Any, error: ImpossibleScalarError) -> SyntaxFault:
+    return SyntaxFault(
         rules.INVALID_YAML,
         str(error),
         "quote it if it is meant as text",

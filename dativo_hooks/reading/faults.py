@@ -26,11 +26,11 @@ def too_many_faults(path: str) -> Problem:
         rules.TOO_MANY_FAULTS,
         Origin(path, ()),
         f"the file has more than {MOST_FAULTS} faults; the rest isn't told",
-        "mend these first, or leave the file out of the configuration's globs",
+        "fix these first, or leave the file out of the configuration's globs",
     )
 
 
-class Fault(NamedTuple):
+class SyntaxFault(NamedTuple):
     """One fault of a file, by character offsets in its text (a byte-order mark not counted)."""
 
     rule: Rule
@@ -42,9 +42,9 @@ class Fault(NamedTuple):
     context_at: int = 0
 
 
-def too_deep(offset: int) -> Fault:
+def too_deep(offset: int) -> SyntaxFault:
     """The fault of a document that nests more than `MAX_DEPTH` levels."""
-    return Fault(
+    return SyntaxFault(
         rules.TOO_DEEP,
         f"the file nests more than {MAX_DEPTH} levels deep",
         "flatten it: no job or asset needs a tenth of that",
@@ -52,9 +52,9 @@ def too_deep(offset: int) -> Fault:
     )
 
 
-def second_document(offset: int) -> Fault:
+def second_document(offset: int) -> SyntaxFault:
     """The fault of a file with a second YAML document at `offset`."""
-    return Fault(
+    return SyntaxFault(
         rules.MULTIPLE_DOCUMENTS,
         "a second YAML document begins here; each file describes one thing",
         "move it to a file of its own, or remove the `---`",
@@ -67,7 +67,7 @@ _HELP = (
     # (part of libyaml's message, what to write)
     ("found a tab character", "indent with spaces, never with tabs"),
     ("cannot start any token", "quote the text if it begins with a special character"),
-    ("mapping values are not allowed", "quote a value that holds `: `, or mend the indentation"),
+    ("mapping values are not allowed", "quote a value that holds `: `, or fix the indentation"),
     ("could not find expected ':'", "write `key: value`, with a space after the colon"),
     (
         "expected <block end>",
@@ -90,11 +90,11 @@ def help_for(problem: str) -> str:
     """What to write, for a message of libyaml or PyYAML."""
     return next(
         (text for part, text in _HELP if part in problem),
-        "mend the YAML here; a value with special characters wants quotes",
+        "fix the YAML here; a value with special characters wants quotes",
     )
 
 
-def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
+def fault_of_error(error: Exception, data: bytes, text: str) -> SyntaxFault:
     """The fault that an exception of PyYAML tells of."""
     import yaml
 
@@ -104,7 +104,7 @@ def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
         if _PARSERS_DEPTH in error.problem:
             return too_deep(start)
         if "\t" in text[start : start + 1]:
-            return Fault(
+            return SyntaxFault(
                 rules.INVALID_YAML,
                 "a tab stands where YAML takes only spaces",
                 "indent with spaces, never with tabs",
@@ -119,14 +119,14 @@ def fault_of_error(error: Exception, data: bytes, text: str) -> Fault:
         for part, instead in _WANT_QUOTES:
             if part in error.problem and (line := _in_quotes(text, start)):
                 help_ = f"write `{line}`, in quotes{instead}"
-        return Fault(rules.INVALID_YAML, message, help_, start, 0, context, context_at)
+        return SyntaxFault(rules.INVALID_YAML, message, help_, start, 0, context, context_at)
     if isinstance(error, yaml.reader.ReaderError):
         # The position counts bytes for libyaml.
         at = len(data[: error.position].decode("utf-8", "ignore").lstrip("\ufeff"))
         shown = f" U+{error.character:04X}" if isinstance(error.character, int) else ""
         message = f"{_plain(error.reason)}{shown}"
-        return Fault(rules.INVALID_YAML, message, help_for(error.reason), at)
-    return Fault(rules.INVALID_YAML, f"a value can't be read: {error}", "quote the value", 0)
+        return SyntaxFault(rules.INVALID_YAML, message, help_for(error.reason), at)
+    return SyntaxFault(rules.INVALID_YAML, f"a value can't be read: {error}", "quote the value", 0)
 
 
 _PARSERS_DEPTH = "maximum nesting depth"
@@ -134,7 +134,7 @@ _PARSERS_DEPTH = "maximum nesting depth"
 
 _WANT_QUOTES = (
     ("cannot start any token", ""),
-    ("mapping values are not allowed", ", or mend the indentation"),
+    ("mapping values are not allowed", ", or fix the indentation"),
 )
 """Parts of libyaml's messages for a plain value that isn't one, and what else may be meant."""
 

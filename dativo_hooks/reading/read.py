@@ -13,7 +13,7 @@ from dativo_hooks import rules
 from dativo_hooks.document import Document, Lines, decoded
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.position import TOP, Position, Span
-from dativo_hooks.reading.faults import MOST_FAULTS, Fault, too_many_faults
+from dativo_hooks.reading.faults import MOST_FAULTS, SyntaxFault, too_many_faults
 from dativo_hooks.reading.line_places import places_by_lines
 from dativo_hooks.reading.lines import value_by_lines
 from dativo_hooks.reading.scalars import NeedsPyYAMLError
@@ -66,7 +66,7 @@ def _by_events(path: str, data: bytes, text: str) -> Reading:
     return Reading(Document(path, data, value, sound=False, odd=odd), problems)
 
 
-def _problem(path: str, text: str, fault: Fault) -> Problem:
+def _problem(path: str, text: str, fault: SyntaxFault) -> Problem:
     lines = Lines(text)
     start = lines.position(fault.start)
     end = lines.position(max(fault.start + 1, fault.end)) if fault.start < len(text) else start

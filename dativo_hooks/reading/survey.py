@@ -17,14 +17,14 @@ from yaml.events import (
 
 from dativo_hooks.reading.faults import (
     MAX_DEPTH,
-    Fault,
+    SyntaxFault,
     fault_of_error,
     second_document,
     too_deep,
 )
 
 
-def survey(data: bytes | str) -> tuple[int, Fault | None]:
+def survey(data: bytes | str) -> tuple[int, SyntaxFault | None]:
     """How many nodes the events tell of, and the fault that forbids composing, which recurses.
 
     Raises:
@@ -54,7 +54,7 @@ def survey(data: bytes | str) -> tuple[int, Fault | None]:
     return count, None
 
 
-def first_fault(error: Exception, data: bytes, text: str) -> Fault:
+def first_fault(error: Exception, data: bytes, text: str) -> SyntaxFault:
     """The first fault of a text that PyYAML gives up on.
 
     The parser reads ahead of its events, by how much depends on its version: what nests too deep

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Edit, Finding
 
 FIXABLE = " [fixable]"
-"""Ends the line of a finding that `--fix` mends, in what people read."""
+"""Ends the line of a finding that `--fix` fixes, in what people read."""
 
 
 def mark(finding: Finding) -> str:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dativo_hooks.finding import Edit, Finding
-    from dativo_hooks.suppressed import Hidden
+    from dativo_hooks.suppressed import Suppressed
 
 VERSION = 1
 
 
 def json_report(
-    findings: Sequence[Finding], summary: Mapping[str, int], hidden: Sequence[Hidden] = ()
+    findings: Sequence[Finding], summary: Mapping[str, int], hidden: Sequence[Suppressed] = ()
 ) -> str:
     """The findings as one JSON object; lines and columns count from 1, paths use `/`."""
     document = {
@@ -33,7 +33,7 @@ def json_report(
     return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
 
 
-def _hidden(one: Hidden) -> dict[str, Any]:
+def _hidden(one: Suppressed) -> dict[str, Any]:
     return {**_finding(one.finding), "suppressed_by": one.by, "reason": shown_line(one.reason)}
 
 

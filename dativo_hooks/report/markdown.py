@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dativo_hooks.finding import Finding
-    from dativo_hooks.suppressed import Hidden
+    from dativo_hooks.suppressed import Suppressed
 
 MAX_BYTES = 1024 * 1024
 """Of a step's summary; GitHub drops a longer one whole (its runner's message says `1024k`)."""
@@ -32,7 +32,7 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$@#!:]|(?<=www)\.", re.IGNORECASE)
 def markdown(
     findings: Sequence[Finding],
     line_of: Callable[[str, int], str],
-    hidden: Sequence[Hidden] = (),
+    hidden: Sequence[Suppressed] = (),
 ) -> str:
     """The findings, errors first: all in a table, the first of them in full.
 

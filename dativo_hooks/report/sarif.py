@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Edit, Finding
     from dativo_hooks.position import Span
     from dativo_hooks.rule import Rule
-    from dativo_hooks.suppressed import Hidden
+    from dativo_hooks.suppressed import Suppressed
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -38,7 +38,7 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """What a path may hold unescaped in a URI (RFC 3986, section 2.3)."""
 
 
-def sarif(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> str:
+def sarif(findings: Sequence[Finding], hidden: Sequence[Suppressed] = ()) -> str:
     """The findings as one SARIF log of one run, errors first, what is hidden last.
 
     The paths of `findings` are relative to the top of the git repository.
@@ -81,13 +81,13 @@ def sarif(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> str:
 def _rule(rule: Rule) -> dict[str, Any]:
     explanation = explanation_of(rule)
     summary = f"{rule.summary[0].upper()}{rule.summary[1:]}."
-    mend = f"{explanation.mend}\n`dativo-hooks explain {rule.code}` shows examples."
+    fix = f"{explanation.fix}\n`dativo-hooks explain {rule.code}` shows examples."
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": summary},
         "fullDescription": {"text": f"{explanation.what} {explanation.why}"},
-        "help": {"text": mend},
+        "help": {"text": fix},
         "helpUri": rule_page(rule),
         "defaultConfiguration": {"level": rule.severity},
     }
@@ -121,7 +121,7 @@ def _result(finding: Finding, fingerprint: str, index: int) -> dict[str, Any]:
     return result
 
 
-def _suppression(one: Hidden) -> dict[str, Any]:
+def _suppression(one: Suppressed) -> dict[str, Any]:
     """What hides a result (SARIF, section 3.35); no status means that it was accepted."""
     kind = "inSource" if one.by == "comment" else "external"
     return {"kind": kind, "justification": shown_line(one.reason)}

@@ -8,11 +8,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from dativo_hooks.finding import Finding
-    from dativo_hooks.suppressed import Hidden
+    from dativo_hooks.suppressed import Suppressed
 
 
-def counted(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> dict[str, int]:
-    """Errors, warnings, files with either; what is hidden; how many findings `--fix` mends."""
+def counted(findings: Sequence[Finding], hidden: Sequence[Suppressed] = ()) -> dict[str, int]:
+    """Errors, warnings, files with either; what is hidden; how many findings `--fix` fixes."""
     errors = sum(finding.severity == "error" for finding in findings)
     suppressed = sum(one.by == "comment" for one in hidden)
     return {
@@ -28,7 +28,7 @@ def counted(findings: Sequence[Finding], hidden: Sequence[Hidden] = ()) -> dict[
 def summary_line(summary: Mapping[str, int], fix: str = "`check --fix`") -> str:
     """The counts in words: `2 errors in 1 file, 3 suppressed; 1 fixable with --fix`.
 
-    `fix` is what mends them, as it is typed.
+    `fix` is what fixes them, as it is typed.
     """
     parts = [
         f"{count} {word}{'' if count == 1 else 's'}"

@@ -12,7 +12,7 @@ from dativo_hooks.model.job import Job, decode_job
 from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
 from dativo_hooks.sources.kinds import Kinds, excluded_files, is_excluded
-from dativo_hooks.sources.partial_document import is_of, remainder
+from dativo_hooks.sources.partial_document import is_of, partial_document
 from dativo_hooks.sources.references import Names, files_of, resolve
 from dativo_hooks.sources.refused import refused_sources
 from dativo_hooks.sources.secrecy import NO_SECRETS, Secrets, secrets_among
@@ -48,9 +48,9 @@ class Sources(NamedTuple):
 
     `broken` are the job files that nothing can be generated from. `read_as` says of every file
     that was read, or could not be, what it should describe. `excluded` are files that would have
-    been read but for `exclude`. `remainders` are what is left of jobs that don't fit their schema,
-    to be judged and for nothing else. `secrets` are those that the documents hold; no problem of
-    `problems` shows one.
+    been read but for `exclude`. `partial_jobs` are what is left of jobs that don't fit their
+    schema, to be judged and for nothing else. `secrets` are those that the documents hold; no
+    problem of `problems` shows one.
     """
 
     documents: Mapping[str, Document]
@@ -60,7 +60,7 @@ class Sources(NamedTuple):
     problems: tuple[Problem, ...]
     read_as: Mapping[str, Kind]
     excluded: frozenset[str] = frozenset()
-    remainders: tuple[LoadedJob, ...] = ()
+    partial_jobs: tuple[LoadedJob, ...] = ()
     secrets: Secrets = NO_SECRETS
 
 
@@ -132,7 +132,7 @@ class _Loader:
     def load(self, kinds: Mapping[str, Kind]) -> Sources:
         self.tree.prefetch([path for path in kinds if path not in self.contents])
         jobs: list[LoadedJob] = []
-        remainders: list[LoadedJob] = []
+        partial_jobs: list[LoadedJob] = []
         broken = self.broken
         for path, kind in kinds.items():
             if kind != "job":
@@ -143,7 +143,7 @@ class _Loader:
             document = self._valid(path, "job")
             if document is None:
                 broken.add(path)
-                remainders += self._remainder(path)
+                partial_jobs += self._partial(path)
                 continue
             loaded = self._job(document)
             jobs.append(loaded)
@@ -160,14 +160,14 @@ class _Loader:
             frozenset(broken),
             secrets.hidden(self.problems),
             self.read_as,
-            remainders=tuple(remainders),
+            partial_jobs=tuple(partial_jobs),
             secrets=secrets,
         )
 
-    def _remainder(self, path: str) -> Iterator[LoadedJob]:
+    def _partial(self, path: str) -> Iterator[LoadedJob]:
         """What is left of a job without what its schema refuses, with what else is wrong there."""
         document = self.parsed.get(path)
-        left = document and remainder(document, self.faults[path, "job"])
+        left = document and partial_document(document, self.faults[path, "job"])
         if left:
             known = len(self.problems)
             yield self._job(left)

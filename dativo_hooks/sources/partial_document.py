@@ -1,6 +1,6 @@
 """What is left of a job whose schema refuses a part of it: enough to judge the rest at once.
 
-Whoever mends one mistake shouldn't learn of the next only then. Nothing is generated of it.
+Whoever fixes one mistake shouldn't learn of the next only then. Nothing is generated of it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dativo_hooks.position import Route
 
 
-def remainder(document: Document, faults: Iterable[Problem]) -> Document | None:
+def partial_document(document: Document, faults: Iterable[Problem]) -> Document | None:
     """A job's document without what `faults` mark; None where the rest can't be relied on."""
     marked = {
         fault.where.route

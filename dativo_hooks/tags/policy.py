@@ -154,7 +154,7 @@ def _missing(
     owner = _deepest(document.value, route)
     key, value = example
     said = "" if value else f", with a value that the tag policy allows for `{key}`"
-    if owner == route:  # it is there, and says nothing: `classification: []`
+    if owner == route:  # it is there, and is blank: `classification: []`
         help_ = f"write `{route[-1]}: {written(key, value or 'example')}`{said}"
     elif isinstance(_value(document.value, owner), list):  # ODCS 3.0.x: a team of members
         member = f"{{username: {literal(value or 'jane@company.com')}, role: owner}}"

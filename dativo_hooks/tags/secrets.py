@@ -57,12 +57,12 @@ def secret_problems(
 ) -> Iterator[Problem]:
     """A problem for each secret of a document; `veil` hides all of them."""
     for secret in secrets:
-        message, mend = _said(document, kind, secret, veil)
+        message, fix = _said(document, kind, secret, veil)
         yield Problem(
             rules.SECRET,
             Origin(document.path, secret.route),
             message,
-            mend,
+            fix,
             on_key=secret.on_key,
             secret=True,
         )
@@ -95,11 +95,11 @@ def _said(document: Document, kind: str, secret: Secret, veil: Veil) -> tuple[st
     comma = "," if secret.kind == BY_NAME else ""
     if kind == "job" and route[:-1] == _ENVIRONMENT:
         name = veil.over(str(route[-1]))
-        mend = (
+        fix = (
             f"move it to a secret store and add `{literal(name)}: {_in_store(document, name)}` "
             f"with its name there under `{route_text(RUNTIME)}.secrets`; {_REPLACE}"
         )
-        return f"the variable `{name}` {holds}{comma} in plain text", mend
+        return f"the variable `{name}` {holds}{comma} in plain text", fix
     tag = veil.over(_tag(document, kind, route))
     if tag:
         return (

@@ -1,6 +1,6 @@
 """Strings of users inside Terraform: whatever they hold, Terraform reads the same text again.
 
-Sources: the quoted template syntax of
+Sources: the hcl_quoted template syntax of
 https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md#template-expressions and, for JSON,
 https://developer.hashicorp.com/terraform/language/syntax/json#string.
 
@@ -36,16 +36,16 @@ _JSON_TEMPLATE_SPECIAL = re.compile("[$%](?=\\{)|\\$*\r+|\\A\ufeff")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "$": "$$", "%": "%%"}
 
 
-def quoted(text: str) -> str:
-    r"""`text` as a quoted string of Terraform: `"it costs $${x} \"now\""`.
+def hcl_quoted(text: str) -> str:
+    r"""`text` as a hcl_quoted string of Terraform: `"it costs $${x} \"now\""`.
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
-    return _remembered(text) if len(text) < _BRIEF else f'"{quoted_inner(text)}"'
+    return _remembered(text) if len(text) < _BRIEF else f'"{hcl_quoted_inner(text)}"'
 
 
-def quoted_inner(text: str) -> str:
-    """`quoted` without the quotes: a literal part of a quoted template."""
+def hcl_quoted_inner(text: str) -> str:
+    """`hcl_quoted` without the quotes: a literal part of a hcl_quoted template."""
     if _is_plain(text) and "{" not in text:
         return text
     return re.sub(_HCL_SPECIAL, lambda found: _hcl_escape(found[0]), text)
@@ -53,7 +53,7 @@ def quoted_inner(text: str) -> str:
 
 @lru_cache(8192)  # jobs have most of their words in common
 def _remembered(text: str) -> str:
-    return f'"{quoted_inner(text)}"'
+    return f'"{hcl_quoted_inner(text)}"'
 
 
 _BRIEF = 100
@@ -78,7 +78,8 @@ def json_quoted(text: str) -> str:
 def template_escaped(text: str) -> str:
     """`text` so that a template, as which Terraform reads a JSON string, yields it unchanged."""
     return _JSON_TEMPLATE_SPECIAL.sub(
-        lambda found: found[0] * 2 if found[0] in {"$", "%"} else f"${{{quoted(found[0])}}}", text
+        lambda found: found[0] * 2 if found[0] in {"$", "%"} else f"${{{hcl_quoted(found[0])}}}",
+        text,
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from dativo_hooks.terraform_language.escaping import quoted, quoted_inner, template_escaped
+from dativo_hooks.terraform_language.escaping import hcl_quoted, hcl_quoted_inner, template_escaped
 from dativo_hooks.terraform_language.syntax import Array, Call, Object, Reference, Template
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def inline(value: Expression) -> str:
     """`value` on one line: `jsonencode([{ "a:b" = "c" }])`."""
     match value:
         case str():
-            return quoted(value)
+            return hcl_quoted(value)
         case None:
             return "null"
         case bool():
@@ -45,8 +45,8 @@ def inline(value: Expression) -> str:
 
 @lru_cache(1024)
 def key_text(key: str) -> str:
-    """`key` of an object, quoted unless it is a plain word."""
-    return key if _IDENTIFIER.fullmatch(key) and key not in _RESERVED else quoted(key)
+    """`key` of an object, hcl_quoted unless it is a plain word."""
+    return key if _IDENTIFIER.fullmatch(key) and key not in _RESERVED else hcl_quoted(key)
 
 
 def bare_template(value: Expression) -> str:
@@ -68,7 +68,7 @@ def _template(template: Template) -> str:
     match parts:
         case [Reference(traversal)]:
             return traversal
-    inner = (quoted_inner(p) if isinstance(p, str) else f"${{{p.traversal}}}" for p in parts)
+    inner = (hcl_quoted_inner(p) if isinstance(p, str) else f"${{{p.traversal}}}" for p in parts)
     return f'"{"".join(inner)}"'
 
 
@@ -89,7 +89,7 @@ def _separated(template: Template) -> list[str | Reference]:
             text = part.rstrip("$")
             dollars = part[len(text) :]
             separated += [text] if text else []
-            separated += [Reference(quoted(dollars))] if dollars else []
+            separated += [Reference(hcl_quoted(dollars))] if dollars else []
         else:
             separated.append(part)
     return separated

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from dativo_hooks.terraform_language.escaping import quoted
+from dativo_hooks.terraform_language.escaping import hcl_quoted
 from dativo_hooks.terraform_language.hcl_inline import inline, key_text
 from dativo_hooks.terraform_language.syntax import (
     Array,
@@ -66,7 +66,7 @@ def _block(block: Block, indent: int, parts: Parts) -> Shape:
     type_, labels, body, origin = block
     parts.origins.append(origin)
     for label in labels:
-        parts.words.append(quoted(label))
+        parts.words.append(hcl_quoted(label))
     if len(body) == 1 and type(body[0]) is Attribute:
         return type_, len(labels), (_lone(*body[0], indent + 2, parts),)
     return type_, len(labels), _children(body, indent + 2, parts)
@@ -92,7 +92,7 @@ def _children(
         origins.append(origin)
         # Short ways for what nearly every value is.
         if type(value) is str:
-            words.append(quoted(value))
+            words.append(hcl_quoted(value))
             shapes.append(key)
         elif type(value) is Reference:
             _note(value, parts)

@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
 from dativo_hooks.reading.faults import MOST_FAULTS, too_many_faults
-from dativo_hooks.validation.fault import Fault
+from dativo_hooks.validation.broken_keyword import BrokenKeyword
 from dativo_hooks.validation.schema import fast, slow
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.suggestions import closest
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from dativo_hooks.validation.schema import Kind
 
 
-def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
+def schema_problems_of(document: Document, kind: Kind, value: Any) -> list[Problem]:
     """One problem for each fault of `value`, the JSON view of an invalid document."""
-    faults: dict[tuple[Route, bool, str], Fault] = {}
+    faults: dict[tuple[Route, bool, str], BrokenKeyword] = {}
     every = (f for error in slow(kind).iter_errors(value) for f in _faults(document, kind, error))
     for fault in every:
         # Of several at one place the first counts: a schema says the type of a value before
@@ -48,28 +48,34 @@ def explained(document: Document, kind: Kind, value: Any) -> list[Problem]:
     return found or list(_unexplained(document, kind, value))
 
 
-def _faults(document: Document, kind: Kind, error: Any) -> Iterator[Fault]:
+def _faults(document: Document, kind: Kind, error: Any) -> Iterator[BrokenKeyword]:
     """The faults that one error of jsonschema stands for, each at its own place."""
     route: Route = tuple(error.absolute_path)
     keyword, limit, schema = error.validator, error.validator_value, error.schema
     if "propertyNames" in error.absolute_schema_path:
         name = error.instance
-        yield Fault(document, kind, (*route, name), keyword, limit, schema, name, on_key=True)
+        yield BrokenKeyword(
+            document, kind, (*route, name), keyword, limit, schema, name, on_key=True
+        )
     elif keyword == "required":
         for key in limit:
             if key not in error.instance:
-                yield Fault(
+                yield BrokenKeyword(
                     document, kind, route, keyword, limit, schema, None, on_key=True, key=key
                 )
     elif keyword == "additionalProperties":
         for key in error.instance:
             if key not in schema.get("properties", ()):
-                yield Fault(document, kind, (*route, key), keyword, limit, schema, key, on_key=True)
+                yield BrokenKeyword(
+                    document, kind, (*route, key), keyword, limit, schema, key, on_key=True
+                )
     else:
-        yield Fault(document, kind, route, keyword, limit, schema, at(document.value, route))
+        yield BrokenKeyword(
+            document, kind, route, keyword, limit, schema, at(document.value, route)
+        )
 
 
-def _is_misspelt(fault: Fault, meant: set[tuple[Route, str | None]]) -> bool:
+def _is_misspelt(fault: BrokenKeyword, meant: set[tuple[Route, str | None]]) -> bool:
     """Whether a missing key is there under a wrong name, which is a fault of its own already."""
     instead = fault.schema.get("x-dativo", {}).get("instead", {}).get(fault.key)
     return (fault.route, fault.key) in meant or (fault.route, instead or fault.key) in meant

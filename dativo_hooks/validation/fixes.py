@@ -13,12 +13,12 @@ from dativo_hooks.validation.wrong_type import fits
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dativo_hooks.validation.fault import Fault
+    from dativo_hooks.validation.broken_keyword import BrokenKeyword
 
 _DECIMAL = re.compile(r"(?:0|-?[1-9][0-9]{0,17})\Z")
 
 
-def fix_of(fault: Fault) -> Fix | None:
+def fix_of(fault: BrokenKeyword) -> Fix | None:
     """The fix of a fault; None where a person must decide, or the value may be a secret."""
     make = _FIXES.get(fault.keyword)
     new = make(fault) if make is not None and not fault.secret else None
@@ -29,7 +29,7 @@ def fix_of(fault: Fault) -> Fix | None:
     return Fix(where, old, new, fault.on_key, fault.kind)
 
 
-def _retyped(fault: Fault) -> int | bool | None:
+def _retyped(fault: BrokenKeyword) -> int | bool | None:
     """The number or boolean that a text is in letters: `"1024"`, `"true"`."""
     types = [fault.limit] if isinstance(fault.limit, str) else fault.limit
     text = fault.value
@@ -43,7 +43,7 @@ def _retyped(fault: Fault) -> int | bool | None:
     return new if new is not None and fits(fault, new) else None
 
 
-def _respelt(fault: Fault) -> str | None:
+def _respelt(fault: BrokenKeyword) -> str | None:
     """The allowed value that differs in nothing but case, `-`, `_` and spaces."""
     if fault.on_key or not isinstance(fault.value, str):
         return None
@@ -55,7 +55,7 @@ def _respelt(fault: Fault) -> str | None:
     return alike[0] if len(alike) == 1 and "wants" not in fault.words else None
 
 
-def _renamed(fault: Fault) -> str | None:
+def _renamed(fault: BrokenKeyword) -> str | None:
     """The known key that an unknown one is a slip of, unless it belongs elsewhere as it is."""
     key = str(fault.route[-1])
     if key in fault.words.get("unknown", {}) or elsewhere(fault.kind, key, fault.route[:-1]):
@@ -63,9 +63,9 @@ def _renamed(fault: Fault) -> str | None:
     return slip(key, fault.schema["properties"])
 
 
-_FIXES: dict[str, Callable[[Fault], str | int | bool | None]] = {
+_FIXES: dict[str, Callable[[BrokenKeyword], str | int | bool | None]] = {
     "type": _retyped,
     "enum": _respelt,
     "additionalProperties": _renamed,
 }
-"""By keyword of JSON Schema; what others refuse is a person's to mend."""
+"""By keyword of JSON Schema; what others refuse is a person's to fix."""

@@ -18,7 +18,9 @@ def literal(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return value if re.match(_BARE, value) and value.lower() not in _WORDS else quoted(value)
+        return (
+            value if re.match(_BARE, value) and value.lower() not in _WORDS else yaml_quoted(value)
+        )
     if isinstance(value, list):
         return "[" + ", ".join(map(literal, value)) + "]"
     if isinstance(value, dict):
@@ -26,7 +28,7 @@ def literal(value: Any) -> str:
     return "null" if value is None else number(value)
 
 
-def quoted(text: str) -> str:
+def yaml_quoted(text: str) -> str:
     """`text` in double quotes, which mean the same in YAML as in JSON."""
     import json
 
@@ -48,7 +50,7 @@ def described(value: Any) -> str:
     if isinstance(value, (int, float)):
         return f"the number {elided(number(value))}"
     if isinstance(value, str):
-        return f"the text {quoted(elided(value))}" if value else "an empty text"
+        return f"the text {yaml_quoted(elided(value))}" if value else "an empty text"
     if isinstance(value, list):
         return "a list" if value else "an empty list"
     if isinstance(value, dict):

@@ -32,10 +32,10 @@ def problems(document: Document, kind: Kind) -> tuple[Problem, ...]:
         valid = fast(kind).is_valid(value)
     found = [] if plain else list(surprises(document, kind))
     if not valid:
-        from dativo_hooks.validation.explain import explained
+        from dativo_hooks.validation.explain import schema_problems_of
 
         # What the schema refuses says more than what it merely looks like.
-        refused = explained(document, kind, view(value) if plain else value)
+        refused = schema_problems_of(document, kind, view(value) if plain else value)
         places = {problem.where for problem in refused}
         found = [*refused, *(problem for problem in found if problem.where not in places)]
     if kind == "configuration":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.fault import named
+from dativo_hooks.validation.broken_keyword import named
 from dativo_hooks.validation.fixes import fix_of
 from dativo_hooks.validation.literals import described, elided, listed, literal, number
 from dativo_hooks.validation.schema import resolved
@@ -18,7 +18,7 @@ from dativo_hooks.validation.yaml_surprises import key_written, surprise
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dativo_hooks.validation.fault import Fault
+    from dativo_hooks.validation.broken_keyword import BrokenKeyword
     from dativo_hooks.validation.wrong_type import Words
 
 
@@ -26,7 +26,7 @@ _LONGEST_NAME = 60
 """Characters of a name that is proposed."""
 
 
-def worded(fault: Fault) -> Problem:
+def worded(fault: BrokenKeyword) -> Problem:
     """The problem that says what is wrong at a fault."""
     if fault.keyword == "type" and is_surprise(fault):
         return surprise(fault.document, fault.kind, fault.route, fault.value, fault.written or "")
@@ -42,7 +42,7 @@ def worded(fault: Fault) -> Problem:
     )
 
 
-def _not_allowed(fault: Fault) -> Words:
+def _not_allowed(fault: BrokenKeyword) -> Words:
     if fault.on_key:
         return _unknown_name(fault)
     says = fault.words.get("says", "which isn't an allowed value")
@@ -60,7 +60,7 @@ def _not_allowed(fault: Fault) -> Words:
     return rules.VALUE_NOT_ALLOWED, f"{named(fault.route)} is {fault.shown}, {says}", instead
 
 
-def _unknown_name(fault: Fault) -> Words:
+def _unknown_name(fault: BrokenKeyword) -> Words:
     near = closest(str(fault.value), fault.limit)
     return (
         rules.UNKNOWN_KEY,
@@ -72,7 +72,7 @@ def _unknown_name(fault: Fault) -> Words:
     )
 
 
-def _mismatch(fault: Fault) -> Words:
+def _mismatch(fault: BrokenKeyword) -> Words:
     wants = fault.words["wants"]
     if fault.on_key:
         owner = named(fault.route[:-1])
@@ -89,7 +89,7 @@ def _mismatch(fault: Fault) -> Words:
     )
 
 
-def _allowed_name(fault: Fault) -> str:
+def _allowed_name(fault: BrokenKeyword) -> str:
     """The key with what isn't allowed in it replaced."""
     import re
 
@@ -99,7 +99,7 @@ def _allowed_name(fault: Fault) -> str:
     )
 
 
-def _out_of_range(fault: Fault) -> Words:
+def _out_of_range(fault: BrokenKeyword) -> Words:
     least, most = fault.schema.get("minimum"), fault.schema.get("maximum")
     if fault.keyword == "minimum":
         beyond = f"less than {fault.limit}, the least that is allowed"
@@ -117,7 +117,7 @@ def _out_of_range(fault: Fault) -> Words:
     )
 
 
-def _too_little(fault: Fault) -> Words:
+def _too_little(fault: BrokenKeyword) -> Words:
     if fault.on_key:
         return (
             rules.VALUE_OUT_OF_RANGE,
@@ -128,7 +128,7 @@ def _too_little(fault: Fault) -> Words:
     return rules.VALUE_OUT_OF_RANGE, message, example(fault)
 
 
-def _missing(fault: Fault) -> Words:
+def _missing(fault: BrokenKeyword) -> Words:
     schema = resolved(fault.kind, fault.schema["properties"][fault.key])
     line = f"{fault.key}: {literal(schema['examples'][0])}"
     where = f"under `{route_text(fault.route)}`" if fault.route else "at the top level"
@@ -140,7 +140,7 @@ def _missing(fault: Fault) -> Words:
     return rules.MISSING_KEY, message, f"add `{line}` {where}"
 
 
-def _unknown(fault: Fault) -> Words:
+def _unknown(fault: BrokenKeyword) -> Words:
     key, owner = str(fault.route[-1]), fault.route[:-1]
     known = list(fault.schema["properties"])
     read = key_read_as(fault.document, fault.route)
@@ -164,7 +164,7 @@ def _unknown(fault: Fault) -> Words:
     return rules.UNKNOWN_KEY, message, instead
 
 
-WORDINGS: dict[str, Callable[[Fault], Words]] = {
+WORDINGS: dict[str, Callable[[BrokenKeyword], Words]] = {
     "type": wrong_type,
     "enum": _not_allowed,
     "pattern": _mismatch,

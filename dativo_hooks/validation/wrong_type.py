@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks import rules
-from dativo_hooks.validation.fault import named
+from dativo_hooks.validation.broken_keyword import named
 from dativo_hooks.validation.literals import described, elided, listed, literal
 from dativo_hooks.validation.samples import sample
 from dativo_hooks.validation.schema import slow
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from dativo_hooks.rule import Rule
-    from dativo_hooks.validation.fault import Fault
+    from dativo_hooks.validation.broken_keyword import BrokenKeyword
 
     Words: TypeAlias = tuple[Rule, str, str]
     """The rule, what is wrong, and what to write."""
@@ -32,15 +32,15 @@ _AMOUNT = re.compile(r"([0-9]{1,9})\s*(?:([MG])(?:i?B|i)?)?\Z", re.IGNORECASE)
 _NULLS = frozenset({"", "~"})
 
 
-def is_surprise(fault: Fault) -> bool:
-    """Whether quotes alone would mend the value."""
+def is_surprise(fault: BrokenKeyword) -> bool:
+    """Whether quotes alone would fix the value."""
     text = fault.written
     if text is None or text in _NULLS or isinstance(fault.value, (str, list, dict)):
         return False
     return fits(fault, text)
 
 
-def wrong_type(fault: Fault) -> Words:
+def wrong_type(fault: BrokenKeyword) -> Words:
     """The words for a value of the wrong type."""
     types = [fault.limit] if isinstance(fault.limit, str) else list(fault.limit)
     words = [_TYPES[name] for name in types if name != "null"]
@@ -68,7 +68,7 @@ def wrong_type(fault: Fault) -> Words:
     )
 
 
-def example(fault: Fault) -> str:
+def example(fault: BrokenKeyword) -> str:
     """What to write at a place, by its schema."""
     allowed = fault.schema.get("enum")
     if "wants" in fault.words:
@@ -81,7 +81,7 @@ def example(fault: Fault) -> str:
     return f"write {line}, for instance"
 
 
-def _whole_file(fault: Fault) -> Words:
+def _whole_file(fault: BrokenKeyword) -> Words:
     first, value = next(iter(sample(fault.kind, fault.schema).items()))
     article = "an" if fault.kind == "asset" else "a"
     return (
@@ -91,12 +91,12 @@ def _whole_file(fault: Fault) -> Words:
     )
 
 
-def fits(fault: Fault, value: Any) -> bool:
+def fits(fault: BrokenKeyword, value: Any) -> bool:
     """Whether the schema at a place takes a value."""
     return bool(slow(fault.kind).evolve(schema=fault.schema).is_valid(value))
 
 
-def _converted(fault: Fault, types: list[str]) -> str:
+def _converted(fault: BrokenKeyword, types: list[str]) -> str:
     """The value in the type that is wanted, where it is plain what it would be."""
     value, unit = fault.value, fault.words.get("unit")
     new: Any = None

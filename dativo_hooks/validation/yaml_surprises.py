@@ -1,4 +1,4 @@
-"""Where YAML 1.1 reads a value otherwise than it looks, though the schema has nothing against it.
+"""Where YAML 1.1 reads a value differently from how it looks, and the schema allows it.
 
 `timeout: 012` is ten seconds, `release: no` makes the tag `false`, `{on: x}` has the key `True`.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Fix, Problem
 from dativo_hooks.position import Origin, route_text
-from dativo_hooks.validation.literals import described, elided, literal, number, quoted
+from dativo_hooks.validation.literals import described, elided, literal, number, yaml_quoted
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.view import key_step
 
@@ -126,7 +126,7 @@ def surprise(document: Document, kind: Kind, route: Route, value: Any, text: str
         message += "where text is wanted"
         key = f"{literal(route[-1])}: " if route and isinstance(route[-1], str) else ""
         if text == elided(text):
-            instead = f"write `{key}{quoted(text)}`, in quotes, to keep it as text"
+            instead = f"write `{key}{yaml_quoted(text)}`, in quotes, to keep it as text"
         else:
             instead = "put it in quotes to keep it as text"
     # Nobody calls a thing `null`: who wrote it may have meant nothing at all.
@@ -219,7 +219,7 @@ def _odd_key(document: Document, kind: Kind, route: Route, key: Any) -> Problem:
         rules.YAML_SURPRISE,
         where,
         f"the key `{text}` is read as {described(key)} by YAML 1.1",
-        f"write `{quoted(text)}`, in quotes",
+        f"write `{yaml_quoted(text)}`, in quotes",
         on_key=True,
         fix=Fix(where, text, text, on_key=True, kind=kind),
     )

@@ -90,7 +90,7 @@ def test_a_file_of_another_name_is_another_file(old: Project) -> None:
     ]
 
 
-def test_what_is_mended_is_pruned_and_nothing_else(old: Project) -> None:
+def test_what_is_fixed_is_pruned_and_nothing_else(old: Project) -> None:
     old.edit(OTHER_FILE, "nope", "ENG-001")
     old.edit(ASSET_FILE, "  owner: data-team@acme.com", "  owner: AKIAIOSFODNN7EXAMPLE")
     old.run("generate")
@@ -267,7 +267,7 @@ def test_one_that_is_too_big_is_never_written(
     monkeypatch.setattr("dativo_hooks.cli.baseline.MAX_FILE_SIZE", 100)
     result = project.run("baseline")
     assert (result.code, FILE in project.files()) == (2, False)
-    assert "mend what most files have in common first" in result.err
+    assert "fix what most files have in common first" in result.err
 
 
 def test_the_index_has_its_own(old: Project) -> None:

@@ -32,16 +32,16 @@ def break_job(project: Project) -> bytes:
     return good
 
 
-def mended(good: bytes) -> bytes:
+def fixed(good: bytes) -> bytes:
     return good.replace(b"memory: 2048", b"memory: 2048 # memory")
 
 
 @COMMANDS
-def test_fix_mends_and_reports_what_is_left(project: Project, command: str) -> None:
+def test_fix_fixes_and_reports_what_is_left(project: Project, command: str) -> None:
     good = break_job(project)
     project.run("generate")
     result = project.run(command, "--fix")
-    assert project.read(JOB) == mended(good)
+    assert project.read(JOB) == fixed(good)
     assert f"dativo-hooks: fixed 2 findings in {JOB}\n" in result.err
     # The Terraform isn't there: that only `check` looks for.
     assert result.code == (1 if command == "check" else 0)
@@ -184,7 +184,7 @@ def test_the_case_of_tags(project: Project) -> None:
         ("[PII]", "&c [pii]\nx: *c"),
     ],
 )
-def test_tags_that_a_person_must_mend(project: Project, old: str, new: str) -> None:
+def test_tags_that_a_person_must_fix(project: Project, old: str, new: str) -> None:
     project.write({".dativo-hooks.yaml": f"{STRICT}variables: {{CLASS: pii}}\n"})
     project.edit(ASSET, old, new)
     before = project.files()
@@ -224,7 +224,7 @@ def test_the_mode_and_the_form_of_a_file_stay(project: Project) -> None:
     project.write({JOB: crlf})
     (project.path / JOB).chmod(0o750)
     assert project.run("validate", "--fix").code == 0
-    assert project.read(JOB) == b"\xef\xbb\xbf" + mended(good).replace(b"\n", b"\r\n")
+    assert project.read(JOB) == b"\xef\xbb\xbf" + fixed(good).replace(b"\n", b"\r\n")
     assert stat.S_IMODE((project.path / JOB).stat().st_mode) == 0o750
 
 
@@ -243,11 +243,11 @@ def test_a_link_is_not_written_through(project: Project) -> None:
 
 
 @needs.links
-def test_a_link_to_a_job_is_mended_where_it_leads(project: Project) -> None:
+def test_a_link_to_a_job_is_fixed_where_it_leads(project: Project) -> None:
     good = break_job(project)
     os.symlink("contacts.yaml", project.path / "jobs" / "second.yaml")
     result = project.run("validate", "--fix")
-    assert (result.code, project.read(JOB)) == (0, mended(good))
+    assert (result.code, project.read(JOB)) == (0, fixed(good))
     assert (project.path / "jobs" / "second.yaml").is_symlink()
 
 
@@ -340,11 +340,11 @@ def staged(project: Project) -> bytes:
     good = break_job(project)
     git(project, "init", "-q")
     git(project, "add", "-A")
-    return mended(good)
+    return fixed(good)
 
 
 @COMMANDS
-def test_staged_files_are_mended_on_disk(project: Project, staged: bytes, command: str) -> None:
+def test_staged_files_are_fixed_on_disk(project: Project, staged: bytes, command: str) -> None:
     result = project.run(command, "--staged", "--fix")
     assert result.code == 1
     assert f"fixed 2 findings in {JOB}: `git add` it\n" in result.err

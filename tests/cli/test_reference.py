@@ -13,7 +13,7 @@ import pytest
 from dativo_hooks.cli.main import main
 from dativo_hooks.explanations.fixes import FIXES
 from dativo_hooks.explanations.table import explanation_of
-from dativo_hooks.explanations.text import explained
+from dativo_hooks.explanations.text import explanation_text
 from dativo_hooks.rules import MISSING_REQUIRED_TAG, RULES
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def test_explain_knows_a_rule_by_code_and_name(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["explain", name]) == 0
-    assert capsys.readouterr() == (explained(explanation_of(MISSING_REQUIRED_TAG)), "")
+    assert capsys.readouterr() == (explanation_text(explanation_of(MISSING_REQUIRED_TAG)), "")
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -96,7 +96,11 @@ def test_rules_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     ]
     for rule, one in zip(RULES, told["rules"], strict=True):
         about = explanation_of(rule)
-        assert (one["what"], one["why"], one["mend"]) == (about.what, about.why, about.mend)
+        assert (one["what"], one["why"], one["how_to_fix"]) == (
+            about.what,
+            about.why,
+            about.fix,
+        )
         assert one["sources"] == list(about.sources)
         assert one["fix"] == FIXES.get(rule)
 

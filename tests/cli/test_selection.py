@@ -133,7 +133,7 @@ def test_the_configuration_that_is_shown_does_what_the_options_do(
         (["--select", "DH31"], "argument --select: no rule is called 'DH31': did you mean DH301?"),
         (["--ignore", "DH3,secrt"], "argument --ignore: no rule is called 'secrt': did you mean"),
         (["--select", "quite-another"], "`dativo-hooks rules` lists all of them"),
-        (["--select", ","], "argument --select: ',' says nothing"),
+        (["--select", ","], "argument --select: ',' is blank"),
         (["--severity", "DH303"], "'DH303'; write RULE=LEVEL, with a level of error, warning, off"),
         (["--severity", "DH303=warn"], "'DH303=warn'; write RULE=LEVEL"),
         (["--severity", "DH9=off"], "no rule is called 'DH9'"),

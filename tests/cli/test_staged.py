@@ -34,7 +34,7 @@ def test_a_staged_source_without_its_terraform(project: Project, git: Repository
     git.git("add", "-A")
     assert codes(project, "check") == ["DH602"]
     assert codes(project, "generate", "--check") == ["DH602"]
-    # The mending hook writes, and fails until what it wrote is staged.
+    # The fixing hook writes, and fails until what it wrote is staged.
     result = project.run("generate", "--staged", "--fail-on-change", "--output-format", "concise")
     assert result.code == 1
     assert f"rewrote {PATH}" in result.err

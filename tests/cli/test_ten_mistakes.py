@@ -1,4 +1,4 @@
-"""One job file with ten mistakes: one run tells of each, and each help line mends its own."""
+"""One job file with ten mistakes: one run tells of each, and each help line fixes its own."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def findings(folder: Path, text: str) -> list[dict[str, Any]]:
     return found
 
 
-def mended(text: str, finding: dict[str, Any]) -> str:
+def fixed(text: str, finding: dict[str, Any]) -> str:
     """The text after the help of one finding was followed to the letter."""
     span = Span(
         Position(finding["line"], finding["column"]),
@@ -88,17 +88,17 @@ def test_one_run_tells_of_each_at_its_place(repository: Path) -> None:
 
 
 @pytest.mark.parametrize("at", range(10), ids=[what for _, _, _, what in EXPECTED])
-def test_each_help_mends_its_own_and_nothing_else(repository: Path, at: int) -> None:
+def test_each_help_fixes_its_own_and_nothing_else(repository: Path, at: int) -> None:
     found = findings(repository, TEXT)
     expected = told([*found[:at], *found[at + 1 :]])
-    assert told(findings(repository, mended(TEXT, found[at]))) == expected
+    assert told(findings(repository, fixed(TEXT, found[at]))) == expected
 
 
 def test_all_of_them_leave_a_clean_file(repository: Path) -> None:
     text = TEXT
     # From the last one on, so that the places of the others stay.
     for finding in reversed(findings(repository, TEXT)):
-        text = mended(text, finding)
+        text = fixed(text, finding)
     # All that is left to say is that its Terraform was never generated.
     assert {one["code"] for one in findings(repository, text)} == {"DH601"}
     assert run(repository, "generate").returncode == 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.clouds.schedule_fixes import EXAMPLE_AWS, EXAMPLE_UNIX, mended_aws, mended_unix
+from dativo_hooks.clouds.schedule_fixes import EXAMPLE_AWS, EXAMPLE_UNIX, fixed_aws, fixed_unix
 from dativo_hooks.clouds.schedules import lint_aws, lint_unix
 from tests.laws import examples
 
@@ -36,7 +36,7 @@ from tests.laws import examples
 )
 def test_unix(wrong: str, right: str) -> None:
     assert lint_unix(wrong)
-    assert mended_unix(wrong) == right
+    assert fixed_unix(wrong) == right
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_unix(wrong: str, right: str) -> None:
 )
 def test_aws(wrong: str, right: str) -> None:
     assert lint_aws(wrong)
-    assert mended_aws(wrong) == right
+    assert fixed_aws(wrong) == right
 
 
 _PARTS = st.lists(
@@ -94,5 +94,5 @@ _PARTS = st.lists(
 @given(_PARTS, st.sampled_from(["{}", "cron({})", "rate({})", "at({})"]))
 def test_what_is_proposed_is_right(text: str, form: str) -> None:
     written = form.format(text)
-    assert lint_unix(mended_unix(written)) == ""
-    assert lint_aws(mended_aws(written)) == ""
+    assert lint_unix(fixed_unix(written)) == ""
+    assert lint_aws(fixed_aws(written)) == ""

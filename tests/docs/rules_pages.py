@@ -51,7 +51,7 @@ def _index(every: tuple[Explanation, ...]) -> str:
         "`dativo-hooks rules` lists them all. Codes and names never change. Which are looked at,",
         "and how severe they are, say `rules` in `.dativo-hooks.yaml`, `--select`, `--ignore` and",
         "`--severity`; which of them nobody may switch off, says `tag_policy.locked`. `--fix` (of",
-        "`check`, `validate` and `policy`) mends some findings of the rules that are marked so.",
+        "`check`, `validate` and `policy`) fixes some findings of the rules that are marked so.",
         "",
     ]
     for digit, family in FAMILIES.items():
@@ -115,9 +115,9 @@ def _page(one: Explanation) -> str:
         "## Good",
         "",
         *_example(one.good),
-        "## How to mend it",
+        "## How to fix it",
         "",
-        one.mend,
+        one.fix,
         *(["", "## What `--fix` does", "", f"{FIXES[rule]} {LIMITS}"] if rule in FIXES else []),
     ]
     return _text(lines)

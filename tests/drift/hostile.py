@@ -11,8 +11,8 @@ import time
 from itertools import product
 from typing import TYPE_CHECKING
 
-from dativo_hooks.drift.explain import explained
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.drift.explain import drift_problem
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.header import header_of
 from tests.engine.repositories import repository, state
 
@@ -36,7 +36,7 @@ def generated() -> dict[str, GeneratedFile]:
     return {
         path: file
         for form in ("hcl", "json")
-        for path, file in state(repository(), Wish(format=form)).generated.files.items()
+        for path, file in state(repository(), GenerateOptions(format=form)).generated.files.items()
         if not file.shared
     }
 
@@ -69,7 +69,7 @@ def main(most: float) -> None:
                 data = f"{before}{piece * (size // len(piece))}{after}".encode()
                 start = time.process_time()
                 header_of(data)
-                explained(file, data, "mend it")
+                drift_problem(file, data, "fix it")
                 taken[f"{path} {place} {piece!r} {size}"] = time.process_time() - start
                 if time.process_time() - start > most:
                     break

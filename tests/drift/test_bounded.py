@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from dativo_hooks.drift.explain import MOST_CHARACTERS, MOST_SHOWN, explained
+from dativo_hooks.drift.explain import MOST_CHARACTERS, MOST_SHOWN, drift_problem
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.generation.header import MARK, Header, header_of
 from dativo_hooks.terraform_language.hcl_reading import (
@@ -69,7 +69,7 @@ def test_a_line_of_blanks_is_still_a_diff() -> None:
     file = generated()[PATH]
     lines = [*file.text.lines]
     data = "\n".join([*lines[:9], " " * 1600, *lines[9:], ""]).encode()
-    problem = explained(file, data, "mend it")
+    problem = drift_problem(file, data, "fix it")
     assert problem.message == "the file isn't what its sources generate"
     assert f"\n-{' ' * 1600}\n" in problem.diff
 
@@ -91,7 +91,7 @@ def test_a_diff_ends_with_a_whole_line(end: str) -> None:
     file = generated()[PATH]
     secret = f'{"X" * 80}_PASSWORD = "correct-horse-battery"'
     data = file.text.text + f"{secret}{end or ' '}" * (MOST_SHOWN // 90)
-    problem = explained(file, data.encode(), "mend it")
+    problem = drift_problem(file, data.encode(), "fix it")
     assert len(problem.diff) < MOST_SHOWN + 50
     assert "more line" in problem.diff.splitlines()[-1]
     assert "correct" not in problem.diff
@@ -100,7 +100,7 @@ def test_a_diff_ends_with_a_whole_line(end: str) -> None:
 def test_a_line_as_long_as_a_book_is_not_compared() -> None:
     file = generated()[PATH]
     data = file.text.text.encode() + b"x" * (MOST_CHARACTERS + 4 * len(file.text.text))
-    problem = explained(file, data, "mend it")
+    problem = drift_problem(file, data, "fix it")
     assert problem.message.endswith(
         f" characters, and its sources generate {len(file.text.text):,}"
     )

@@ -7,7 +7,7 @@ import pytest
 from dativo_hooks.drift.compare import Expectation, drift, same_text
 from dativo_hooks.drift.explain import MOST_LINES
 from dativo_hooks.drift.secrecy import hidden
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.finding import Finding, Problem
 from dativo_hooks.report.full import full
 from dativo_hooks.report.json_report import json_report
@@ -24,11 +24,11 @@ from tests.engine.repositories import (
 )
 
 PATH = "terraform/generated/acme-contacts.tf"
-MEND_STAGED = f"run `dativo-hooks generate jobs/contacts.yaml --staged && git add -- {PATH}`"
+FIX_STAGED = f"run `dativo-hooks generate jobs/contacts.yaml --staged && git add -- {PATH}`"
 JSON_PATH = f"{PATH}.json"
 VARIABLES = "terraform/generated/variables.tf"
 FILES = with_terraform(repository())
-JSON_FILES = with_terraform(repository(), Wish(format="json"))
+JSON_FILES = with_terraform(repository(), GenerateOptions(format="json"))
 
 
 def after(old: str, new: str, files: Files = FILES, path: str = PATH) -> Finding:
@@ -214,20 +214,20 @@ def test_ones_own_versions_can_be_kept() -> None:
             "without",
             "without",
             ["DH601"],
-            MEND_STAGED,
+            FIX_STAGED,
         ),
-        ("older", "older", ["DH602"], MEND_STAGED),
+        ("older", "older", ["DH602"], FIX_STAGED),
         (
             "without",
             "older",
             ["DH601"],
-            MEND_STAGED,
+            FIX_STAGED,
         ),
         ("right", "without", [], ""),
         ("right", "older", [], ""),
     ],
 )
-def test_the_index_counts_and_the_disk_says_how_to_mend(
+def test_the_index_counts_and_the_disk_says_how_to_fix(
     index: str, disk: str, codes: list[str], help_: str
 ) -> None:
     states = {
@@ -275,7 +275,7 @@ def test_a_secret_variable_is_never_shown(
     form: str, runtime: str, found_secret: str | None
 ) -> None:
     job = JOB + runtime + f"    environment:\n      DB_PASSWORD: {SECRET}\n      MODE: '{{}}'\n"
-    files = with_terraform(repository({"jobs/contacts.yaml": job}), Wish(format=form))
+    files = with_terraform(repository({"jobs/contacts.yaml": job}), GenerateOptions(format=form))
     path = PATH if form == "hcl" else JSON_PATH
     text = files[path].decode()
     assert SECRET in text

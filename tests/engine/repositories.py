@@ -13,7 +13,7 @@ from dativo_hooks.engine.check import (
     policy_faults,
     state_of,
 )
-from dativo_hooks.engine.generating import NO_WISH, Wish
+from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions
 from dativo_hooks.filtering.baseline import read_baseline
 from dativo_hooks.filtering.coverage import SCOPES, seen_of
 from dativo_hooks.filtering.filtered import View, exempted
@@ -99,9 +99,9 @@ def configuration_of(files: Mapping[str, bytes]) -> Configuration:
     return configuration
 
 
-def state(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> State:
+def state(files: Mapping[str, bytes], options: GenerateOptions = NO_OPTIONS) -> State:
     """What follows from the files."""
-    return state_of(MemoryTree(files), configuration_of(files), wish)
+    return state_of(MemoryTree(files), configuration_of(files), options)
 
 
 def checked(
@@ -124,11 +124,11 @@ def checked(
     return exempted(problems, locate, documents, tree, configuration, view, baseline).findings
 
 
-def generated(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> Files:
+def generated(files: Mapping[str, bytes], options: GenerateOptions = NO_OPTIONS) -> Files:
     """The Terraform files that the files should have, by path."""
-    return {path: file.data for path, file in state(files, wish).generated.files.items()}
+    return {path: file.data for path, file in state(files, options).generated.files.items()}
 
 
-def with_terraform(files: Mapping[str, bytes], wish: Wish = NO_WISH) -> Files:
+def with_terraform(files: Mapping[str, bytes], options: GenerateOptions = NO_OPTIONS) -> Files:
     """The files, and all that is generated from them."""
-    return {**files, **generated(files, wish)}
+    return {**files, **generated(files, options)}

@@ -1,4 +1,4 @@
-"""Help of every rule, followed to the letter, mends what it stands at and spoils nothing."""
+"""Help of every rule, followed to the letter, fixes what it stands at and spoils nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OPEN = (
     *(
         "run `",
         "set `",
-        "part them by",
+        "separate them by",
         "give each",
         "give that folder",
         "move ",
@@ -32,7 +32,7 @@ OPEN = (
         "delete the file; or",
     ),
     # What only the author knows.
-    *("shorten ", "flatten it", "fill it in", "mend ", "close the bracket", "write the "),
+    *("shorten ", "flatten it", "fill it in", "fix ", "close the bracket", "write the "),
     *("remove 1 of", "remove 3 of"),
 )
 """Beginnings of help that the reader of `literal_help.py` can't follow."""
@@ -61,15 +61,15 @@ def said(files: Files) -> dict[tuple[str, str, str], Finding]:
 
 
 @pytest.mark.parametrize("name", REPOSITORIES)
-def test_each_help_mends_its_own(name: str) -> None:
+def test_each_help_fixes_its_own(name: str) -> None:
     files = REPOSITORIES[name]
     before = said(files)
     # Of a hundred alike, ten will do.
     for key, finding in [*before.items()][:: max(1, len(before) // 10)]:
         if finding.help.startswith(OPEN) or not finding.path.endswith(".yaml"):
             continue
-        mended = applied(files[finding.path].decode(), finding.span, finding.help)
-        after = said({**files, finding.path: mended.encode()})
+        fixed = applied(files[finding.path].decode(), finding.span, finding.help)
+        after = said({**files, finding.path: fixed.encode()})
         assert key not in after, finding.help
         new = {(path, code) for path, code, _ in after} - {(path, code) for path, code, _ in before}
         assert new <= EXCUSED.get(name, set()), finding.help
@@ -80,7 +80,7 @@ EXCUSED = {
     "missing_conditional_tag": {("jobs/contacts.yaml", "DH102")},
     "missing_required_tag": {("jobs/contacts.yaml", "DH102"), ("jobs/deals.yaml", "DH102")},
 }
-"""What mending one thing brings to light."""
+"""What fixing one thing brings to light."""
 
 
 def test_no_help_has_a_gap_to_fill() -> None:

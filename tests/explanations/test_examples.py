@@ -1,4 +1,4 @@
-"""Every rule is explained; its bad example sets off that rule alone, its good one none."""
+"""Every rule is explanation_text; its bad example sets off that rule alone, its good one none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dativo_hooks import rules
 from dativo_hooks.explanations.base import FILES
 from dativo_hooks.explanations.explanation import MARK, Example, Explanation, Part
 from dativo_hooks.explanations.table import FAMILIES, explanation_of, explanations
-from dativo_hooks.explanations.text import explained
+from dativo_hooks.explanations.text import explanation_text
 from tests.explanations.built import built, findings
 
 ALL = tuple(explanations())
@@ -19,7 +19,7 @@ def test_every_rule_has_one_explanation_in_its_family() -> None:
     assert tuple(one.rule for one in ALL) == rules.RULES
     assert {rule.code[2] for rule in rules.RULES} == set(FAMILIES)
     for one in ALL:
-        assert all((one.what, one.why, one.sources, one.mend))
+        assert all((one.what, one.why, one.sources, one.fix))
 
 
 def test_a_rule_that_nobody_explains_is_an_error() -> None:
@@ -70,15 +70,15 @@ def test_what_is_shown_instead_of_a_long_text_has_its_mark(one: Explanation) -> 
 
 @EVERY
 def test_the_text_fits_a_terminal_and_shows_everything(one: Explanation) -> None:
-    text = explained(one)
+    text = explanation_text(one)
     lines = text.splitlines()
     assert [line for line in lines if len(line) > 80 and not line.strip().startswith("http")] == []
     assert [line for line in lines if line != line.rstrip()] == []
     assert text.startswith(f"{one.rule.code} {one.rule.name} ({one.rule.severity}): ")
-    for heading in ("What", "Why", "Bad", "Good", "Mend"):
+    for heading in ("What", "Why", "Bad", "Good", "How to fix it"):
         assert lines.count(heading) == 1
     plain = " ".join(text.split())
-    for paragraph in (one.rule.summary, one.what, one.why, one.mend, *one.sources):
+    for paragraph in (one.rule.summary, one.what, one.why, one.fix, *one.sources):
         assert " ".join(paragraph.split()) in plain
     (marked,) = [line for line in lines if MARK in line]
     assert lines.index("Bad") < lines.index(marked) < lines.index("Good")
@@ -90,16 +90,18 @@ def test_no_secret_is_shown_or_written_whole() -> None:
     assert part.text is not None
     secret = part.text.split("SOURCE_KEY: ")[1].split()[0]
     assert len(secret) == 20
-    assert secret not in explained(one)
-    assert "SOURCE_KEY: AKIA••• " in explained(one)
+    assert secret not in explanation_text(one)
+    assert "SOURCE_KEY: AKIA••• " in explanation_text(one)
 
 
 def test_bytes_that_are_no_text_are_spelt() -> None:
-    text = explained(explanation_of(rules.INVALID_ENCODING))
+    text = explanation_text(explanation_of(rules.INVALID_ENCODING))
     assert "owner: jos\\xe9@acme.com" in text
     text.encode()
 
 
 def test_a_deleted_file_is_said() -> None:
     assert Part("assets/deals.yaml", None) in explanation_of(rules.EMPTY_FILE).good.parts
-    assert "  assets/deals.yaml: no such file\n" in explained(explanation_of(rules.EMPTY_FILE))
+    assert "  assets/deals.yaml: no such file\n" in explanation_text(
+        explanation_of(rules.EMPTY_FILE)
+    )

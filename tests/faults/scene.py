@@ -32,7 +32,7 @@ class Result(NamedTuple):
 
 
 class Command(NamedTuple):
-    """Arguments, and what they meet: a job that `--fix` mends; or all generated and staged."""
+    """Arguments, and what they meet: a job that `--fix` fixes; or all generated and staged."""
 
     arguments: tuple[str, ...]
     broken: bool = False

@@ -218,7 +218,7 @@ def test_stale_entries_at_their_lines() -> None:
     assert told.keys() == {'"DH104 at kind"', '"DH602: x"', '"DH999"', '"DH302: t"'}
     assert told['"DH104 at kind"'].endswith("is found once now, not 3 times")
     assert "can't be hidden: the tag policy locks it" in told['"DH302: t"']
-    assert "can't be hidden: one command mends it" in told['"DH602: x"']
+    assert "can't be hidden: one command fixes it" in told['"DH602: x"']
     assert told['"DH999"'].endswith("is no finding of any rule")
     assert pruned(entries, outdated) == {
         "jobs/a.yaml": {"DH104 at kind": 1, "DH101": 1},

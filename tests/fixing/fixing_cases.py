@@ -1,4 +1,4 @@
-"""Mends one file by itself, as the commands do."""
+"""Fixes one file by itself, as the commands do."""
 
 from __future__ import annotations
 

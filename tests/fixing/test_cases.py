@@ -1,4 +1,4 @@
-"""The folders of cases: what is mended and how, to the byte, and what is left to people."""
+"""The folders of cases: what is fixed and how, to the byte, and what is left to people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dativo_hooks.validation.schema import Kind
 from tests.fixing.fixing_cases import fixed, found
 
 CASES = Path(__file__).parent.parent / "cases" / "fix"
-MENDED = sorted(CASES.glob("mended/*/*.yaml"))
+FIXED = sorted(CASES.glob("fixed/*/*.yaml"))
 KEPT = sorted(CASES.glob("kept/*/*.yaml"))
 POLICY = "DH3"
 
@@ -57,8 +57,8 @@ FORMS: dict[str, Callable[[str], bytes]] = {
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("path", MENDED, ids=_name)
-def test_mended(path: Path, form: str) -> None:
+@pytest.mark.parametrize("path", FIXED, ids=_name)
+def test_fixed(path: Path, form: str) -> None:
     before, after = (
         FORMS[form](file.read_text("utf-8")) for file in (path, path.with_suffix(".fixed"))
     )
@@ -81,7 +81,7 @@ def test_the_rules_that_are_said_to_be_fixable_are() -> None:
     said = {rule for rule in FIXES if not rule.code.startswith(POLICY)}
     done = {
         finding.rule
-        for path in MENDED
+        for path in FIXED
         for finding in found(path.read_bytes(), _kind(path))
         if finding.edits
     }
@@ -110,7 +110,7 @@ def test_the_configuration_is_never_changed(text: str) -> None:
 
 
 def test_what_is_written_is_what_the_help_says() -> None:
-    for path in MENDED:
+    for path in FIXED:
         for finding in found(path.read_bytes(), _kind(path)):
             for edit in finding.edits:
                 assert edit.text.strip("\"'") in finding.help, finding

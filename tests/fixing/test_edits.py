@@ -7,9 +7,9 @@ import math
 import pytest
 
 from dativo_hooks.finding import Edit, Fix
-from dativo_hooks.fixing.differences import differences
+from dativo_hooks.fixing.changed_routes import changed_routes
 from dativo_hooks.fixing.edits import apart, edited, edits_of
-from dativo_hooks.fixing.plan import mended
+from dativo_hooks.fixing.plan import fixed
 from dativo_hooks.position import Origin, Position, Route, Span
 from tests.fixing.fixing_cases import PATH, document_of
 
@@ -22,7 +22,7 @@ def applied(text: str, fix: Fix) -> str | None:
     """The text with a fix applied; None where there is no edit or it changes too much."""
     document = document_of(text.encode())
     edits = edits_of(document, fix)
-    after = mended(document, edits) if edits else None
+    after = fixed(document, edits) if edits else None
     return after.data.decode() if after is not None else None
 
 
@@ -132,7 +132,7 @@ def test_the_items_of_a_list(text: str, expected: str | None) -> None:
     ],
 )
 def test_differences(old: object, new: object, expected: list[tuple[Route, bool]]) -> None:
-    assert list(differences(old, new)) == expected
+    assert list(changed_routes(old, new)) == expected
 
 
 def _edit(start: int, end: int, text: str = "x") -> Edit:

@@ -1,4 +1,4 @@
-"""Laws of mending, on random files."""
+"""Laws of fixing, on random files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import event, given
 
 from dativo_hooks.document import Lines, decoded
 from dativo_hooks.finding import Edit
-from dativo_hooks.fixing.differences import differences
+from dativo_hooks.fixing.changed_routes import changed_routes
 from dativo_hooks.fixing.edits import apart, edited
 from dativo_hooks.reading.read import read
 from tests.fixing.fixing_cases import PATH, document_of, fixed, found
@@ -24,10 +24,10 @@ def _edits(data: bytes) -> list[Edit]:
 
 @examples(25)
 @given(jobs())
-def test_mending_twice_is_mending_once(data: bytes) -> None:
+def test_fixing_twice_is_fixing_once(data: bytes) -> None:
     once = fixed(data, "job")
     assert fixed(once, "job") == once
-    event("mended" if once != data else "as it was")
+    event("fixed" if once != data else "as it was")
 
 
 @examples(25)
@@ -67,7 +67,7 @@ def test_the_value_changes_where_a_finding_said_so_and_nowhere_else(data: bytes)
     for some in (*([edit] for edit in edits), edits):
         if apart(some):
             after = document_of(edited(data, some))
-            changed = set(differences(document.value, after.value))
+            changed = set(changed_routes(document.value, after.value))
             assert changed <= {(edit.route, edit.on_key) for edit in some}
     # A renamed key gives what is below it another route: only what changed at all is compared.
     if not edits:

@@ -7,7 +7,7 @@ import pytest
 from dativo_hooks import rules
 from dativo_hooks.finding import Fix, Problem
 from dativo_hooks.fixing import plan
-from dativo_hooks.fixing.plan import mendable
+from dativo_hooks.fixing.plan import fixable
 from dativo_hooks.position import Origin
 from dativo_hooks.validation.validate import problems as schema_problems
 from tests.fixing.fixing_cases import PATH, document_of, fixed, found
@@ -26,13 +26,13 @@ def _problem(key: str, old: str, new: str, *, secret: bool = False, kind: str = 
     return Problem(rules.YAML_SURPRISE, where, f"{key}", "", secret=secret, fix=fix)
 
 
-def test_one_that_fails_keeps_no_other_from_being_mended() -> None:
+def test_one_that_fails_keeps_no_other_from_being_fixed() -> None:
     document = document_of(b"".join(b"k%d: [no]\n" % number for number in range(9)) + b"x: y\n")
     good = [_problem(f"k{number}", "no", "no") for number in range(9)]
-    assert mendable(document, good) == {}  # a list has no such text: `no` is a boolean there
+    assert fixable(document, good) == {}  # a list has no such text: `no` is a boolean there
     document = document_of(b"".join(b"k%d: no\n" % number for number in range(9)) + b"x: {y: z}\n")
     bad = _problem("x", "z", "Z")
-    assert list(mendable(document, [*good[:4], bad, *good[4:]])) == good
+    assert list(fixable(document, [*good[:4], bad, *good[4:]])) == good
 
 
 @pytest.mark.parametrize(
@@ -45,8 +45,8 @@ def test_one_that_fails_keeps_no_other_from_being_mended() -> None:
 )
 def test_what_is_never_fixed(problem: Problem) -> None:
     document = document_of(b"a: no\n")
-    assert mendable(document, [_problem("a", "no", "no")])
-    assert mendable(document, [problem]) == {}
+    assert fixable(document, [_problem("a", "no", "no")])
+    assert fixable(document, [problem]) == {}
 
 
 def test_a_file_that_reading_found_fault_with_is_left_alone() -> None:
@@ -60,14 +60,14 @@ def test_a_finding_that_stays_is_not_fixable() -> None:
     document = document_of(data)
     (problem,) = schema_problems(document, "job")
     assert problem.fix is not None
-    assert mendable(document, [problem])
+    assert fixable(document, [problem])
     # As an asset the file has other faults: this one can't be seen to go.
     other = problem._replace(fix=problem.fix._replace(kind="asset"))
-    assert mendable(document, [other]) == {}
+    assert fixable(document, [other]) == {}
     document = document_of(data + b"quux: 1\n")
     unknown = next(p for p in schema_problems(document, "job") if p.rule == rules.UNKNOWN_KEY)
-    assert mendable(document, [unknown._replace(fix=problem.fix)]) == {}
-    assert mendable(document, [problem])
+    assert fixable(document, [unknown._replace(fix=problem.fix)]) == {}
+    assert fixable(document, [problem])
 
 
 def test_no_more_than_so_many_bytes_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,8 +82,8 @@ def test_no_more_than_so_many_bytes_are_tried(monkeypatch: pytest.MonkeyPatch) -
         tried += 1
 
     monkeypatch.setattr(plan, "MOST_TRIED", 3 * len(data))
-    monkeypatch.setattr(plan, "mended", counted)
-    assert mendable(document, [*good, shared]) == {}
+    monkeypatch.setattr(plan, "fixed", counted)
+    assert fixable(document, [*good, shared]) == {}
     assert tried == 3
 
 

@@ -1,4 +1,4 @@
-"""The diff of mending: what changes is in it, and no secret."""
+"""The diff of fixing: what changes is in it, and no secret."""
 
 from __future__ import annotations
 

@@ -35,8 +35,8 @@ def wrong(data: bytes, rule: Rule = rules.YAML_SURPRISE) -> list[Finding]:
     return found
 
 
-def mend(judge: Callable[[bytes], list[Finding]], data: bytes = DATA) -> tuple[bytes, int]:
-    """The file as rounds leave it, and how many findings that mended."""
+def fix(judge: Callable[[bytes], list[Finding]], data: bytes = DATA) -> tuple[bytes, int]:
+    """The file as rounds leave it, and how many findings that fixed."""
     rounds = Rounds()
     for _ in range(3 * MOST_ROUNDS):
         now = rounds.files.get(PATH, data)
@@ -46,15 +46,15 @@ def mend(judge: Callable[[bytes], list[Finding]], data: bytes = DATA) -> tuple[b
 
 
 def test_all_at_once() -> None:
-    assert mend(wrong) == (b'a: "no"\nb: "no"\nc: "no"\n', 3)
+    assert fix(wrong) == (b'a: "no"\nb: "no"\nc: "no"\n', 3)
 
 
-def test_what_stays_wrong_is_undone_and_the_others_mended() -> None:
+def test_what_stays_wrong_is_undone_and_the_others_fixed() -> None:
     def judge(data: bytes) -> list[Finding]:
         stays = _finding("b", rules.YAML_SURPRISE, ())
         return [*wrong(data), *([] if b"b: no" in data else [stays])]
 
-    assert mend(judge) == (b'a: "no"\nb: no\nc: "no"\n', 2)
+    assert fix(judge) == (b'a: "no"\nb: no\nc: "no"\n', 2)
 
 
 def test_nothing_that_is_wrong_stays_so() -> None:
@@ -64,11 +64,11 @@ def test_nothing_that_is_wrong_stays_so() -> None:
     late = [rules.TAG_VALUE_NOT_ALLOWED, rules.SECRET]
     assert all(rule.code > "DH300" for rule in late)
     # A schema's fault hid what the tag policy says: that is no harm done.
-    assert mend(judge)[1] == 3
+    assert fix(judge)[1] == 3
 
 
 @pytest.mark.parametrize(
-    ("mended", "comes", "count"),
+    ("fixed", "comes", "count"),
     [
         (rules.TAG_VALUE_NOT_ALLOWED, rules.SECRET, 0),
         (rules.TAG_VALUE_NOT_ALLOWED, rules.UNKNOWN_KEY, 0),
@@ -76,12 +76,12 @@ def test_nothing_that_is_wrong_stays_so() -> None:
         (rules.YAML_SURPRISE, rules.MISSING_FILE, 3),
     ],
 )
-def test_what_comes_of_it(mended: Rule, comes: Rule, count: int) -> None:
+def test_what_comes_of_it(fixed: Rule, comes: Rule, count: int) -> None:
     def judge(data: bytes) -> list[Finding]:
         more = [_finding("new", comes, ())] if b'"' in data else []
-        return [*wrong(data, mended), *more]
+        return [*wrong(data, fixed), *more]
 
-    assert mend(judge)[1] == count
+    assert fix(judge)[1] == count
 
 
 def test_a_file_of_more_faults_than_are_told() -> None:
@@ -89,7 +89,7 @@ def test_a_file_of_more_faults_than_are_told() -> None:
         found = wrong(data)
         return [*found[:1], _finding("", rules.TOO_MANY_FAULTS, ())] if len(found) > 1 else found
 
-    assert mend(judge) == (b'a: "no"\nb: "no"\nc: "no"\n', 3)
+    assert fix(judge) == (b'a: "no"\nb: "no"\nc: "no"\n', 3)
 
 
 def test_edits_that_touch_wait_for_the_next_round() -> None:
@@ -103,26 +103,26 @@ def test_edits_that_touch_wait_for_the_next_round() -> None:
             found = [*found[:1], overlap._replace(route=("a",)), *found[1:]]
         return found
 
-    assert mend(judge) == (b'a: "no"\nb: "no"\nc: "no"\n', 3)
+    assert fix(judge) == (b'a: "no"\nb: "no"\nc: "no"\n', 3)
     assert len(seen) == 2
 
 
-def test_one_edit_that_two_findings_want_mends_both() -> None:
+def test_one_edit_that_two_findings_want_fixes_both() -> None:
     def judge(data: bytes) -> list[Finding]:
         found = wrong(data)
         return [*found, *(one._replace(rule=rules.UNKNOWN_KEY) for one in found)]
 
-    assert mend(judge) == (b'a: "no"\nb: "no"\nc: "no"\n', 6)
+    assert fix(judge) == (b'a: "no"\nb: "no"\nc: "no"\n', 6)
 
 
-def test_it_ends_where_mending_never_does() -> None:
+def test_it_ends_where_fixing_never_does() -> None:
     def judge(data: bytes) -> list[Finding]:
         length = len(data.split(b"\n")[0]) - 3
         edit = Edit(("a",), Span(Position(1, 4), Position(1, 4 + length)), "x" * (length + 1))
         one = _finding("a", rules.UNKNOWN_KEY, (edit,))._replace(message=str(length))
         return [one, _finding("", rules.TOO_MANY_FAULTS, ())]
 
-    data, count = mend(judge, b"a: x\n")
+    data, count = fix(judge, b"a: x\n")
     assert count == MOST_ROUNDS
     assert data == b"a: " + b"x" * (MOST_ROUNDS + 1) + b"\n"
 
@@ -136,7 +136,7 @@ def test_other_files_go_on_where_one_is_undone() -> None:
     good = [one._replace(path=other) for one in wrong(DATA)]
     assert rounds.next([*bad, *good], documents)
     assert set(rounds.files) == {PATH, other}
-    assert rounds.next(bad, documents)  # nothing was mended in the first
+    assert rounds.next(bad, documents)  # nothing was fixed in the first
     assert set(rounds.files) == {other}
     assert not rounds.next(bad, documents)
     assert rounds.count == {other: 3}

@@ -74,9 +74,9 @@ def test_laws_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(entry, "full", lambda *_, **__: "\x1b[2J")
     with pytest.raises(laws.BrokenLaw, match="isn't printable"):
         laws.reports_are_whole(entry.look(files), files)
-    monkeypatch.setattr(entry, "mended", lambda files: {**files, "b": b"more"[: len(files)]})
-    with pytest.raises(laws.BrokenLaw, match="mending"):
-        laws.mending_is_done_at_once(files)
+    monkeypatch.setattr(entry, "fixed", lambda files: {**files, "b": b"more"[: len(files)]})
+    with pytest.raises(laws.BrokenLaw, match="fixing"):
+        laws.fixing_is_done_at_once(files)
     monkeypatch.setattr(entry, "baseline_of", lambda *_: (written({}), ()))
     with pytest.raises(laws.BrokenLaw, match="a baseline"):
         laws.a_baseline_hides_what_it_has(files, ".dativo-hooks.yaml", "x.json")

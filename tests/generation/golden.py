@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from tests.engine.repositories import Files, checked, files_below, generated
 
 FOLDERS = Path(__file__).parent.parent / "cases" / "generate"
@@ -36,6 +36,6 @@ def actual(runtime: str, form: str) -> Files:
     """What is generated, by name; the repository has no fault but that it lacks this."""
     files = sources(runtime)
     assert {finding.rule.code for finding in checked(files)} == {"DH601"}
-    found = generated(files, Wish(format=form))
+    found = generated(files, GenerateOptions(format=form))
     assert all(path.startswith(_GENERATED) for path in found)
     return {path.removeprefix(_GENERATED): data for path, data in found.items()}

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.naming import PLACEHOLDERS
 from tests.engine.repositories import (
     ASSET,
@@ -271,8 +271,8 @@ def test_every_placeholder_of_a_template_is_known() -> None:
 def test_one_job_for_two_runtimes_of_a_cloud() -> None:
     run = job(runtime=RUN.replace("gcr.io/dativo/dativo-ingest:1.4.0", ECR))
     files = many({"jobs/a.yaml": run})
-    files |= generated(files, Wish("jobs/a.yaml", "aws/ecs_fargate"))
-    found = state(files, Wish("jobs/a.yaml", "aws/lambda")).generated
+    files |= generated(files, GenerateOptions("jobs/a.yaml", "aws/ecs_fargate"))
+    found = state(files, GenerateOptions("jobs/a.yaml", "aws/lambda")).generated
     (problem,) = found.problems
     assert problem.rule.code == "DH502"
     assert problem.help == "generate the job for one runtime of a cloud only"
@@ -283,8 +283,8 @@ def test_one_job_for_two_runtimes_of_a_cloud() -> None:
 def test_one_job_in_two_folders_keeps_both_and_its_other_target() -> None:
     files = many({"jobs/a.yaml": job()})
     once = generated(files)
-    elsewhere = generated(files, Wish("jobs/a.yaml", output_dir="other"))
-    gcp = generated(files | once, Wish("jobs/a.yaml", "gcp/cloud_run"))
+    elsewhere = generated(files, GenerateOptions("jobs/a.yaml", output_dir="other"))
+    gcp = generated(files | once, GenerateOptions("jobs/a.yaml", "gcp/cloud_run"))
     everything = files | once | elsewhere | gcp
     assert {finding.rule.code for finding in checked(everything)} == {"DH502"}
     assert generated(everything) == {}

@@ -6,7 +6,7 @@ import pytest
 
 from dativo_hooks.clouds.runtimes import CLOUD_RUN_MEMORY, FARGATE_MEMORY
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
-from dativo_hooks.engine.generating import Generated, Wish
+from dativo_hooks.engine.generating import Generated, GenerateOptions
 from dativo_hooks.generation.unit import Unit
 from tests.engine import repositories
 from tests.engine.repositories import JOB, repository, state
@@ -16,7 +16,7 @@ def made(target: str, **runtime: object) -> Generated:
     lines = "".join(f"    {key}: {value}\n" for key, value in runtime.items())
     text = f"{JOB}infrastructure:\n  runtime:\n{lines}"
     files = repository({"jobs/contacts.yaml": text})
-    return state(files, Wish("jobs/contacts.yaml", target)).generated
+    return state(files, GenerateOptions("jobs/contacts.yaml", target)).generated
 
 
 def unit_for(generated: Generated, target: str) -> Unit:
@@ -129,7 +129,7 @@ def test_what_is_translated_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "own", "target"),
+    ("options", "own", "target"),
     [
         ("aws", FARGATE, FARGATE_TARGET),
         ("gcp", FARGATE, RUN_TARGET),
@@ -140,10 +140,10 @@ def test_what_is_translated_is_told() -> None:
     ],
 )
 def test_a_cloud_alone_means_the_jobs_own_runtime_or_containers(
-    wish: str, own: dict[str, object], target: str
+    options: str, own: dict[str, object], target: str
 ) -> None:
     sizes = {"cpu": 1024, "memory": 2048} if own is FARGATE else {}
-    kinds = {file.of.target for file in made(wish, **own, **sizes).files.values()}
+    kinds = {file.of.target for file in made(options, **own, **sizes).files.values()}
     assert target in kinds
 
 

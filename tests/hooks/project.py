@@ -53,7 +53,7 @@ class Outcome(NamedTuple):
 
     @property
     def commands(self) -> list[str]:
-        """The commands that the findings say mend them, each once."""
+        """The commands that the findings say fix them, each once."""
         return list(dict.fromkeys(_RUN.findall(self.output)))
 
 
@@ -105,7 +105,7 @@ class Project(NamedTuple):
         self.git("add", "-A")
         self.git("commit", "-qm", "x", "--no-verify", "--allow-empty")
 
-    def mend(self, outcome: Outcome) -> None:
+    def fix(self, outcome: Outcome) -> None:
         """Type the commands that findings name, letter by letter."""
         assert outcome.commands
         path = os.pathsep.join([str(self.installation.programs), self.environment["PATH"]])

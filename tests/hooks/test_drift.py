@@ -34,7 +34,7 @@ def test_an_asset_changes_jobs_that_nobody_touched(start: Start) -> None:
     assert done.said.count(f"note: generated from this --> {CONTACTS}:36:19 ") == 2
     assert '`compliance_retention_days` is "365", its sources say "400"' in done.said
     assert '-    compliance_retention_days      = "365"\n' in done.output
-    project.mend(done)
+    project.fix(done)
     assert project.commit().code == 0
     assert '"400"' in (project.committed(f"{GENERATED}/acme-hubspot-contacts-gcp.tf") or "")
 
@@ -53,14 +53,14 @@ def test_new_job(acme: Project) -> None:
     again = acme.commit()
     assert again.findings == [f"{companies.TERRAFORM}:1: DH603"]
     assert again.commands == [f"git add -- {companies.TERRAFORM}"]
-    acme.mend(again)
+    acme.fix(again)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""
 
 
-def test_new_job_mended_by_the_first_command(acme: Project) -> None:
+def test_new_job_fixed_by_the_first_command(acme: Project) -> None:
     companies.write_companies(acme)
-    acme.mend(acme.commit_all())
+    acme.fix(acme.commit_all())
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""
 
@@ -76,7 +76,7 @@ def test_deleted_job(acme: Project) -> None:
     ]
     assert f"its job `{EMPLOYEES}` doesn't exist in the index" in done.said
     acme.git("add", "-A")
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
     assert acme.committed(f"{GENERATED}/acme-csv-employee.tf") is None
     assert acme.git("status", "--porcelain") == ""
@@ -89,13 +89,13 @@ def test_deleted_job_whose_file_is_gone_from_disk(acme: Project) -> None:
     acme.git("add", f"{GENERATED}/variables.tf")
     done = acme.commit()
     assert done.findings == [f"{GENERATED}/acme-csv-employee.tf:1: DH604"]
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
 
 
 def test_a_commit_of_deletions_only(acme: Project) -> None:
     companies.write_companies(acme)
-    acme.mend(acme.commit_all())
+    acme.fix(acme.commit_all())
     assert acme.commit().code == 0
     acme.git("rm", "-q", companies.JOB, companies.ASSET)
     done = acme.commit()
@@ -110,19 +110,19 @@ def test_renamed_job(acme: Project) -> None:
     done = acme.commit()
     assert [finding.split(": ")[1] for finding in done.findings] == ["DH602"]
     assert '+# dativo-hooks: {"job": "jobs/acme/staff.yaml"' in done.said
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""
 
 
 def test_renamed_job_whose_file_is_named_after_it(acme: Project) -> None:
     acme.edit(".dativo-hooks.yaml", "path: terraform/generated/{tenant}-{asset}", "path: tf/{job}")
-    acme.mend(acme.commit_all())
+    acme.fix(acme.commit_all())
     assert acme.commit().code == 0
     acme.git("mv", EMPLOYEES, "jobs/acme/staff.yaml")
     done = acme.commit()
     assert done.findings == ["jobs/acme/staff.yaml:23: DH601", "tf/csv-employees.tf:1: DH604"]
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
     assert acme.git("status", "--porcelain") == ""
 
@@ -135,7 +135,7 @@ def test_hand_edited_file(acme: Project) -> None:
     assert done.findings == [f"{path}:43: DH602"]
     assert '`memory` is "4Gi", its sources say "2Gi"' in done.said
     assert f"note: generated from this --> {EMPLOYEES}:26:13 " in done.said
-    acme.mend(done)
+    acme.fix(done)
     assert '"2Gi"' in acme.read(path)
     acme.write("notes.md", "Notes\n")
     assert acme.commit_all().code == 0

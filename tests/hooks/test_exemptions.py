@@ -44,7 +44,7 @@ def test_an_old_repository_is_adopted_with_a_baseline(start: Start) -> None:
     assert project.dativo_hooks("baseline").code == 0
     done = project.commit_all()
     assert (done.code, done.findings) == (0, [])
-    # What is new fails a commit, what is mended leaves the baseline.
+    # What is new fails a commit, what is fixed leaves the baseline.
     project.edit(ISSUES, "source_type", "# An asset.\nsource_type")
     project.edit(CONTACTS, "  cost_center: ", "  cost_center: x")
     project.dativo_hooks("generate")

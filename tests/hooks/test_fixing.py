@@ -1,4 +1,4 @@
-"""`args: [--fix]`: hooks that mend the files, and fail until they are staged."""
+"""`args: [--fix]`: hooks that fix the files, and fail until they are staged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HUBSPOT = "jobs/acme/hubspot_contacts.yaml"
 
 
 @pytest.mark.parametrize("hook", ["dativo-validate-jobs", "dativo-tag-policy", "dativo-check"])
-def test_a_commit_that_is_mended(start: Start, hook: str) -> None:
+def test_a_commit_that_is_fixed(start: Start, hook: str) -> None:
     project = start({"id": hook, "args": ["--fix"]})
     good = project.read(HUBSPOT)
     project.edit(HUBSPOT, "cpu: 1024", "cpu: '1024'")

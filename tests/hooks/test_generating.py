@@ -30,7 +30,7 @@ def test_writes_and_fails_until_it_is_added(start: Start) -> None:
         assert again.hooks == {GENERATE: "Failed"}
         assert again.findings == [f"{companies.TERRAFORM}:1: DH603"]
         assert "wrote" not in again.output
-    project.mend(again)
+    project.fix(again)
     assert project.commit().code == 0
     assert project.git("status", "--porcelain") == ""
 
@@ -110,7 +110,7 @@ def test_what_is_not_staged_is_left_alone(start: Start) -> None:
     companies.write_companies(project)
     project.edit(companies.JOB, "  metadata:", '  schedule: {cron: "0 2 * * *"}\n  metadata:')
     project.git("rm", "-q", "jobs/acme/stripe_customers.yaml")
-    project.mend(project.commit())
+    project.fix(project.commit())
     assert project.commit().code == 0
     assert project.dativo_hooks("generate").code == 0
     generated = project.read(companies.TERRAFORM)

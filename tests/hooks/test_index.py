@@ -71,7 +71,7 @@ def test_commit_of_all_that_is_tracked(acme: Project) -> None:
     assert acme.dativo_hooks("generate").code == 0
     done = acme.commit("-a")
     assert done.findings == [f"{companies.TERRAFORM}:1: DH603"]
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit("-a").code == 0
 
 
@@ -91,9 +91,9 @@ def test_partly_staged(acme: Project) -> None:
     done = acme.commit()
     assert done.findings == MODIFIED
     assert "retention_days: 400" in acme.read(CONTACTS)
-    # What mends it takes the sources from the index as well: other work on disk is no matter.
+    # What fixes it takes the sources from the index as well: other work on disk is no matter.
     acme.write("jobs/acme/unfinished.yaml", "tenant_id: [\n")
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
     assert '"500"' in (acme.committed(HUBSPOT_FILES[0]) or "")
     assert "retention_days: 400" in acme.read(CONTACTS)
@@ -107,7 +107,7 @@ def test_right_on_disk_only(acme: Project) -> None:
     done = acme.dativo_hooks("check", "--staged")
     assert done.findings == [f"{path}:1: DH603" for path in HUBSPOT_FILES]
     assert "is older in the index than on disk" in done.said
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
 
 

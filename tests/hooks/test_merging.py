@@ -37,7 +37,7 @@ def test_two_clean_branches_merge_dirty(acme: Project) -> None:
     assert done.code != 0
     assert done.hooks == {"dativo-check": "Failed"}
     assert done.findings == [f"{GCP_FILE}:16: DH602"]
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
     assert len(acme.git("show", "--no-patch", "--format=%P").split()) == 2
     assert '"400"' in (acme.committed(GCP_FILE) or "")

@@ -22,14 +22,12 @@ EMPLOYEES = "jobs/acme/csv_employees.yaml"
 EMPLOYEES_FILE = "terraform/generated/acme-csv-employee.tf"
 
 
-def drifts_and_is_mended(
-    project: Project, job: str = EMPLOYEES, file: str = EMPLOYEES_FILE
-) -> None:
+def drifts_and_is_fixed(project: Project, job: str = EMPLOYEES, file: str = EMPLOYEES_FILE) -> None:
     """A commit of a job alone fails; after what it advises, it passes."""
     project.edit(job, "timeout: 3600", "timeout: 3000")
     done = project.commit_all()
     assert done.findings[0] == f"{file}:34: DH602"
-    project.mend(done)
+    project.fix(done)
     assert project.commit().code == 0
     assert '"3000s"' in (project.committed(file) or "")
     assert project.git("status", "--porcelain") == ""
@@ -49,7 +47,7 @@ def test_linked_worktree(acme: Project) -> None:
     acme.git("worktree", "add", "-q", str(linked.path))
     acme.edit(EMPLOYEES, "tenant_id: acme", "tenant_id: [")
     acme.git("add", "-A")
-    drifts_and_is_mended(linked)
+    drifts_and_is_fixed(linked)
 
 
 def test_submodule(acme: Project) -> None:
@@ -59,7 +57,7 @@ def test_submodule(acme: Project) -> None:
     outer.git("submodule", "--quiet", "add", str(acme.path), "inner")
     inner = Project(outer.path / "inner", acme.environment, acme.installation)
     assert inner.manager("install").code == 0
-    drifts_and_is_mended(inner)
+    drifts_and_is_fixed(inner)
     outer.git("commit", "-qam", "x")
 
 
@@ -75,7 +73,7 @@ def test_odd_names(start: Start) -> None:
         "dativo-check": "Failed",
     }
     assert done.findings == [f"{job}:11: DH601"]
-    project.mend(done)
+    project.fix(done)
     assert project.commit().code == 0
     assert project.git("status", "--porcelain") == ""
     project.edit(job, "memory: 2048", "memory: 1")
@@ -105,7 +103,7 @@ def test_windows_line_ends(start: Start, how: str) -> None:
     assert (done.code, set(done.hooks.values())) == (0, {"Passed"})
     done = windows.dativo_hooks("generate")
     assert (done.code, done.output) == (0, "")
-    drifts_and_is_mended(clone(windows, "other") if how == "committed" else windows)
+    drifts_and_is_fixed(clone(windows, "other") if how == "committed" else windows)
 
 
 def into_folder(project: Project, folder: str) -> None:
@@ -140,24 +138,24 @@ def test_monorepo(start: Start) -> None:
     assert done.commands == [
         f'dativo-hooks generate "{job}" --root "{folder}" --staged && git add -- "{file}"',
     ]
-    project.mend(done)
+    project.fix(done)
     assert project.commit().code == 0
     project.git("rm", "-q", job)
-    project.mend(project.commit())
+    project.fix(project.commit())
     assert project.commit().code == 0
     assert project.committed(file) is None
     assert project.git("status", "--porcelain") == ""
 
 
 def test_command_in_a_sub_folder(acme: Project) -> None:
-    """What mends is typed where the user stands."""
+    """What fixes is typed where the user stands."""
     acme.edit(EMPLOYEES, "timeout: 3600", "timeout: 3000")
     acme.git("add", "-A")
     below = Project(acme.path / "jobs" / "acme", acme.environment, acme.installation)
     done = below.dativo_hooks("check", "--staged", "--config", "../../.dativo-hooks.yaml")
     generate = f"dativo-hooks generate ../../{EMPLOYEES} --config ../../.dativo-hooks.yaml --staged"
     assert done.commands == [f"{generate} && git add -- ../../{EMPLOYEES_FILE}"]
-    below.mend(done)
+    below.fix(done)
     assert acme.commit().code == 0
 
 
@@ -189,7 +187,7 @@ def test_first_commit(start: Start, hashes: str) -> None:
     project.edit(EMPLOYEES_FILE, "3600s", "3000s")
     done = project.commit_all()
     assert done.findings == [f"{EMPLOYEES_FILE}:34: DH602"]
-    project.mend(done)
+    project.fix(done)
     assert project.commit().code == 0
 
 
@@ -215,5 +213,5 @@ def test_outside_git(tmp_path: Path, acme: Project) -> None:
     done = plain.dativo_hooks("check")
     assert done.findings == [f"{EMPLOYEES_FILE}:34: DH602"]
     assert done.commands == [f"dativo-hooks generate {EMPLOYEES}"]
-    plain.mend(done)
+    plain.fix(done)
     assert plain.dativo_hooks("check").code == 0

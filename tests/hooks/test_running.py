@@ -66,7 +66,7 @@ def test_push(acme: Project) -> None:
     acme.save()
     done = acme.run("git", "push", "-q", "origin", "main")
     assert (done.code, done.hooks) == (1, {"dativo-check": "Failed"})
-    acme.mend(done)
+    acme.fix(done)
     assert acme.commit().code == 0
     assert acme.run("git", "push", "-q", "origin", "main").code == 0
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.incremental import index_changes as listing
-from dativo_hooks.incremental.index_changes import differences
+from dativo_hooks.incremental.index_changes import index_changes
 from dativo_hooks.repository.lookup import entry_at, entry_of
 from tests.laws import examples
 
@@ -35,7 +35,7 @@ def written(listing: Listing, prefix: str = "") -> bytes:
 def test_differences(before: Listing, other: Listing, prefix: str, alike: bool, piece: int) -> None:
     after = {**before, **dict(list(other.items())[:1])} if alike else other
     with patch.object(listing, "_PIECE", piece):
-        found = differences(written(before, prefix), written(after, prefix), prefix)
+        found = index_changes(written(before, prefix), written(after, prefix), prefix)
     differing = {path for path in {**before, **after} if before.get(path) != after.get(path)}
     assert found.paths == differing
     assert found.odd == {

@@ -79,9 +79,9 @@ def test_fixes(project: Project, git: Repository, staged: tuple[str, ...]) -> No
     commit(git)
     before = project.files()
     usual = project.run("check", "--fix", *staged)
-    mended = project.files()
-    assert mended != before
+    fixed = project.files()
+    assert fixed != before
     project.write(before)
     with_crlf(project, git)
     assert project.run("check", "--fix", *staged) == usual
-    assert project.files() == {name: data.replace(b"\n", b"\r\n") for name, data in mended.items()}
+    assert project.files() == {name: data.replace(b"\n", b"\r\n") for name, data in fixed.items()}

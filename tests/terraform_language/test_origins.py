@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from dativo_hooks.position import Origin
-from dativo_hooks.terraform_language.escaping import json_quoted, quoted, template_escaped
+from dativo_hooks.terraform_language.escaping import hcl_quoted, json_quoted, template_escaped
 from dativo_hooks.terraform_language.hcl import hcl_text
 from dativo_hooks.terraform_language.json_syntax import json_text
 from dativo_hooks.terraform_language.syntax import (
@@ -29,7 +29,7 @@ _HEADER = ("Generated", "from a job")
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    return (name, quoted(name), json_quoted(template_escaped(name)))
+    return (name, hcl_quoted(name), json_quoted(template_escaped(name)))
 
 
 @pytest.mark.parametrize("write", [hcl_text, json_text])

@@ -9,8 +9,8 @@ import pytest
 from dativo_hooks.position import Route, route_text
 from dativo_hooks.terraform_language.escaping import (
     comment_line,
+    hcl_quoted,
     json_quoted,
-    quoted,
     template_escaped,
 )
 from dativo_hooks.terraform_language.hcl import hcl_text
@@ -47,7 +47,7 @@ from dativo_hooks.terraform_language.syntax import (
     ],
 )
 def test_quoted(text: str, spelled: str) -> None:
-    assert quoted(text) == spelled
+    assert hcl_quoted(text) == spelled
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from tests.engine.repositories import state
 from tests.generation.layout.jobs import (
     CLOUDS,
@@ -37,7 +37,7 @@ class Folder(NamedTuple):
 @pytest.fixture(scope="package", params=[*product(CLOUDS, LAYOUTS, FORMATS)], ids="-".join)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     cloud, layout, form = request.param
-    made = state(jobs(cloud), Wish(format=form, layout=layout)).generated.files.values()
+    made = state(jobs(cloud), GenerateOptions(format=form, layout=layout)).generated.files.values()
     return Folder(
         place(terraform_of(cloud, layout, form), tmp_path_factory.mktemp("planned")),
         {**VARIABLES[cloud], **(ROLES[cloud] if layout == "resources" else {})},

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.engine.check import state_of
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.tree import MemoryTree
@@ -42,7 +42,7 @@ def test_tags_that_pass_here_pass_there(
     files = {path: text.encode() for path, text in CONNECTORS.items()}
     files.update(documents(blank, 0))
     configuration = Configuration(terraform=NAMES, aws_list_separator=separator)
-    state = state_of(MemoryTree(files), configuration, Wish(format="hcl"))
+    state = state_of(MemoryTree(files), configuration, GenerateOptions(format="hcl"))
     # One tag that is refused holds back its job; here the others are looked at all the same.
     for one in state.tagged:
         spelt = spell(one.tags, dialect_of(RUNTIMES[runtime], configuration))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 
 from dativo_hooks.engine.check import generation_faults, state_of
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.model.configuration import Configuration, Terraform
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import CONNECTORS
@@ -51,7 +51,7 @@ def drawn(layout: str, count: int) -> list[Case]:
     return found
 
 
-def generated(batch: dict[int, Case], wish: Wish) -> tuple[Files, dict[int, bool]]:
+def generated(batch: dict[int, Case], options: GenerateOptions) -> tuple[Files, dict[int, bool]]:
     """What the jobs generate, and which of them do; the others have a finding."""
     files = {path: text.encode() for path, text in CONNECTORS.items()}
     known: dict[str, str] = {}
@@ -59,7 +59,7 @@ def generated(batch: dict[int, Case], wish: Wish) -> tuple[Files, dict[int, bool
         files.update(documents(case, number))
         known.update(variables(case, number))
     configuration = Configuration(variables=known, terraform=NAMES)
-    state = state_of(MemoryTree(files), configuration, wish)
+    state = state_of(MemoryTree(files), configuration, options)
     refused = {
         problem.where.path
         for problem in generation_faults(state)
@@ -119,7 +119,7 @@ def test_any_text_in_any_place_survives_or_is_refused(
         batch = {start + at: case for at, case in enumerate(found[start : start + BATCH])}
         outcomes = {}
         for form in FORMATS:
-            files, outcomes[form] = generated(batch, Wish(format=form, layout=layout))
+            files, outcomes[form] = generated(batch, GenerateOptions(format=form, layout=layout))
             plan = by_address(planned(terraform, tmp_path / f"{start}-{form}", files))
             refused = [
                 fault

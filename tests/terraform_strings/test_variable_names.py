@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dativo_hooks.engine.check import generation_faults, state_of
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import CONNECTORS
@@ -37,8 +37,8 @@ def plain(runtime: str, **changes: Any) -> Case:
 
 def state_for(files: Files, layout: str = "resources", form: str = "hcl") -> State:
     connectors = {path: text.encode() for path, text in CONNECTORS.items()}
-    wish = Wish(format=form, layout=layout)
-    return state_of(MemoryTree({**connectors, **files}), Configuration(terraform=NAMES), wish)
+    options = GenerateOptions(format=form, layout=layout)
+    return state_of(MemoryTree({**connectors, **files}), Configuration(terraform=NAMES), options)
 
 
 def errors(state: State) -> list[str]:

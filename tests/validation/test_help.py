@@ -1,4 +1,4 @@
-"""Help of schemas, followed to the letter, mends what it stands at."""
+"""Help of schemas, followed to the letter, fixes what it stands at."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def _said(text: str, kind: Kind) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("path", BAD, ids=_name)
-def test_each_help_mends_its_own(path: Path) -> None:
+def test_each_help_fixes_its_own(path: Path) -> None:
     document, kind = _document(path), _kind(path)
     text = document.lines.text
     for problem in problems(document, kind):
         if problem.help.startswith(OPEN):
             continue
-        mended = applied(text, _span(document, problem), problem.help)
-        assert (problem.rule.code, problem.message) not in _said(mended, kind), problem
+        fixed = applied(text, _span(document, problem), problem.help)
+        assert (problem.rule.code, problem.message) not in _said(fixed, kind), problem

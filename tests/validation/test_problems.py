@@ -14,7 +14,7 @@ from dativo_hooks.document import Document
 from dativo_hooks.position import Origin
 from dativo_hooks.reading.read import read
 from dativo_hooks.validation import explain
-from dativo_hooks.validation.fault import Fault
+from dativo_hooks.validation.broken_keyword import BrokenKeyword
 from dativo_hooks.validation.secrecy import is_secret
 from dativo_hooks.validation.suggestions import closest
 from dativo_hooks.validation.validate import problems
@@ -137,6 +137,8 @@ def test_a_number_too_long_to_show() -> None:
 
 
 def test_a_refused_secret_is_not_shown() -> None:
-    fault = Fault(_document(JOB), "job", ("token",), "enum", ["a"], {"enum": ["a"]}, "hunter2")
+    fault = BrokenKeyword(
+        _document(JOB), "job", ("token",), "enum", ["a"], {"enum": ["a"]}, "hunter2"
+    )
     assert "hunter2" not in worded(fault).message
     assert worded(fault).secret

@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from tests.engine.repositories import JOB, Files, generated, repository
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def jobs(cloud: str) -> Files:
 
 def terraform_of(cloud: str, layout: str, form: str) -> Files:
     """What the cloud's jobs generate."""
-    return generated(jobs(cloud), Wish(format=form, layout=layout))
+    return generated(jobs(cloud), GenerateOptions(format=form, layout=layout))
 
 
 def place(files: Mapping[str, bytes], root: Path) -> Path:

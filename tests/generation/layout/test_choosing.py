@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.header import header_of
 from tests.engine.repositories import Files, checked, generated, repository, with_terraform
 
 JOB_FILE = "terraform/generated/acme-contacts.tf"
-MODULE = Wish(layout="module")
+MODULE = GenerateOptions(layout="module")
 
 
 def configured(layout: str) -> dict[str, str]:
@@ -32,17 +32,17 @@ def test_flag_then_configuration_then_header(
 ) -> None:
     files = repository()
     if existing is not None:
-        files = with_terraform(files, Wish(layout=existing))
+        files = with_terraform(files, GenerateOptions(layout=existing))
     if configuration is not None:
         files |= {path: text.encode() for path, text in configured(configuration).items()}
-    found = generated(files, Wish(layout=asked))
+    found = generated(files, GenerateOptions(layout=asked))
     assert layout_of(found) == (asked or configuration or existing or "resources")
 
 
 @pytest.mark.parametrize("layout", ["resources", "module"])
 @pytest.mark.parametrize("form", ["hcl", "json"])
 def test_what_was_generated_stays_and_has_not_drifted(layout: str, form: str) -> None:
-    files = with_terraform(repository(), Wish(layout=layout, format=form))
+    files = with_terraform(repository(), GenerateOptions(layout=layout, format=form))
     assert generated(files).items() <= files.items()
     assert checked(files) == ()
 
@@ -67,14 +67,15 @@ def test_one_job_alone() -> None:
             }
         )
     )
-    found = generated(files, Wish(only="jobs/other.yaml", layout="module"))
+    found = generated(files, GenerateOptions(only="jobs/other.yaml", layout="module"))
     assert layout_of(found, "terraform/acme-other.tf") == "module"
     assert layout_of(found, "terraform/acme-contacts.tf") == "resources"
 
 
 def test_another_target_keeps_its_own_layout() -> None:
     files = with_terraform(
-        repository(), Wish(only="jobs/contacts.yaml", target="gcp/cloud_run", layout="module")
+        repository(),
+        GenerateOptions(only="jobs/contacts.yaml", target="gcp/cloud_run", layout="module"),
     )
     found = generated(files)
     assert layout_of(found) == "resources"

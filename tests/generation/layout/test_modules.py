@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dativo_hooks.engine.generating import Wish
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.folder import MODULES_TERRAFORM
 from dativo_hooks.generation.module_limits import SECRETS
 from dativo_hooks.generation.modules import MODULES, module_call
@@ -17,7 +17,7 @@ from dativo_hooks.validation.schema import fast
 from tests.engine.repositories import ASSET, FARGATE, JOB, generated, repository, state
 
 SHIPPED = Path(__file__).resolve().parents[3] / "terraform/modules"
-MODULE = Wish(layout="module")
+MODULE = GenerateOptions(layout="module")
 GIT = "git::https://example.com/modules.git//{module}?ref=v1.0.0"
 
 # Configured source, folder of the generated file, source of the call for Fargate.
@@ -139,7 +139,7 @@ def test_a_tenant_that_is_no_name() -> None:
     settings = "terraform: {path: 'terraform/{job}', name: '{job}'}\n"
     files = generated(
         repository({"jobs/contacts.yaml": job, ".dativo-hooks.yaml": settings}),
-        Wish(layout="module", format="json"),
+        GenerateOptions(layout="module", format="json"),
     )
     call = json.loads(files["terraform/contacts.tf.json"])["module"]["contacts"]
     assert (call["tenant_id"], call["job_name"]) == ("contacts", "contacts")
@@ -148,7 +148,9 @@ def test_a_tenant_that_is_no_name() -> None:
 
 def test_a_jobs_own_tenant_variable_wins() -> None:
     job = f"{JOB}{FARGATE}    environment: {{TENANT_ID: other}}\n"
-    files = generated(repository({"jobs/contacts.yaml": job}), Wish(layout="module", format="json"))
+    files = generated(
+        repository({"jobs/contacts.yaml": job}), GenerateOptions(layout="module", format="json")
+    )
     call = json.loads(files["terraform/generated/acme-contacts.tf.json"])["module"]["acme_contacts"]
     assert call["tenant_id"] == "acme"
     assert call["environment_variables"]["TENANT_ID"] == "other"

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from dativo_hooks.generation.vendoring import (
     MANIFEST,
-    Fault,
     State,
+    VendorFault,
     Vendoring,
     digest,
     recorded,
@@ -50,8 +50,8 @@ def performed(plan: Vendoring, present: Files) -> Files:
 )
 def test_states_after_an_older_release(present: Files, states: dict[str, State]) -> None:
     plan = vendoring(SHIPPED, manifest_of(OLD), present)
-    expected = {Fault(path, state) for path, state in states.items()}
-    assert set(plan.faults) == expected | {Fault(MANIFEST, "outdated")}
+    expected = {VendorFault(path, state) for path, state in states.items()}
+    assert set(plan.faults) == expected | {VendorFault(MANIFEST, "outdated")}
     assert list(plan.faults) == sorted(plan.faults)
     assert set(plan.deletes) == {path for path, state in states.items() if state == "stale"}
     assert list(plan.writes)[-1] == MANIFEST
@@ -59,7 +59,7 @@ def test_states_after_an_older_release(present: Files, states: dict[str, State])
 
 def test_a_file_that_was_never_copied_is_in_the_way() -> None:
     plan = vendoring(SHIPPED, None, {"a/main.tf": b"mine\n", "b/main.tf": b"b\n"})
-    assert plan.refused == (Fault("a/main.tf", "in the way"),)
+    assert plan.refused == (VendorFault("a/main.tf", "in the way"),)
     assert "a/main.tf" not in plan.writes
 
 
@@ -70,7 +70,7 @@ def test_a_file_that_was_never_copied_is_in_the_way() -> None:
 def test_a_manifest_that_is_none_protects_all(manifest: bytes) -> None:
     assert recorded(manifest) == {}
     plan = vendoring(SHIPPED, manifest, OLD)
-    assert plan.refused == (Fault("a/main.tf", "in the way"),)
+    assert plan.refused == (VendorFault("a/main.tf", "in the way"),)
     assert plan.deletes == ()
 
 

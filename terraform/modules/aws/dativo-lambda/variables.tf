@@ -316,7 +316,7 @@ variable "log_kms_key_arn" {
 }
 
 variable "alarm_topic_arns" {
-  description = "SNS topics that hear of failed runs. Their policy must let cloudwatch.amazonaws.com publish."
+  description = "SNS topics that are notified of failed runs. Their policy must let cloudwatch.amazonaws.com publish."
   type        = list(string)
   default     = []
   nullable    = false

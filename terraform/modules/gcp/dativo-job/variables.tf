@@ -286,7 +286,7 @@ variable "scheduler_service_account_email" {
 }
 
 variable "alarm_notification_channels" {
-  description = "Cloud Monitoring notification channels that hear of failed runs."
+  description = "Cloud Monitoring notification channels that are notified of failed runs."
   type        = list(string)
   default     = []
   nullable    = false

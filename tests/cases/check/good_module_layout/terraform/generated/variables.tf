@@ -59,7 +59,7 @@ variable "log_kms_key_arn" {
 }
 
 variable "alarm_topic_arns" {
-  description = "SNS topics that hear of failed runs."
+  description = "SNS topics that are notified of failed runs."
   type        = list(string)
   default     = []
 }

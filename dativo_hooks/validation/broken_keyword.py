@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks.position import route_text
-from dativo_hooks.validation.literals import elided, literal, quoted
+from dativo_hooks.validation.literals import elided, literal, yaml_quoted
 from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from dativo_hooks.validation.schema import Kind
 
 
-class Fault(NamedTuple):
+class BrokenKeyword(NamedTuple):
     """A broken keyword of a schema.
 
     `route` is the place, on its key where `on_key`. `limit` is the keyword's own value and
@@ -55,7 +55,7 @@ class Fault(NamedTuple):
             return "not shown here"
         if isinstance(self.value, str):
             plain = self.value == " ".join(self.value.split()) != ""
-            return f"`{elided(self.value if plain else quoted(self.value))}`"
+            return f"`{elided(self.value if plain else yaml_quoted(self.value))}`"
         return f"`{elided(self.written or literal(self.value))}`"
 
     @property

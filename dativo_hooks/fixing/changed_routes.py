@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dativo_hooks.position import Route
 
 
-def differences(old: Any, new: Any, route: Route = ()) -> Iterator[tuple[Route, bool]]:
+def changed_routes(old: Any, new: Any, route: Route = ()) -> Iterator[tuple[Route, bool]]:
     """The routes, in `old`, of all that `new` has otherwise; True for one whose key differs.
 
     Keys are compared in their order, so that a renamed key is one difference.
@@ -27,12 +27,12 @@ def differences(old: Any, new: Any, route: Route = ()) -> Iterator[tuple[Route, 
             step = (*route, key_step(key))
             if type(key) is not type(other) or key != other:
                 yield step, True
-            yield from differences(old[key], new[other], step)
+            yield from changed_routes(old[key], new[other], step)
     elif isinstance(old, list):
         if len(old) != len(new):
             yield route, False
             return
         for index, (item, other) in enumerate(zip(old, new, strict=True)):
-            yield from differences(item, other, (*route, index))
+            yield from changed_routes(item, other, (*route, index))
     elif old != new and repr(old) != repr(new):  # not-a-number differs from itself
         yield route, False
