@@ -175,7 +175,7 @@ def test_same_text(one: bytes, other: bytes, *, same: bool) -> None:
 
 def problems(committed: MemoryTree, working: MemoryTree | None) -> list[Problem]:
     found = state(repository())
-    files = found.generated.files
+    files = found.files
     return list(drift(Expectation(files, found.owned, frozenset()), committed, working))
 
 

@@ -16,7 +16,7 @@ def made(target: str, **runtime: object) -> Generated:
     lines = "".join(f"    {key}: {value}\n" for key, value in runtime.items())
     text = f"{JOB}infrastructure:\n  runtime:\n{lines}"
     files = repository({"jobs/contacts.yaml": text})
-    return state(files, GenerateOptions("jobs/contacts.yaml", target)).generated
+    return state(files, GenerateOptions("jobs/contacts.yaml", target))
 
 
 def unit_for(generated: Generated, target: str) -> Unit:
@@ -188,6 +188,6 @@ def test_a_blank_time_zone_is_refused() -> None:
             + '  schedule:\n    cron: "0 2 * * *"\n    timezone: "\\t"\n'
         }
     )
-    (problem,) = state(files).generated.problems
+    (problem,) = state(files).problems
     assert problem.rule.code == "DH505"
     assert problem.help == "write `timezone: UTC`"
