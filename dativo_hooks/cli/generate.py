@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dativo_hooks.finding import Problem
     from dativo_hooks.incremental.memory import Memory
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.repository.spool import Spool
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -78,9 +79,15 @@ def _checked(
 
 def _written(arguments: argparse.Namespace, session: Session, repository: Repository) -> int:
     """Write what isn't as it should be, or show what writing it would change."""
-    from dativo_hooks.repository.spool import Spool
+    from dativo_hooks.repository.spool import spool
 
-    texts = Spool()
+    with spool() as texts:
+        return _with_texts(arguments, session, repository, texts)
+
+
+def _with_texts(
+    arguments: argparse.Namespace, session: Session, repository: Repository, texts: Spool
+) -> int:
     found = evaluated(arguments, session, repository, texts=texts)
     concerned = _concerned(found, repository)
     problems = _about_these(_problems(found), concerned)

@@ -19,6 +19,11 @@ def run(arguments: argparse.Namespace) -> int:
     from dativo_hooks.cli.recalling import is_done, recalled
 
     with recalled(session, arguments) as memory:
+        if is_done(arguments, memory):
+            return 0
+        if memory is not None and memory.since is not None:
+            return _checked(arguments, session, memory)  # `check` has looked at more
+    with recalled(session, arguments, "policy") as memory:
         return 0 if is_done(arguments, memory) else _checked(arguments, session, memory)
 
 

@@ -6,9 +6,9 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from dativo_hooks.cli.preload import load_while_git_lists
 from dativo_hooks.cli.selection_options import has_selection
 from dativo_hooks.cli.timings import TIMINGS
-from dativo_hooks.incremental.preload import load_while_git_lists
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.separators import relative
 from dativo_hooks.tree import CONFIGURATION_FILE
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 
 @contextlib.contextmanager
-def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
-    """What is remembered of the root; None where nothing is to be remembered."""
+def recalled(
+    session: Session, arguments: argparse.Namespace, scope: str = ""
+) -> Iterator[Memory | None]:
+    """What is remembered of the root; None where nothing is to be remembered.
+
+    `scope`: what the run looks for, "" for everything.
+    """
     tree, root = session.tree, session.root
     load_while_git_lists(tree)
     if arguments.no_cache or not isinstance(tree, IndexTree):
@@ -41,7 +46,7 @@ def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory
             return
     exclude = ",".join(glob for globs in arguments.exclude or () for glob in globs)
     above = None if session.above is None else session.above.listing
-    with opened_memory(Run(tree, root, name, exclude, above)) as memory:
+    with opened_memory(Run(tree, root, name, exclude, above, scope)) as memory:
         TIMINGS.mark("the cache")
         yield memory
 

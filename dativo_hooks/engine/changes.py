@@ -53,7 +53,7 @@ def changes_of(
     wanted = _wanted(repository, found, both, texts, held)
     expected = {claim.path for claim in both.claims} | {file.path for file in both.shared}
     owned = _owned_on_disk(repository, found, both)
-    leaving = _leaving(repository, found, owned, expected | both.protected, wanted, held)
+    leaving = _leaving(repository, found, owned, expected, wanted, held)
     changes: list[Change] = []
     refused: list[Problem] = []
     first: set[str] = set()
@@ -196,30 +196,32 @@ def _leaving(
     repository: Repository,
     found: Evaluation,
     owned: Mapping[str, Owned],
-    staying: Collection[str],
+    expected: Collection[str],
     wanted: Iterable[str],
     held: Collection[str],
 ) -> Sequence[str]:
-    """Our files on disk that nothing generates any more; `staying` are never among them.
+    """Our files on disk that nothing generates any more, `expected` being what is generated.
 
     Where the index is read, a job that isn't staged yet keeps what was generated from it, and what
     its folder shares.
     """
     only, target = repository.options.only, target_of(found, repository)
+    protected = frozenset() if found.merged is None else found.merged.protected
     kept = {
         path
         for path, one in owned.items()
         if is_kept(one, repository.configuration) or one.header.job in held
     }
     waiting = {path for path, one in owned.items() if _waits(one, repository)}
-    made = {path.rpartition("/")[0] for path in staying}
+    made = {path.rpartition("/")[0] for path in expected}
     folders = {path.rpartition("/")[0] for path in waiting}
     folders |= {path.rpartition("/")[0] for path in kept} - made
     stems = {path.removesuffix(".json") for path in wanted}
     return [
         path
         for path, one in owned.items()
-        if path not in staying
+        if path not in expected
+        and path not in protected
         and path not in waiting
         and path not in kept
         and one.header.folder not in folders

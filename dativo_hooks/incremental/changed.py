@@ -122,8 +122,6 @@ def changed(
 def bring_up_to_date(snapshot: Snapshot, repository: Repository, change: Changed) -> None:
     """Make a snapshot that of the repository as it is now."""
     found, configuration = change.evaluation, repository.configuration
-    both = found.merged
-    assert both is not None
     for job in change.before:
         forget(snapshot, job, configuration)
     for record in found.records.values():
@@ -138,11 +136,12 @@ def bring_up_to_date(snapshot: Snapshot, repository: Repository, change: Changed
     _replace(snapshot.named, found.named)
     _set(snapshot.marked, found.marked)
     _set(snapshot.broken, found.broken)
-    _set(snapshot.unplanned, both.unplanned)
     still = (job for job in snapshot.unresolved if job not in change.touched)
     _set(snapshot.unresolved, {*still, *unresolved(seen.reading)})
-    _set(snapshot.drifting_folders, drifting_folders(repository, both))
-    _replace(snapshot.owned, kept_owned(repository, both))
+    if found.merged is not None:
+        _set(snapshot.unplanned, found.merged.unplanned)
+        _set(snapshot.drifting_folders, drifting_folders(repository, found.merged))
+        _replace(snapshot.owned, kept_owned(repository, found.merged))
 
 
 def _set(paths: Paths, new: Iterable[str]) -> None:

@@ -62,7 +62,7 @@ def _since(
         return None
     found = change.evaluation
     jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
-    if repository.want.terraform and since.paths:
+    if since.paths and _is_its_own(memory, repository):
         silent = jobs and not any(found.faults.all)
         quiet = silent and not (found.marked or configuration.baseline or _is_marked(own))
         if len(since.paths) > MOST_SINCE:
@@ -75,10 +75,16 @@ def _since(
 
 def keep(memory: Memory, repository: Repository, found: Evaluation, own: Document | None) -> None:
     """Remember what a run over everything found, where that may be."""
-    tree = memory.run.tree
-    if found.steady and repository.want.terraform and may_be_remembered(tree, repository.kinds):
+    if not (found.steady and _is_its_own(memory, repository)):
+        return
+    if may_be_remembered(memory.run.tree, repository.kinds):
         snapshot = snapshot_of(repository, found)
         _keep(memory, snapshot, own, repository, drift=bool(found.faults.drift))
+
+
+def _is_its_own(memory: Memory, repository: Repository) -> bool:
+    """Whether what a run finds is all that its memory is to hold."""
+    return repository.want.terraform == (memory.run.scope == "")
 
 
 def _keep(

@@ -32,6 +32,7 @@ class Run(NamedTuple):
 
     `configured`: the configuration's path, relative to the root. `exclude`: what the command line
     leaves out. `above`: of the configurations of projects above the root, None without any.
+    `scope`: what the run looks for, "" for everything; each has a memory of its own.
     """
 
     tree: IndexTree
@@ -39,6 +40,7 @@ class Run(NamedTuple):
     configured: str = CONFIGURATION_FILE
     exclude: str = ""
     above: bytes | None = None
+    scope: str = ""
 
 
 class Memory(NamedTuple):
@@ -75,7 +77,8 @@ def _recalled(run: Run) -> Memory:
     parts = (root.prefix, run.configured, configured.decode("ascii", "replace"), run.exclude)
     above = () if run.above is None else (run.above.hex(),)
     key = "\n".join((*installation(), *parts, *above))
-    path = location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{run.configured}")
+    name = f"{root.prefix}\0{run.configured}\0{run.scope}"
+    path = location(root.git_variables["GIT_DIR"], name)
     entry = opened(path)
     memory = Memory(run, path, key, entry)
     head = None if entry is None else entry.section()

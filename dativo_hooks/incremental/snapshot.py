@@ -91,7 +91,6 @@ def by_owner(problems: Iterable[Problem]) -> dict[str, tuple[Plain, ...]]:
 def snapshot_of(repository: Repository, found: Evaluation) -> Snapshot:
     """What is to be remembered of a repository that is steady, and was looked at as a whole."""
     faults, records, both = found.faults, found.records, found.merged
-    assert both is not None
     configuration = repository.configuration
     made = Snapshot(
         records={},
@@ -103,22 +102,22 @@ def snapshot_of(repository: Repository, found: Evaluation) -> Snapshot:
         policy=by_owner(faults.policy),
         generation={},
         mixed={},
-        disputes=by_owner(both.disputes),
+        disputes=by_owner(both.disputes) if both else {},
         named=dict(found.named),
         marked=_paths(found.marked),
         broken=_paths(found.broken),
-        unplanned=_paths(both.unplanned),
-        disputed=_paths(both.disputed),
+        unplanned=_paths(both.unplanned) if both else {},
+        disputed=_paths(both.disputed) if both else {},
         unresolved=_paths(unresolved(faults.reading)),
         drifting={},
-        drifting_folders=_paths(drifting_folders(repository, both)),
-        owned=kept_owned(repository, both),
+        drifting_folders=_paths(drifting_folders(repository, both)) if both else {},
+        owned=kept_owned(repository, both) if both else {},
     )
     folders: dict[str, list[Claim]] = {}
     for job in sorted(records):
         remember(made, records[job], configuration)
         for claim in records[job].claims:
-            if job not in both.unplanned:
+            if job not in made.unplanned:
                 folders.setdefault(claim.folder, []).append(claim)
     for folder, claims in folders.items():
         remember_mixed(made, folder, mixed_environments(claims))

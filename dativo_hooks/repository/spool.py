@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import tempfile
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _IN_MEMORY = 32 * 1024 * 1024
 """Bytes that stay in memory."""
 
 
 class Spool:
-    """Contents by name, written one after the other; a name that is given again is overwritten."""
+    """Contents by name, one after the other in a file; the last one of a name counts."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - lives as long as this
+    def __init__(self, file: IO[bytes]) -> None:
+        """Keep them in an empty file."""
+        self._file = file
         self._places: dict[str, tuple[int, int]] = {}
         self._end = 0
 
@@ -33,6 +39,9 @@ class Spool:
         self._file.seek(start)
         return self._file.read(length)
 
-    def __contains__(self, name: str) -> bool:
-        """Whether there is a content of this name."""
-        return name in self._places
+
+@contextlib.contextmanager
+def spool() -> Iterator[Spool]:
+    """A spool without contents."""
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as file:
+        yield Spool(file)

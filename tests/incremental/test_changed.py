@@ -310,4 +310,6 @@ def test_a_folder_of_another_case_takes_a_look_at_the_whole(tenant: str) -> None
     after = edited(files, ("job", "jobs/d.yml", Job(tenant, "prod", 0, 0, 0, "")))
     found = since(memory.snapshot, after, differing(files, after))
     assert (found is None) is (tenant == "Acme")
-    assert (wholly(after) is None) is (tenant == "Acme")
+    both = wholly(after).merged
+    assert both is not None
+    assert bool(both.disputes) is (tenant == "Acme")
