@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from dativo_hooks.engine.evaluation import Evaluation, Execute
     from dativo_hooks.engine.look import Look
     from dativo_hooks.engine.repository import Want
-    from dativo_hooks.engine.tag_rows import JobTags
     from dativo_hooks.finding import Problem
     from dativo_hooks.incremental.memory import Memory
     from dativo_hooks.model.configuration import Configuration
@@ -133,7 +132,7 @@ class Parts(NamedTuple):
     reading: tuple[Problem, ...]
     policy: tuple[Problem, ...]
     broken: frozenset[str]
-    tags: tuple[JobTags, ...]
+    tags: tuple[tuple[str, str], ...]
     documents: Mapping[str, Document]
 
 

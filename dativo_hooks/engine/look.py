@@ -18,8 +18,7 @@ from dativo_hooks.sources.loading import part_of_sources
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from dativo_hooks.engine.repository import Repository, Shard
-    from dativo_hooks.engine.tag_rows import JobTags
+    from dativo_hooks.engine.repository import Repository, Shard, TagsWanted
     from dativo_hooks.engine.tagging import Tagged
     from dativo_hooks.finding import Place, Problem
     from dativo_hooks.generation.claims import Claim
@@ -53,8 +52,9 @@ class Look(NamedTuple):
     policy and the clouds have, and the secrets. `unknown`: where values stand that nobody knows.
     `broken`: the jobs that nothing can be generated from. `named`: files that were read though they
     aren't among `kinds`, and as what. `marked`: files that may have comments for us. `veil`: hides
-    the secrets of the files. `texts`: content by generated file; `tags`: both where they are
-    wanted. `notes`: how a job was translated for the runtime that was asked for.
+    the secrets of the files. `texts`: content by generated file; `tags`: of each job, as they are
+    printed; both where they are wanted. `notes`: how a job was translated for the runtime that was
+    asked for.
     """
 
     reading: tuple[Problem, ...]
@@ -66,7 +66,7 @@ class Look(NamedTuple):
     marked: tuple[str, ...]
     veil: Veil = NO_VEIL
     texts: tuple[tuple[str, bytes], ...] = ()
-    tags: tuple[JobTags, ...] = ()
+    tags: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -117,7 +117,7 @@ def look(repository: Repository, shard: Shard) -> Look:
         tuple(path for path, one in sources.documents.items() if is_marked(one.data)),
         secrets.veil,
         tuple(texts),
-        _tags(sources, tagged, repository, shard) if want.tags else (),
+        () if want.tags is None else _tags(sources, tagged, repository, shard, want.tags),
         tuple(map(secrets.veil.over, units.notes)),
     )
 
@@ -132,16 +132,17 @@ def _policy(
 
 
 def _tags(
-    sources: Sources, tagged: Iterable[Tagged], repository: Repository, shard: Shard
-) -> tuple[JobTags, ...]:
-    from dativo_hooks.engine.tag_rows import job_tags
+    sources: Sources,
+    tagged: Iterable[Tagged],
+    repository: Repository,
+    shard: Shard,
+    wanted: TagsWanted,
+) -> tuple[tuple[str, str], ...]:
+    from dativo_hooks.engine.tag_rows import rendered_tags
 
     asked = frozenset(shard.files)
-    return tuple(
-        job_tags(one, sources, repository.configuration, repository.cloud)
-        for one in tagged
-        if one.loaded.job.path in asked
-    )
+    jobs = (one for one in tagged if one.loaded.job.path in asked)
+    return tuple(rendered_tags(jobs, sources, repository.configuration, wanted))
 
 
 def _drift(

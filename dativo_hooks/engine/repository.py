@@ -17,24 +17,30 @@ if TYPE_CHECKING:
     from dativo_hooks.tree import Tree
 
 
+class TagsWanted(NamedTuple):
+    """How tags are wanted: as `text` or `json`, and spelt for which cloud ("": as they are)."""
+
+    form: str
+    cloud: str
+
+
 class Want(NamedTuple):
     """What a run asks for.
 
     `policy`: what the tag policy and the clouds say. `terraform`: what jobs generate, and whether
     the tree has it. `texts`: the content of the generated files that the tree doesn't have.
-    `tags`: the tags of jobs.
+    `tags`: the tags of jobs, as they are printed.
     """
 
     policy: bool = True
     terraform: bool = True
     texts: bool = False
-    tags: bool = False
+    tags: TagsWanted | None = None
 
 
 EVERYTHING = Want()
 POLICY = Want(terraform=False)
 TEXTS = Want(texts=True)
-TAGS = Want(policy=False, terraform=False, tags=True)
 
 
 class Repository(NamedTuple):
@@ -42,8 +48,7 @@ class Repository(NamedTuple):
 
     `kinds`: all files of `tree` that describe something. `working`: the working tree where `tree`
     is the index. `ignored`: the generated files that are on disk and that git ignores. `hints`:
-    how commands are typed. `options`: of `generate`. `cloud`: whose spelling of tags is wanted, ""
-    for ours.
+    how commands are typed. `options`: of `generate`.
     """
 
     tree: Tree
@@ -54,7 +59,6 @@ class Repository(NamedTuple):
     hints: CommandHints
     want: Want = EVERYTHING
     options: GenerateOptions = NO_OPTIONS
-    cloud: str = ""
 
 
 class Shard(NamedTuple):
