@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from dativo_hooks import rules
 from dativo_hooks.cli.drifting import drifted, note_partial
 from dativo_hooks.cli.examining import examined
+from dativo_hooks.cli.exit_codes import FINDINGS, OK
 from dativo_hooks.cli.held import held_jobs
-from dativo_hooks.cli.main import FINDINGS, OK
 from dativo_hooks.cli.modules import note_missing_modules
-from dativo_hooks.cli.outputs import DOCUMENTS, on_screen
+from dativo_hooks.cli.outputs import keep_diff_apart
 from dativo_hooks.cli.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.cli.reporting import configuration_or_exit, report, reported
 from dativo_hooks.cli.session import note, note_without_jobs, open_session
@@ -52,8 +52,8 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    if arguments.diff and (form := on_screen(arguments)) in DOCUMENTS:
-        raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
+    if arguments.diff:
+        keep_diff_apart(arguments)
     options = _options(arguments, session, configuration)
     looked = options == NO_OPTIONS and (arguments.check or not arguments.staged)
     if looked:

@@ -11,6 +11,7 @@ from dativo_hooks.cli.selection_options import has_selection
 from dativo_hooks.cli.timings import TIMINGS
 from dativo_hooks.incremental.index_changes import IndexChanges, index_changes
 from dativo_hooks.incremental.preload import load_while_git_lists
+from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.repository.cache import Entry, Records, Spans, location, opened, packed, store
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
@@ -134,10 +135,9 @@ def _loaded(data: bytes) -> tuple[Any, ...]:
 
 def says_nothing(arguments: argparse.Namespace) -> bool:
     """Whether a run without findings writes nothing."""
-    formats = {output.format for output in arguments.outputs}
     files = any(output.file for output in arguments.outputs)
     return (
-        formats <= {"full", "concise", "github"}
+        all(FORMATS[output.format].clean == "silent" for output in arguments.outputs)
         and not files
         and not arguments.show_config
         and not arguments.show_files

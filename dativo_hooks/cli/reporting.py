@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
 from dativo_hooks.cli.exempting import NO_VIEW, exempt
-from dativo_hooks.cli.main import FINDINGS, OK, WRONG_USE
-from dativo_hooks.cli.outputs import FOR_PROGRAMS
+from dativo_hooks.cli.exit_codes import FINDINGS, OK, WRONG_USE
 from dativo_hooks.cli.paths import from_git_top
 from dativo_hooks.cli.session import note
 from dativo_hooks.cli.streams import shows_color, write_for_programs
@@ -18,6 +17,8 @@ from dativo_hooks.document import Lines
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.findings import findings_of
 from dativo_hooks.filtering.selection import Selection
+from dativo_hooks.report.formats import FORMATS, renderer
+from dativo_hooks.report.report import Report
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.repository.refusals import refusal
 from dativo_hooks.repository.report_file import write_report
@@ -110,8 +111,9 @@ def write(
     """Write located findings; the exit code that they make."""
     summary = counted(findings, hidden)
     for output in arguments.outputs:
-        text = _text(output, arguments, session, findings, documents, hidden)
-        if output.file is None and output.format in FOR_PROGRAMS:
+        form = FORMATS[output.format]
+        text = renderer(form)(_report(output, arguments, session, findings, documents, hidden))
+        if output.file is None and form.readers == "programs":
             write_for_programs(text)
             continue
         if output.file is None:
@@ -136,46 +138,30 @@ def write(
     return FINDINGS if failing else OK
 
 
-def _text(
+def _report(
     output: Output,
     arguments: argparse.Namespace,
     session: Session,
     findings: Sequence[Finding],
     documents: Mapping[str, Document],
     hidden: Sequence[Suppressed],
-) -> str:
-    form = output.format
-    listed = hidden if arguments.show_suppressed else ()
-    if form == "json":
-        from dativo_hooks.report.json_report import json_report
-
-        return json_report(findings, counted(findings, hidden), listed)
-    if form == "concise":
-        from dativo_hooks.report.concise import concise
-
-        return concise(findings)
-    if form == "sarif":
-        from dativo_hooks.report.sarif import sarif
-
-        top = from_git_top([one.finding for one in listed], session, arguments.config)
-        silenced = [one._replace(finding=its) for one, its in zip(listed, top, strict=True)]
-        return sarif(from_git_top(findings, session, arguments.config), silenced)
-    if form == "github":
-        from dativo_hooks.report.github import github
-
-        return github(from_git_top(findings, session, arguments.config))
-    if form == "gitlab":
-        from dativo_hooks.report.gitlab import gitlab
-
-        return gitlab(from_git_top(findings, session, arguments.config))
-    line_of = _line_reader(session, documents)
-    if form == "markdown":
-        from dativo_hooks.report.markdown import markdown
-
-        return markdown(findings, line_of, hidden)
-    from dativo_hooks.report.full import full
-
-    return full(findings, line_of, color=_wants_color(output, arguments))
+) -> Report:
+    """What the format of an output is given."""
+    form = FORMATS[output.format]
+    prefix = ""
+    if form.paths == "git's top":
+        prefix = session.root.prefix
+        top = from_git_top([one.finding for one in hidden], session, arguments.config)
+        hidden = [one._replace(finding=its) for one, its in zip(hidden, top, strict=True)]
+        findings = from_git_top(findings, session, arguments.config)
+    return Report(
+        findings,
+        hidden,
+        hidden if arguments.show_suppressed else (),
+        _line_reader(session, documents, prefix),
+        color=form.readers == "people" and _wants_color(output, arguments),
+        warnings_fail=arguments.fail_on == "warning",
+    )
 
 
 def _wants_color(output: Output, arguments: argparse.Namespace) -> bool:
@@ -184,11 +170,17 @@ def _wants_color(output: Output, arguments: argparse.Namespace) -> bool:
     return not output.file and not os.environ.get("NO_COLOR") and shows_color()
 
 
-def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callable[[str, int], str]:
-    """Gives lines of files: of those that were parsed, and of any other in the tree."""
+def _line_reader(
+    session: Session, documents: Mapping[str, Document], prefix: str
+) -> Callable[[str, int], str]:
+    """Gives lines of files: of those that were parsed, and of any other in the tree.
+
+    `prefix` is what their paths have before those from the root.
+    """
     known: dict[str, Lines] = {}
 
     def line_of(path: str, number: int) -> str:
+        path = path.removeprefix(prefix)
         if path not in known:
             document = documents.get(path)
             if document is None:

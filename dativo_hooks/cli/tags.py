@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dativo_hooks.cli.main import FINDINGS, OK
+from dativo_hooks.cli.exit_codes import FINDINGS, OK
 from dativo_hooks.cli.outputs import on_screen
 from dativo_hooks.cli.reporting import configuration_or_exit, report
 from dativo_hooks.cli.session import open_session

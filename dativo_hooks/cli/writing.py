@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.cli.main import WRONG_USE
+from dativo_hooks.cli.exit_codes import WRONG_USE
 from dativo_hooks.cli.session import note
 from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.drift.compare import in_step, not_ours, same_text

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dativo_hooks.report.formats import FORMATS
 from tests.engine.repositories import FARGATE, JOB
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "markdown")
 COMMANDS = ("validate", "policy", "generate", "check")
 JOB_FILE = "jobs/contacts.yaml"
 SECRET = "AKIAIOSFODNN7EXAMPLE"

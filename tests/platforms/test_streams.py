@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from dativo_hooks.cli import check
-from dativo_hooks.cli.outputs import FOR_PROGRAMS, FORMATS
 from dativo_hooks.cli.streams import settle_streams, shows_color
+from dativo_hooks.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def test_the_encoding_of_windows(project: Project, form: str) -> None:
     there = printed(
         project, *arguments, variables={"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
     )
-    if form in FOR_PROGRAMS:
+    if FORMATS[form].readers == "programs":
         assert there == everywhere
     else:
         assert ODD in everywhere.decode("utf-8")
