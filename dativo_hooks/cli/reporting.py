@@ -10,26 +10,22 @@ from typing import TYPE_CHECKING
 from dativo_hooks import rules
 from dativo_hooks.cli.exempting import NO_VIEW, exempt
 from dativo_hooks.cli.exit_codes import FINDINGS, OK, WRONG_USE
-from dativo_hooks.cli.paths import from_git_top
+from dativo_hooks.cli.rendering import rendered
 from dativo_hooks.cli.session import note
-from dativo_hooks.cli.streams import shows_color, write_for_programs
-from dativo_hooks.document import Lines
+from dativo_hooks.cli.streams import write_for_programs
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.findings import findings_of
 from dativo_hooks.filtering.selection import Selection
-from dativo_hooks.report.formats import FORMATS, renderer
-from dativo_hooks.report.report import Report
+from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.repository.refusals import refusal
 from dativo_hooks.repository.report_file import write_report
-from dativo_hooks.sources.secrecy import lines_without_secrets
-from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
+from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from dativo_hooks.cli.outputs import Output
     from dativo_hooks.cli.session import Session
     from dativo_hooks.document import Document
     from dativo_hooks.filtering.filtered import Exempted, View
@@ -111,9 +107,8 @@ def write(
     """Write located findings; the exit code that they make."""
     summary = counted(findings, hidden)
     for output in arguments.outputs:
-        form = FORMATS[output.format]
-        text = renderer(form)(_report(output, arguments, session, findings, documents, hidden))
-        if output.file is None and form.readers == "programs":
+        text = rendered(output, arguments, session, findings, documents, hidden)
+        if output.file is None and FORMATS[output.format].readers == "programs":
             write_for_programs(text)
             continue
         if output.file is None:
@@ -136,68 +131,3 @@ def write(
         print(f"dativo-hooks: {summary_line(summary, fix)}", file=sys.stderr)
     failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
     return FINDINGS if failing else OK
-
-
-def _report(
-    output: Output,
-    arguments: argparse.Namespace,
-    session: Session,
-    findings: Sequence[Finding],
-    documents: Mapping[str, Document],
-    hidden: Sequence[Suppressed],
-) -> Report:
-    """What the format of an output is given."""
-    form = FORMATS[output.format]
-    prefix = ""
-    if form.paths == "git's top":
-        prefix = session.root.prefix
-        top = from_git_top([one.finding for one in hidden], session, arguments.config)
-        hidden = [one._replace(finding=its) for one, its in zip(hidden, top, strict=True)]
-        findings = from_git_top(findings, session, arguments.config)
-    return Report(
-        findings,
-        hidden,
-        hidden if arguments.show_suppressed else (),
-        _line_reader(session, documents, prefix),
-        color=form.readers == "people" and _wants_color(output, arguments),
-        warnings_fail=arguments.fail_on == "warning",
-    )
-
-
-def _wants_color(output: Output, arguments: argparse.Namespace) -> bool:
-    if arguments.color != "auto":
-        return bool(arguments.color == "always")
-    return not output.file and not os.environ.get("NO_COLOR") and shows_color()
-
-
-def _line_reader(
-    session: Session, documents: Mapping[str, Document], prefix: str
-) -> Callable[[str, int], str]:
-    """Gives lines of files: of those that were parsed, and of any other in the tree.
-
-    `prefix` is what their paths have before those from the root.
-    """
-    known: dict[str, Lines] = {}
-
-    def line_of(path: str, number: int) -> str:
-        path = path.removeprefix(prefix)
-        if path not in known:
-            document = documents.get(path)
-            if document is None:
-                known[path] = Lines(_content(session, path))
-            else:
-                configuration = session.configuration
-                known[path] = lines_without_secrets(document, configuration)
-        return known[path].line(number)
-
-    return line_of
-
-
-def _content(session: Session, path: str) -> str:
-    for tree in (session.tree, session.working):
-        if tree is not None and path in tree.paths:
-            try:
-                return tree.read(path).decode("utf-8-sig", "replace")
-            except UnreadableFile:
-                return ""
-    return ""

@@ -43,6 +43,7 @@ _ROWS = (
     Format("sarif", "sarif", "document", "programs", "written", "git's top", "listed"),
     Format("github", "github", "lines", "programs", "silent", "git's top", "not listed"),
     Format("gitlab", "gitlab", "document", "programs", "written", "git's top", "not listed"),
+    Format("junit", "junit", "document", "programs", "written", "git's top", "listed"),
     Format("markdown", "markdown", "lines", "programs", "written", "root", "not listed"),
 )
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dativo_hooks.report.formats import FORMATS
 from tests.engine.repositories import FARGATE, JOB
+from tests.published import SOURCE
+from tests.report.junit_schema import parsed
 
 if TYPE_CHECKING:
+    from dativo_hooks.report.formats import Format
     from tests.cli.conftest import Project
 
 COMMANDS = ("validate", "policy", "generate", "check")
@@ -113,7 +117,7 @@ def test_the_step_summary_is_written_only_when_named(
     assert not summary.exists()
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit"])
 def test_a_diff_and_a_document_do_not_share_a_stream(project: Project, form: str) -> None:
     result = project.run("generate", "--diff", "--output-format", form)
     assert (result.code, result.out) == (2, "")
@@ -121,7 +125,7 @@ def test_a_diff_and_a_document_do_not_share_a_stream(project: Project, form: str
     assert project.run("generate", "--diff", "--output-format", f"{form}=x").out.startswith("---")
 
 
-@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "markdown"])
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit", "markdown"])
 def test_tags_are_no_findings(project: Project, form: str) -> None:
     assert project.run("tags", "--output-format", form).code == 2
     text = project.run("tags").out
@@ -145,6 +149,8 @@ def _located(form: str, out: str) -> str:
         return f"{place.get('uriBaseId', '')} {place['uri']}"
     if form == "gitlab":
         return str(json.loads(out)[0]["location"]["path"])
+    if form == "junit":
+        return parsed(out)[0].attrib["file"]
     if form == "json":
         return str(json.loads(out)["findings"][0]["path"])
     return out.replace("&#58;", ":")
@@ -156,6 +162,7 @@ def _located(form: str, out: str) -> str:
     [
         ("github", "file=sub/jobs/x.yaml,", None),
         ("gitlab", "sub/jobs/x.yaml", None),
+        ("junit", "sub/jobs/x.yaml", None),
         ("sarif", "%SRCROOT% sub/jobs/x.yaml", "sub/jobs/x.yaml"),
         ("json", "jobs/x.yaml", "jobs/x.yaml"),
         ("concise", "jobs/x.yaml:2:1: DH002", None),
@@ -190,6 +197,39 @@ def test_a_configuration_outside_of_the_root(project: Project, *, inside: bool) 
     result = project.run("policy", *options)
     assert result.code == 2
     assert _located("sarif", result.out) == expected
+
+
+# What is loaded.
+
+CLEAN_RUN = """
+import sys
+from dativo_hooks.cli.main import main
+code = main(["check", "--output-format", sys.argv[1]])
+print("loaded", code, *(name for name in sys.modules if name.startswith("dativo_hooks.report.")))
+"""
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_a_clean_run_loads_no_renderer_that_has_nothing_to_write(
+    project: Project, form: Format
+) -> None:
+    project.run("generate")
+    done = subprocess.run(
+        [sys.executable, "-c", CLEAN_RUN, form.name],
+        cwd=project.path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, *modules = done.stdout.partition("loaded ")[2].split()
+    assert code == "0"
+    renderers = {f"dativo_hooks.report.{one.module}" for one in FORMATS.values()}
+    loaded = renderers & set(modules)
+    if form.clean == "silent":
+        assert loaded == set()
+    else:
+        assert f"dativo_hooks.report.{form.module}" in loaded
 
 
 # What must not be shown.
