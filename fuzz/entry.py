@@ -6,14 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.configuration.loading import configuration_from
-from dativo_hooks.engine.check import (
-    drift_faults,
-    generation_faults,
-    policy_faults,
-    state_of,
-)
+from dativo_hooks.drift.compare import HERE
+from dativo_hooks.engine.evaluation import evaluated
+from dativo_hooks.engine.generating import NO_OPTIONS
+from dativo_hooks.engine.parallel import executor
+from dativo_hooks.engine.repository import TEXTS, Repository, Shard
 from dativo_hooks.filtering.baseline import InvalidBaselineError, read_baseline, written
-from dativo_hooks.filtering.coverage import SCOPES, seen_of
+from dativo_hooks.filtering.coverage import SCOPES, Seen
 from dativo_hooks.filtering.filtered import View, adopted, exempted
 from dativo_hooks.filtering.findings import findings_of
 from dativo_hooks.filtering.selection import Selection
@@ -22,13 +21,18 @@ from dativo_hooks.fixing.rounds import Rounds
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
 from dativo_hooks.report.formats import FORMATS, renderer
 from dativo_hooks.report.report import Report
+from dativo_hooks.sources.documents import Documents
+from dativo_hooks.sources.kinds import Kinds
 from dativo_hooks.tree import MemoryTree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.document import Document
-    from dativo_hooks.engine.check import State
+    from dativo_hooks.engine.evaluation import Evaluation
+    from dativo_hooks.engine.generating import GenerateOptions
+    from dativo_hooks.engine.merge import Merged
+    from dativo_hooks.filtering.baseline import Baseline
     from dativo_hooks.finding import Finding, Problem
     from dativo_hooks.tree import Tree
 
@@ -48,23 +52,71 @@ class Outcome(NamedTuple):
     usable: bool = True
 
 
-class _Looked(NamedTuple):
-    tree: Tree
-    configuration: Configuration
-    state: State
+class Looked(NamedTuple):
+    """A repository in memory, looked at as `check` and `generate` do it."""
+
+    repository: Repository
+    evaluation: Evaluation
+    texts: Files
+    seen: Seen
 
     @property
-    def problems(self) -> list[Problem]:
-        return [
-            *policy_faults(self.state.sources, self.state.tagged, self.configuration),
-            *generation_faults(self.state),
-            *drift_faults(self.state, self.tree, None),
-        ]
+    def merged(self) -> Merged:
+        """What follows for the repository as a whole."""
+        assert self.evaluation.merged is not None
+        return self.evaluation.merged
+
+    @property
+    def generated(self) -> Files:
+        """The files that `generate` wants to be there."""
+        return {
+            **{claim.path: self._text(claim.path) for claim in self.merged.claims},
+            **{file.path: file.data for file in self.merged.shared},
+        }
+
+    def _text(self, path: str) -> bytes:
+        tree = self.repository.tree
+        return self.texts[path] if path in self.texts else tree.read(path)
+
+    def told(self, baseline: Baseline | None = None) -> tuple[Finding, ...]:
+        """The findings that `check` reports."""
+        tree, configuration = self.repository.tree, self.repository.configuration
+        view = View(self.seen, SCOPES["check"])
+        problems, documents = self.evaluation.faults.all, self.seen.documents
+        return exempted(
+            problems, self.locate, documents, tree, configuration, view, baseline
+        ).findings
 
     @property
     def locate(self) -> Callable[[Iterable[Problem]], tuple[Finding, ...]]:
-        selection = Selection(self.configuration)
-        return partial(findings_of, documents=self.state.sources.documents, selection=selection)
+        """Makes findings of problems."""
+        selection = Selection(self.repository.configuration)
+        return partial(findings_of, documents=self.seen.documents, selection=selection)
+
+
+def looked_at(
+    tree: Tree,
+    configuration: Configuration,
+    options: GenerateOptions = NO_OPTIONS,
+    working: Tree | None = None,
+) -> Looked:
+    """Look at everything, as one shard, in this process."""
+    kinds = Kinds(tree, configuration)
+    repository = Repository(tree, configuration, kinds, working, (), HERE, options=options)
+    shards = [Shard(tuple(kinds))]
+    found = evaluated(repository, shards, executor(1))
+    texts: Files = {}
+    evaluated(repository._replace(want=TEXTS), shards, executor(1), texts)
+    read_as = {**kinds, **found.named}
+    seen = Seen(read_as, found.broken, Documents(tree, kinds), found.marked)
+    settled = {
+        claim.path
+        for record in found.records.values()
+        for claim, right in zip(record.claims, record.settled, strict=True)
+        if right
+    }
+    lacking = {path: data for path, data in texts.items() if path not in settled}
+    return Looked(repository, found, lacking, seen)
 
 
 def look(files: Mapping[str, bytes]) -> Outcome:
@@ -88,19 +140,8 @@ def _outcome(tree: Tree) -> Outcome:
             baseline = read_baseline(configuration.baseline, tree.read(configuration.baseline))
         except InvalidBaselineError:
             return Outcome((), {}, {}, usable=False)
-    looked = _Looked(tree, configuration, state_of(tree, configuration))
-    sources = looked.state.sources
-    told = exempted(
-        looked.problems,
-        looked.locate,
-        sources.documents,
-        tree,
-        configuration,
-        View(seen_of(sources), SCOPES["check"]),
-        baseline,
-    )
-    generated = {path: file.data for path, file in looked.state.generated.files.items()}
-    return Outcome(told.findings, generated, sources.documents)
+    looked = looked_at(tree, configuration)
+    return Outcome(looked.told(baseline), looked.generated, looked.seen.documents)
 
 
 def fixed(files: Mapping[str, bytes]) -> Files:
@@ -119,9 +160,9 @@ def baseline_of(files: Mapping[str, bytes], path: str) -> tuple[bytes, tuple[Fin
     The defaults are the configuration.
     """
     tree, configuration = MemoryTree(files), Configuration()
-    looked = _Looked(tree, configuration, state_of(tree, configuration))
-    documents = looked.state.sources.documents
-    entries, left = adopted(looked.problems, looked.locate, documents, tree, configuration, path)
+    looked = looked_at(tree, configuration)
+    problems, documents = looked.evaluation.faults.all, looked.seen.documents
+    entries, left = adopted(problems, looked.locate, documents, tree, configuration, path)
     return written(entries), left
 
 

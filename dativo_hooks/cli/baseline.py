@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from dativo_hooks.cli.drifting import note_partial
-from dativo_hooks.cli.examining import examined
+from dativo_hooks.cli.evaluating import evaluated, repository_of, seen_of
 from dativo_hooks.cli.exempting import baseline_at
 from dativo_hooks.cli.reporting import configuration_or_exit
 from dativo_hooks.cli.session import note, open_session
@@ -45,10 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
     if configuration is None:
         return code
     path = _path(arguments, session, configuration)
-    examination = examined(arguments, session, configuration)
-    faults, seen = examination.faults, examination.seen
-    note_partial(session, faults.drift)
-    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
+    repository = repository_of(arguments, session, configuration)
+    found = evaluated(arguments, session, repository)
+    seen = seen_of(session, repository, found)
+    note_partial(session, found.faults.drift)
+    problems = list(found.faults.all)
     if arguments.prune:
         _prune(session, configuration, seen, problems, path)
     else:

@@ -10,26 +10,24 @@ from dativo_hooks.cli.timings import TIMINGS
 if TYPE_CHECKING:
     import argparse
 
-    from dativo_hooks.cli.remembering import Memory
     from dativo_hooks.cli.session import Session
+    from dativo_hooks.incremental.memory import Memory
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the whole repository."""
     session = open_session(arguments)  # while git lists the index, more is loaded
-    from dativo_hooks.cli.remembering import nothing_to_say, recalled, says_nothing
+    from dativo_hooks.cli.recalling import is_done, recalled
 
     TIMINGS.mark("git")
     with recalled(session, arguments) as memory:
-        if says_nothing(arguments) and nothing_to_say(memory, session):
-            return 0
-        return _checked(arguments, session, memory)
+        return 0 if is_done(arguments, memory) else _checked(arguments, session, memory)
 
 
 def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | None) -> int:
     # What follows takes most of a start, and the everyday commit doesn't come here.
     from dativo_hooks.cli.drifting import note_partial
-    from dativo_hooks.cli.examining import examined
+    from dativo_hooks.cli.evaluating import evaluated, repository_of, seen_of
     from dativo_hooks.cli.fixing import policy_findings, with_fixes
     from dativo_hooks.cli.reporting import configuration_or_exit, report
     from dativo_hooks.filtering.coverage import SCOPES
@@ -41,10 +39,10 @@ def _checked(arguments: argparse.Namespace, session: Session, memory: Memory | N
     session, fixed = with_fixes(arguments, session, configuration, policy_findings(arguments))
     if fixed:
         memory = None  # the tree is no index any more, or not what will be on disk
-    examination = examined(arguments, session, configuration, memory)
-    faults = examination.faults
-    note_partial(session, faults.drift)
-    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
-    view = View(examination.seen, SCOPES["check"])
-    code = report(arguments, session, configuration, problems, examination.seen.documents, view)
+    repository = repository_of(arguments, session, configuration)
+    found = evaluated(arguments, session, repository, memory)
+    note_partial(session, found.faults.drift)
+    seen = seen_of(session, repository, found)
+    view = View(seen, SCOPES["check"])
+    code = report(arguments, session, configuration, found.faults.all, seen.documents, view)
     return max(code, fixed)

@@ -14,26 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from dativo_hooks.cli.session import Session
-    from dativo_hooks.engine.check import State
     from dativo_hooks.finding import Problem
 
 _PARTIAL = "next-index-"
 """How git calls the index of `git commit PATH` (`prepare_index` in its builtin/commit.c)."""
-
-
-def drifted(arguments: argparse.Namespace, session: Session, state: State) -> list[Problem]:
-    """Where the committed Terraform isn't what its sources generate."""
-    from dativo_hooks.engine.check import drift_faults
-
-    found = drift_faults(
-        state,
-        session.tree,
-        session.working,
-        command_hints(arguments, session),
-        IgnoredFiles(session),
-    )
-    note_partial(session, found)
-    return found
 
 
 def note_partial(session: Session, found: Sequence[Problem]) -> None:

@@ -37,15 +37,14 @@ def policy_findings(arguments: argparse.Namespace) -> Judge:
     """What reading, schemas, references, the tag policy and the clouds' limits have against it."""
 
     def judge(session: Session, configuration: Configuration) -> Findings:
-        from dativo_hooks.engine.check import policy_faults
-        from dativo_hooks.engine.tagging import tagged_jobs
-        from dativo_hooks.sources.loading import sources_of
+        from dativo_hooks.cli.evaluating import evaluated_parts, repository_of
+        from dativo_hooks.engine.repository import POLICY
 
-        sources = sources_of(session.tree, configuration)
-        tagged = tagged_jobs(sources, configuration)
-        problems = policy_faults(sources, tagged, configuration)
-        told = reported(arguments, session, configuration, problems, sources.documents)
-        return told.findings, sources.documents
+        repository = repository_of(arguments, session, configuration, POLICY)
+        seen = evaluated_parts(arguments, session, repository, None)
+        problems = (*seen.reading, *seen.policy)
+        told = reported(arguments, session, configuration, problems, seen.documents)
+        return told.findings, seen.documents
 
     return judge
 
@@ -95,11 +94,11 @@ def _fixed(session: Session, configuration: Configuration, judge: Judge) -> list
     from dativo_hooks.fixing.rounds import Rounds
 
     rounds = Rounds()
-    originals: Mapping[str, Document] = {}
+    originals: Mapping[str, Document] | None = None
     while True:
         tree = ChangedTree(session.tree, rounds.files) if rounds.files else session.tree
         findings, documents = judge(session.with_tree(tree), configuration)
-        originals = {**documents, **originals}
+        originals = documents if originals is None else originals
         if not rounds.next(findings, documents):
             break
     return [

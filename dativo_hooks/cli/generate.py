@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
-from dativo_hooks.cli.drifting import drifted, note_partial
-from dativo_hooks.cli.examining import examined
+from dativo_hooks.cli.drifting import note_partial
+from dativo_hooks.cli.evaluating import evaluated, repository_of, seen_of
 from dativo_hooks.cli.exit_codes import FINDINGS, OK
-from dativo_hooks.cli.held import held_jobs
 from dativo_hooks.cli.modules import note_missing_modules
 from dativo_hooks.cli.outputs import keep_diff_apart
-from dativo_hooks.cli.remembering import nothing_to_say, recalled, says_nothing
+from dativo_hooks.cli.recalling import is_done, recalled
 from dativo_hooks.cli.reporting import configuration_or_exit, report, reported
-from dativo_hooks.cli.session import note, note_without_jobs, open_session
-from dativo_hooks.cli.writing import Undone, changes_of, code_of, perform
+from dativo_hooks.cli.session import note, open_session
+from dativo_hooks.cli.writing import write_changes
 from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.engine.check import generation_faults, state_of
 from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions
+from dativo_hooks.engine.repository import EVERYTHING, TEXTS
 from dativo_hooks.errors import UsageError
-from dativo_hooks.filtering.coverage import SCOPES, seen_of
+from dativo_hooks.filtering.coverage import SCOPES
 from dativo_hooks.filtering.filtered import View
-from dativo_hooks.report.safety import shown
 from dativo_hooks.sources.kinds import is_excluded, kind_of
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Collection
 
-    from dativo_hooks.cli.remembering import Memory
     from dativo_hooks.cli.session import Session
-    from dativo_hooks.engine.check import State
-    from dativo_hooks.filtering.coverage import Seen
+    from dativo_hooks.engine.evaluation import Evaluation
+    from dativo_hooks.engine.repository import Repository
     from dativo_hooks.finding import Problem
+    from dativo_hooks.incremental.memory import Memory
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.repository.spool import Spool
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,9 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     session = open_session(arguments)
     if arguments.check and not (arguments.job or arguments.format or arguments.layout):
         with recalled(session, arguments) as memory:
-            if says_nothing(arguments) and nothing_to_say(memory, session):
-                return OK
-            return _generated(arguments, session, memory)
+            return OK if is_done(arguments, memory) else _generated(arguments, session, memory)
     return _generated(arguments, session, None)
 
 
@@ -55,82 +50,75 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     if arguments.diff:
         keep_diff_apart(arguments)
     options = _options(arguments, session, configuration)
-    looked = options == NO_OPTIONS and (arguments.check or not arguments.staged)
-    if looked:
-        # Where there is nothing to write, no text of any file is needed.
-        examination = examined(arguments, session, configuration, memory)
-        faults = examination.faults
-        if arguments.check or examination.settled:
-            note_partial(session, faults.drift)
-            if not arguments.check:  # which may know only what changed
-                note_missing_modules(examination.claims, session)
-            secrets = [problem for problem in faults.policy if problem.rule is rules.SECRET]
-            problems = [*faults.reading, *secrets, *faults.generation, *faults.drift]
-            scope = SCOPES["generate --check" if arguments.check else "generate"]
-            view = View(examination.seen, scope)
-            return report(
-                arguments, session, configuration, problems, examination.seen.documents, view
-            )
-    state = state_of(session.tree, configuration, options)
-    if not looked:
-        note_without_jobs(session, configuration, jobs="job" in state.sources.read_as.values())
-    _check_target(state, options)
-    concerned = _concerned(state, options)
-    problems = [p for p in generation_faults(state) if concerned is None or _about(p, concerned)]
-    for text in state.generated.notes:
-        note(state.sources.secrets.veil.over(text))
-    scope = SCOPES["generate --check" if arguments.check else "generate"]
-    seen = _seen(state)
-    view = View(seen, scope, about=concerned)
-    documents = state.sources.documents
-    note_missing_modules(
-        (file.of for file in state.generated.files.values() if not file.shared), session
-    )
-    changed = False
-    undone = Undone([], {})
     if arguments.check:
-        found = drifted(arguments, session, state)
-        problems += [p for p in found if concerned is None or _about(p, concerned)]
-    else:
-        told = reported(arguments, session, configuration, problems, documents, view)
-        held = held_jobs(told.findings, seen.made_of)
-        changes, refused = changes_of(state, session, configuration, options, held)
-        _note_held(state, held)
-        problems += refused
-        if arguments.diff:
-            sys.stdout.write(shown("".join(change.diff for change in changes)))
-        else:
-            undone = perform(session.root.path, changes)
-            problems += undone.left_alone
-            changes = [change for change in changes if change.path not in undone.paths]
-            for change in changes:
-                note(f"{change.verb} {change.path}")
-        changed = bool(changes)
-        if arguments.staged and arguments.fail_on_change and not arguments.diff:
-            problems += _unstaged(arguments, configuration, options)
-    code = code_of(undone, report(arguments, session, configuration, problems, documents, view))
-    if changed and (arguments.fail_on_change or arguments.diff):
+        repository = repository_of(arguments, session, configuration, EVERYTHING)
+        repository = repository._replace(options=options)
+        return _checked(arguments, session, repository, memory)
+    repository = repository_of(arguments, session, configuration, TEXTS)
+    return _written(arguments, session, repository._replace(options=options))
+
+
+def _checked(
+    arguments: argparse.Namespace,
+    session: Session,
+    repository: Repository,
+    memory: Memory | None,
+) -> int:
+    """Report what isn't as it should be."""
+    found = evaluated(arguments, session, repository, memory)
+    concerned = _concerned(found, repository)
+    if repository.options != NO_OPTIONS:
+        _note_all(found, session)
+    problems = [*_problems(found), *found.faults.drift]
+    note_partial(session, found.faults.drift)
+    seen = seen_of(session, repository, found)
+    view = View(seen, SCOPES["generate --check"], about=concerned)
+    told = _about_these(problems, concerned)
+    return report(arguments, session, repository.configuration, told, seen.documents, view)
+
+
+def _written(arguments: argparse.Namespace, session: Session, repository: Repository) -> int:
+    """Write what isn't as it should be, or show what writing it would change."""
+    from dativo_hooks.repository.spool import spool
+
+    with spool() as texts:
+        return _with_texts(arguments, session, repository, texts)
+
+
+def _with_texts(
+    arguments: argparse.Namespace, session: Session, repository: Repository, texts: Spool
+) -> int:
+    found = evaluated(arguments, session, repository, texts=texts)
+    concerned = _concerned(found, repository)
+    problems = _about_these(_problems(found), concerned)
+    _note_all(found, session)
+    seen = seen_of(session, repository, found)
+    view = View(seen, SCOPES["generate"], about=concerned)
+    configuration, documents = repository.configuration, seen.documents
+    told = reported(arguments, session, configuration, problems, documents, view)
+    done = write_changes(arguments, session, repository, found, texts, seen, told.findings)
+    problems += done.problems
+    if done.changed and arguments.staged and arguments.fail_on_change and not arguments.diff:
+        problems += _unstaged(arguments, repository)
+    code = report(arguments, session, configuration, problems, documents, view)
+    code = max(code, done.code)
+    if done.changed and (arguments.fail_on_change or arguments.diff):
         return max(code, FINDINGS)
     return code
 
 
-def _note_held(state: State, held: Collection[str]) -> None:
-    """Say for which jobs nothing is written."""
-    jobs = [loaded.job.path for loaded in state.sources.jobs if loaded.job.path in held]
-    if jobs:
-        more = f" and {len(jobs) - 1} more" if len(jobs) > 1 else ""
-        note(f"nothing is written for {jobs[0]}{more} while a secret stands there (DH305)")
+def _problems(found: Evaluation) -> list[Problem]:
+    """What keeps jobs from being generated or written, or warns of what is."""
+    faults = found.faults
+    secrets = (problem for problem in faults.policy if problem.rule is rules.SECRET)
+    return [*faults.reading, *secrets, *faults.generation]
 
 
-def _seen(state: State) -> Seen:
-    """What was seen, with what each generated file is made of."""
-    seen = seen_of(state.sources)
-    files = {
-        path: seen.made_of[file.of.job]
-        for path, file in state.generated.files.items()
-        if not file.shared
-    }
-    return seen._replace(made_of={**seen.made_of, **files})
+def _note_all(found: Evaluation, session: Session) -> None:
+    for text in found.notes:
+        note(text)
+    assert found.merged is not None
+    note_missing_modules(found.merged.claims, session)
 
 
 def _options(
@@ -175,28 +163,26 @@ def _target(arguments: argparse.Namespace) -> str | None:
     return kind.target
 
 
-def _check_target(state: State, options: GenerateOptions) -> None:
-    if options.only is None or options.only in state.sources.broken:
-        return
-    job = next(loaded.job for loaded in state.sources.jobs if loaded.job.path == options.only)
-    if job.runtime is None:
-        raise UsageError(f"{options.only} has no `infrastructure`, so it generates nothing")
+def _concerned(found: Evaluation, repository: Repository) -> frozenset[str] | None:
+    """The files that a run for one job speaks of; None for a run for all.
 
-
-def _concerned(state: State, options: GenerateOptions) -> frozenset[str] | None:
-    """The files that a run for one job speaks of; None for a run for all."""
-    if options.only is None:
+    Raises:
+        UsageError: the job generates nothing.
+    """
+    only, both = repository.options.only, found.merged
+    if only is None or both is None:
         return None
-    paths = {options.only}
-    for loaded in state.sources.jobs:
-        if loaded.job.path == options.only:
-            paths |= {*loaded.names}
-    paths |= {
-        path
-        for path, file in state.generated.files.items()
-        if file.of.job == options.only and not file.shared
-    }
-    return frozenset(paths)
+    record = found.records[only]
+    if record.sound and not record.claims:
+        raise UsageError(f"{only} has no `infrastructure`, so it generates nothing")
+    generated = (claim.path for claim in both.claims if claim.job == only)
+    return frozenset({only, *record.names, *generated})
+
+
+def _about_these(problems: list[Problem], paths: frozenset[str] | None) -> list[Problem]:
+    if paths is None:
+        return problems
+    return [problem for problem in problems if _about(problem, paths)]
 
 
 def _about(problem: Problem, paths: frozenset[str]) -> bool:
@@ -204,10 +190,10 @@ def _about(problem: Problem, paths: frozenset[str]) -> bool:
     return any(place.path in paths for place in places)
 
 
-def _unstaged(
-    arguments: argparse.Namespace, configuration: Configuration, options: GenerateOptions
-) -> list[Problem]:
+def _unstaged(arguments: argparse.Namespace, repository: Repository) -> list[Problem]:
     """What the index still lacks, now that the working tree is right: it must be added."""
     after = open_session(arguments)
-    state = state_of(after.tree, configuration, options)
-    return drifted(arguments, after, state)
+    again = repository_of(arguments, after, repository.configuration)
+    found = evaluated(arguments, after, again._replace(options=repository.options))
+    note_partial(after, found.faults.drift)
+    return list(found.faults.drift)

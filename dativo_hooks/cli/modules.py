@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import posixpath
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
@@ -13,6 +14,7 @@ from dativo_hooks.errors import UsageError
 from dativo_hooks.finding import Place, Problem
 from dativo_hooks.generation.modules import MODULES
 from dativo_hooks.position import TOP
+from dativo_hooks.repository.applying import Change, Unapplied, applied
 from dativo_hooks.repository.separators import slashed
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from dativo_hooks.cli.session import Session
-    from dativo_hooks.cli.writing import Undone
     from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.vendoring import VendorFault, Vendoring
     from dativo_hooks.rule import Rule
@@ -76,7 +77,7 @@ def note_missing_modules(claims: Iterable[Claim], session: Session) -> None:
 def _vendor(arguments: argparse.Namespace) -> int:
     from dativo_hooks.cli.reporting import configuration_or_exit, report
     from dativo_hooks.cli.session import open_session
-    from dativo_hooks.cli.writing import Undone, code_of
+    from dativo_hooks.cli.writing import code_of, left_alone
     from dativo_hooks.generation.vendoring import MANIFEST, recorded, vendoring
 
     if arguments.staged and not arguments.check:
@@ -90,7 +91,7 @@ def _vendor(arguments: argparse.Namespace) -> int:
     files = shipped()
     manifest = _present(session, prefix, [MANIFEST]).get(MANIFEST)
     present = _present(session, prefix, {*files, *recorded(manifest)})
-    undone = Undone([], {})
+    left = Unapplied({}, {})
     plan = vendoring(files, manifest, present)
     if arguments.check:
         problems = list(_drift(plan, prefix, _command(arguments), len(files)))
@@ -98,9 +99,9 @@ def _vendor(arguments: argparse.Namespace) -> int:
         problems = [_refusal(fault, prefix) for fault in plan.refused]
         note("nothing was copied")
     else:
-        undone = _perform(plan, session, prefix, {**present, MANIFEST: manifest})
-        problems = undone.left_alone
-    return code_of(undone, report(arguments, session, configuration, problems, {}))
+        left = _perform(plan, session, prefix, {**present, MANIFEST: manifest})
+        problems = left_alone(left)
+    return max(report(arguments, session, configuration, problems, {}), code_of(left))
 
 
 def _present(session: Session, prefix: str, paths: Iterable[str]) -> dict[str, bytes]:
@@ -130,19 +131,18 @@ def _present(session: Session, prefix: str, paths: Iterable[str]) -> dict[str, b
 
 def _perform(
     plan: Vendoring, session: Session, prefix: str, before: Mapping[str, bytes | None]
-) -> Undone:
-    from dativo_hooks.cli.writing import Change, Undone, perform
-
+) -> Unapplied:
     changes = [Change(prefix + path, None, before[path]) for path in plan.deletes] + [
-        Change(prefix + path, data, before.get(path)) for path, data in plan.writes.items()
+        Change(prefix + path, partial(bytes, data), before.get(path))
+        for path, data in plan.writes.items()
     ]
     for change in changes:
         # The manifest comes last, so that it never speaks of what was not copied.
-        undone = perform(session.root.path, [change])
-        if undone.paths:
-            return undone
+        left = applied(session.root.path, [change])
+        if left.paths:
+            return left
         note(f"{change.verb} {change.path}")
-    return Undone([], {})
+    return Unapplied({}, {})
 
 
 _DRIFT: Mapping[str, tuple[Rule, str]] = {

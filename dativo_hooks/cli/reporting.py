@@ -64,9 +64,9 @@ def reported(
     told = exempt(arguments, session, configuration, every, locate, documents, view)
     if view.seen is None or not any(problem.rule == rules.SECRET for problem in every):
         return told
-    from dativo_hooks.cli.held import without_drift_of_held
+    from dativo_hooks.filtering.held import without_drift_of_held
 
-    findings = without_drift_of_held(told.findings, view.seen.made_of, session)
+    findings = without_drift_of_held(told.findings, view.seen.made_of, session.tree)
     return told._replace(findings=findings)
 
 

@@ -42,12 +42,6 @@ def end_at_once() -> None:
                 signal.signal(number, signal.SIG_DFL)
 
 
-def leave_to_parent() -> None:
-    """Let the process that forked this one say when it ends."""
-    for number in _SIGNALS:
-        signal.signal(number, signal.SIG_IGN)
-
-
 def _end(number: int, _: FrameType | None) -> None:
     abandon()
     os._exit(128 + number)  # as shells tell it

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
-from dativo_hooks.engine.excluding import NOTHING_EXCLUDED, left_alone, taken
-from dativo_hooks.generation.collisions import disputes, mixed_environments
-from dativo_hooks.generation.files import generated_files, shared_files
+from dativo_hooks.generation.files import generated_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
 from dativo_hooks.generation.plan import Request, dialect_of, plan, runtime_problems
@@ -17,30 +15,16 @@ from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.sources.partial_document import is_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.drift.observe import Owned
-    from dativo_hooks.engine.excluding import Excluded
     from dativo_hooks.engine.tagging import Tagged
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
     from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.sources.loading import Sources
-
-
-class Generated(NamedTuple):
-    """What should be there.
-
-    `protected`: our files that must stay as they are, since their job can't be read, resolved or
-    planned, or is excluded; and the shared files of their folders, whose variables they may need.
-    """
-
-    files: Mapping[str, GeneratedFile]
-    protected: frozenset[str]
-    problems: tuple[Problem, ...]
-    notes: tuple[str, ...]
 
 
 class GenerateOptions(NamedTuple):
@@ -70,6 +54,9 @@ class Units(NamedTuple):
     problems: Mapping[str, Sequence[Problem]]
     unplanned: frozenset[str]
     notes: tuple[str, ...]
+
+
+NO_UNITS = Units((), {}, frozenset(), ())
 
 
 def units_of(
@@ -112,60 +99,6 @@ def units_of(
         if found:
             problems[left.path] = [one for one in found if one.where not in unknown]
     return Units(tuple(generated_files(units)), problems, frozenset(unplanned), tuple(notes))
-
-
-def generated(
-    sources: Sources,
-    tagged: Iterable[Tagged],
-    owned: Mapping[str, Owned],
-    configuration: Configuration,
-    options: GenerateOptions = NO_OPTIONS,
-    excluded: Excluded = NOTHING_EXCLUDED,
-) -> Generated:
-    """Everything that the jobs of a repository generate."""
-    units = units_of(sources, tagged, by_job(owned.values()), configuration, options)
-    disputed = disputes([file.of for file in units.files], configuration.terraform)
-    # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
-    wanting = taken((file.of for file in units.files if file.of.job not in disputed.jobs), excluded)
-    unplanned = units.unplanned | disputed.jobs | wanting.keys()
-    sound = [file for file in units.files if file.of.job not in unplanned]
-    claims = [file.of for file in sound]
-    problems = (
-        *(problem for found in units.problems.values() for problem in found),
-        *disputed.problems,
-        *wanting.values(),
-        *mixed_environments(claims),
-    )
-    shared = shared_files(claims, configuration.terraform, excluded.needs)
-    return Generated(
-        {file.path: file for file in (*sound, *shared)},
-        protected_files(owned, unplanned) | left_alone(owned, excluded, claims),
-        problems,
-        tuple(dict.fromkeys(units.notes)),
-    )
-
-
-def by_job(owned: Iterable[Owned]) -> dict[str, list[Owned]]:
-    """Our files by the job that their header names."""
-    found: dict[str, list[Owned]] = {}
-    for one in owned:
-        if one.header.job is not None:
-            found.setdefault(one.header.job, []).append(one)
-    return found
-
-
-def protected_files(owned: Mapping[str, Owned], unplanned: Collection[str]) -> frozenset[str]:
-    """Our files that must stay as they are where the jobs `unplanned` can't be generated."""
-    # A file of ours whose header a hand has spoilt may be of any job, of such a one too.
-    protected = {
-        one.path
-        for one in owned.values()
-        if one.header.job in unplanned
-        or (unplanned and one.header.job is None and one.header.folder is None)
-    }
-    folders = {path.rpartition("/")[0] for path in protected}
-    protected |= {one.path for one in owned.values() if one.header.folder in folders}
-    return frozenset(protected)
 
 
 def _requests(

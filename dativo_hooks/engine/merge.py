@@ -1,7 +1,8 @@
-"""The whole of what is wrong with a repository, from looks at its parts.
+"""What is said of the repository, from what is known of single jobs.
 
-What comes out is what `check.py` says of the repository as one, to the word; that keeps every
-document and every generated text in memory, and this only a claim of each job.
+This is the one place for rules about several jobs: collisions, shared files, orphans, mixed
+environments. A run over everything and one over what changed ask it alike; each brings the jobs
+whose folders are concerned.
 """
 
 from __future__ import annotations
@@ -9,191 +10,150 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.drift.compare import Expectation, drift
-from dativo_hooks.drift.observe import Owned, of_other_roots, owned_among, terraform_paths
-from dativo_hooks.engine.excluding import excluded_of, left_alone, taken, told_elsewhere
-from dativo_hooks.engine.generating import by_job, protected_files
-from dativo_hooks.engine.look import Task
-from dativo_hooks.engine.tagging import known_only
+from dativo_hooks.drift.observe import Owned
+from dativo_hooks.engine.excluding import NOTHING_EXCLUDED, left_alone, taken
 from dativo_hooks.generation.collisions import disputes, mixed_environments
 from dativo_hooks.generation.files import shared_files
-from dativo_hooks.sources.kinds import excluded_files
-from dativo_hooks.sources.refused import refused_sources
+from dativo_hooks.secrets.veil import NO_VEIL
+from dativo_hooks.sources.secrecy import Secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
-    from dativo_hooks.engine.look import Look, Record, Repository
+    from dativo_hooks.engine.excluding import Excluded
+    from dativo_hooks.engine.look import Record
+    from dativo_hooks.engine.repository import Repository
     from dativo_hooks.finding import Problem
+    from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.files import GeneratedFile
-    from dativo_hooks.sources.kinds import Kind
-
-    Execute = Callable[[Repository, Sequence[Task]], Iterable[Look]]
-    """Looks at each task, in any order and maybe several at once; gives the looks in order."""
+    from dativo_hooks.secrets.veil import Veil
 
 
-class Faults(NamedTuple):
-    """What is wrong: see `Look`; `generation` and `drift` as `check.py` has them."""
+class Known(NamedTuple):
+    """What is known of single jobs.
 
-    reading: tuple[Problem, ...]
-    policy: tuple[Problem, ...]
-    generation: tuple[Problem, ...]
+    `records`: of the jobs that were looked at. `claims`: by job, those of all jobs that generate
+    into a folder that is concerned. `unplanned`: the jobs that can't be generated. `owned`: our
+    files that no record accounts for. `veil`: hides the secrets of the files that were looked at.
+    `elsewhere`: the files of roots below this one, and their roots. `disputed`: the jobs that were
+    found to be in dispute before. `folders`: those that are concerned, None for all.
+    """
+
+    records: Mapping[str, Record]
+    claims: Mapping[str, tuple[Claim, ...]]
+    unplanned: frozenset[str]
+    owned: Mapping[str, Owned]
+    veil: Veil = NO_VEIL
+    elsewhere: Mapping[str, str] = {}
+    excluded: Excluded = NOTHING_EXCLUDED
+    disputed: frozenset[str] = frozenset()
+    folders: frozenset[str] | None = None
+
+
+class Merged(NamedTuple):
+    """What follows for the repository.
+
+    `unplanned`: those of before, and the jobs in dispute. `disputed`: the latter alone. `claims`:
+    of the files that are generated. `shared`: the files that folders share. `owned`: our files
+    that are looked at. `protected`: those of them that stay as they are, since their job can't be
+    generated, or is excluded. `left`: those that stay for excluded jobs. `disputes`, `mixed`,
+    `drift`: the problems.
+    """
+
+    unplanned: frozenset[str]
+    disputed: frozenset[str]
+    claims: tuple[Claim, ...]
+    shared: tuple[GeneratedFile, ...]
+    owned: Mapping[str, Owned]
+    protected: frozenset[str]
+    left: frozenset[str]
+    disputes: tuple[Problem, ...]
+    mixed: tuple[Problem, ...]
     drift: tuple[Problem, ...]
 
 
-class Whole(NamedTuple):
-    """What is wrong, and the records that say so, by job.
-
-    `settled`: every job is sound, every generated file is as it should be, and nothing else of
-    ours is there. `broken`, `named`, `marked`: see `Look`.
-    """
-
-    faults: Faults
-    records: Mapping[str, Record]
-    settled: bool
-    broken: frozenset[str]
-    named: Mapping[str, Kind]
-    marked: frozenset[str]
-
-
-def whole(repository: Repository, tasks: Sequence[Task], execute: Execute) -> Whole | None:
-    """Look at everything; `tasks` have each file of `repository.kinds` once.
-
-    None where jobs want the same thing: telling them how to part takes all of them as one.
-    """
-    tree, configuration = repository.tree, repository.configuration
-    refused = refused_sources(tree, configuration)
-    looks = list(execute(repository, tasks))
-    records = {record.job: record for seen in looks for record in seen.records}
-    owned, others, elsewhere = _unsettled(repository, records, refused.sources)
-    records.update(looked_at_again(repository, records, owned, execute, most=_most(tasks)))
-
-    claims = [fp for path in sorted(records) for fp in records[path].claims]
-    excluded = excluded_of(
-        tree, owned, configuration, among_sources=bool(excluded_files(tree, configuration))
-    )
-    if disputes(claims, configuration.terraform).jobs or taken(claims, excluded):
-        return None
-    unplanned = refused.sources.union(record.job for record in records.values() if not record.sound)
-    sound = [fp for fp in claims if fp.job not in unplanned]
-    left = left_alone(owned, excluded, sound)
-    ours = Ours(owned, told_elsewhere(others, elsewhere, configuration), unplanned, left)
-    shared = shared_files(sound, configuration.terraform, excluded.needs)
-    drifting = drift_of(repository, records, ours, [fp.path for fp in sound], shared)
-    unknown = frozenset().union(*(seen.unknown for seen in looks))
-    generation = (
-        *(problem for record in records.values() for problem in record.problems),
-        *mixed_environments(sound),
-    )
-    faults = Faults(
-        (*refused.problems, *(problem for seen in looks for problem in seen.reading)),
-        tuple(known_only((p for seen in looks for p in seen.policy), unknown)),
-        generation,
-        tuple(drifting),
-    )
-    return Whole(
-        faults,
-        records,
-        not (refused.problems or unplanned or drifting or elsewhere or left),
-        refused.sources.union(*(seen.broken for seen in looks)),
-        {path: kind for seen in looks for path, kind in seen.named},
-        frozenset(path for seen in looks for path in seen.marked),
+def merged(repository: Repository, known: Known) -> Merged:
+    """Put together what is known of single jobs."""
+    settings = repository.configuration.terraform
+    every = [claim for job in sorted(known.claims) for claim in known.claims[job]]
+    disputed = disputes([claim for claim in every if claim.job not in known.disputed], settings)
+    # One disputed unit holds back all of its job: what runs must not be taken for an orphan.
+    wanting = taken((claim for claim in every if claim.job not in disputed.jobs), known.excluded)
+    held = disputed.jobs | wanting.keys()
+    unplanned = known.unplanned | held
+    sound = tuple(claim for claim in every if claim.job not in unplanned)
+    inside = [claim for claim in sound if known.folders is None or claim.folder in known.folders]
+    shared = tuple(shared_files(inside, settings, known.excluded.needs))
+    owned = {**known.owned, **matched(known.records, unplanned)}
+    left = left_alone(owned, known.excluded, inside)
+    protected = protected_files(owned, unplanned) | left
+    found = _drift(repository, known, sound, shared, protected, unplanned)
+    return Merged(
+        unplanned,
+        frozenset(held),
+        sound,
+        shared,
+        owned,
+        protected,
+        left,
+        (*disputed.problems, *wanting.values()),
+        tuple(mixed_environments(inside)),
+        Secrets(veil=known.veil).hidden(found),
     )
 
 
-class Ours(NamedTuple):
-    """Our files that no look accounts for; those of other roots; the jobs that keep theirs.
-
-    `left`: our files that stay as they are for the sake of excluded jobs.
-    """
-
-    owned: Mapping[str, Owned]
-    elsewhere: Mapping[str, str]
-    unplanned: Collection[str]
-    left: frozenset[str] = frozenset()
-
-
-def drift_of(
+def _drift(
     repository: Repository,
-    records: Mapping[str, Record],
-    ours: Ours,
-    expected: Iterable[str],
+    known: Known,
+    sound: Iterable[Claim],
     shared: Iterable[GeneratedFile],
-) -> list[Problem]:
+    protected: frozenset[str],
+    unplanned: Collection[str],
+) -> Iterable[Problem]:
     """What looks have seen to drift, and what they can't see: shared files, and orphans."""
-    kept = {**ours.owned, **matched(records, ours.unplanned)}
-    protected = protected_files(kept, ours.unplanned) | ours.left
-    paths = frozenset(expected)
+    paths = frozenset(claim.path for claim in sound)
     expectation = Expectation(
         {file.path: file for file in shared},
-        {path: one for path, one in ours.owned.items() if path not in paths},
+        {path: one for path, one in known.owned.items() if path not in paths},
         protected,
-        ours.elsewhere,
+        known.elsewhere,
         repository.ignored,
     )
-    return [
-        *(
-            problem
-            for record in records.values()
-            if record.sound
-            for path, problem in record.drift
-            if path not in protected
-        ),
-        *drift(expectation, repository.tree, repository.working, repository.hints),
-    ]
-
-
-def _unsettled(
-    repository: Repository, records: Mapping[str, Record], refused: Iterable[str]
-) -> tuple[dict[str, Owned], dict[str, Owned], dict[str, str]]:
-    """Our files that the first look didn't account for; those of roots below this one; which."""
-    tree = repository.tree
-    settled = {
-        fp.path
-        for record in records.values()
-        for fp, right in zip(record.claims, record.settled, strict=True)
-        if right
-    }
-    owned = owned_among(tree, [path for path in terraform_paths(tree) if path not in settled])
-    elsewhere = of_other_roots(owned, tree, {*records, *refused})
-    mine = {path: one for path, one in owned.items() if path not in elsewhere}
-    return mine, {path: owned[path] for path in elsewhere}, elsewhere
-
-
-def looked_at_again(
-    repository: Repository,
-    records: Mapping[str, Record],
-    owned: Mapping[str, Owned],
-    execute: Execute,
-    *,
-    most: int,
-) -> Iterable[tuple[str, Record]]:
-    """Records of the jobs that the first look didn't settle, knowing which of their files exist."""
-    existing: Mapping[str, Sequence[Owned]] = by_job(owned.values())
-    again = [job for job, record in records.items() if job in existing or not all(record.settled)]
-    settled = by_job(matched(records, again).values())
-    tasks = [
-        Task(
-            tuple(files),
-            {job: (*settled.get(job, ()), *existing.get(job, ())) for job in files},
-            compare=True,
-        )
-        for files in (again[at : at + most] for at in range(0, len(again), most))
-    ]
-    for seen in execute(repository, tasks):
-        for record in seen.records:
-            yield record.job, record
-
-
-def _most(tasks: Sequence[Task]) -> int:
-    return max(1, *(len(task.files) for task in tasks)) if tasks else 1
+    for record in known.records.values():
+        if record.job not in unplanned:
+            yield from (problem for path, problem in record.drift if path not in protected)
+    yield from drift(expectation, repository.tree, repository.working, repository.hints)
 
 
 def matched(records: Mapping[str, Record], jobs: Iterable[str]) -> dict[str, Owned]:
     """The files of jobs that are as they should be: their headers need no reading."""
     return {
-        fp.path: Owned(fp.path, fp.header)
+        claim.path: Owned(claim.path, claim.header)
         for job in jobs
         if job in records
-        for fp, right in zip(records[job].claims, records[job].settled, strict=True)
+        for claim, right in zip(records[job].claims, records[job].settled, strict=True)
         if right
     }
+
+
+def by_job(owned: Iterable[Owned]) -> dict[str, list[Owned]]:
+    """Our files by the job that their header names."""
+    found: dict[str, list[Owned]] = {}
+    for one in owned:
+        if one.header.job is not None:
+            found.setdefault(one.header.job, []).append(one)
+    return found
+
+
+def protected_files(owned: Mapping[str, Owned], unplanned: Collection[str]) -> frozenset[str]:
+    """Our files that must stay as they are where the jobs `unplanned` can't be generated."""
+    # A file of ours whose header a hand has spoilt may be of any job, of such a one too.
+    protected = {
+        one.path
+        for one in owned.values()
+        if one.header.job in unplanned
+        or (unplanned and one.header.job is None and one.header.folder is None)
+    }
+    folders = {path.rpartition("/")[0] for path in protected}
+    protected |= {one.path for one in owned.values() if one.header.folder in folders}
+    return frozenset(protected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from dativo_hooks.engine.look import Task
+from dativo_hooks.engine.repository import Shard
 from dativo_hooks.tree import UnreadableFile
 
 if TYPE_CHECKING:
@@ -15,24 +15,24 @@ if TYPE_CHECKING:
     from dativo_hooks.tree import Tree
 
 SIZE = 100
-"""Files of a task (measured: 100 to 200 are best; with more, the processor's cache no longer holds
+"""Files of a shard (measured: 100 to 200 are best; with more, the processor's cache no longer holds
 what is made of them, and with fewer, connectors are read all the time)."""
 
 KEPT = 32 * 1024 * 1024
-"""Bytes of contents that tasks take along, so that their files aren't read twice."""
+"""Bytes of contents that shards take along, so that their files aren't read twice."""
 
 _ASSET = re.compile(rb"""^asset_path:[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
 
 
-def partition(
+def sharded(
     tree: Tree, kinds: Mapping[str, Kind], prefixes: tuple[tuple[str, str], ...]
-) -> list[Task]:
-    """Tasks that have each file of `kinds` once.
+) -> list[Shard]:
+    """Shards that have each file of `kinds` once.
 
     What a job's text seems to name decides only where it is looked at, never what is found.
     """
     if len(kinds) <= SIZE:
-        return [Task(tuple(kinds))] if kinds else []
+        return [Shard(tuple(kinds))] if kinds else []
     tree.prefetch(kinds)
     contents: dict[str, bytes] = {}
     beside = dict(zip(kinds, kinds, strict=True))
@@ -48,10 +48,10 @@ def partition(
             if room > 0:
                 contents[path] = data
     ordered = sorted(kinds, key=lambda path: (beside[path], path))
-    tasks = [tuple(ordered[at : at + SIZE]) for at in range(0, len(ordered), SIZE)]
+    parts = [tuple(ordered[at : at + SIZE]) for at in range(0, len(ordered), SIZE)]
     return [
-        Task(files, contents={path: contents[path] for path in files if path in contents})
-        for files in tasks
+        Shard(files, contents={path: contents[path] for path in files if path in contents})
+        for files in parts
     ]
 
 

@@ -22,18 +22,19 @@ class IndexChanges(NamedTuple):
     """The paths that differ, relative to the root.
 
     `entries`: as they are and as they were. `odd`: those that are, or were, no plain file: links,
-    submodules, merges that aren't resolved, and empty files.
+    submodules, merges that aren't resolved, and empty files. `moved`: those that came or went.
     """
 
     paths: frozenset[str]
     entries: frozenset[bytes]
     odd: frozenset[str]
+    moved: frozenset[str]
 
 
 def index_changes(before: bytes, after: bytes, prefix: str) -> IndexChanges:
     """How two listings differ; `prefix` begins all their paths and is left out."""
     if before == after:
-        return IndexChanges(frozenset(), frozenset(), frozenset())
+        return IndexChanges(frozenset(), frozenset(), frozenset(), frozenset())
     start = before.rfind(b"\0", 0, _common(before, after)) + 1
     ending = min(_common_end(before, after), len(before) - start, len(after) - start)
     # The end, too, begins behind the end of an entry.
@@ -42,16 +43,18 @@ def index_changes(before: bytes, after: bytes, prefix: str) -> IndexChanges:
     old = set(before[start : len(before) - ending].split(b"\0"))
     new = set(after[start : len(after) - ending].split(b"\0"))
     paths: set[str] = set()
+    moved: set[str] = set()
     odd: set[str] = set()
     entries = frozenset(old ^ new) - {b""}
     for line in entries:
         head, _, name = line.partition(b"\t")
         mode, blob, stage = head.split(b" ")
         path = name.decode("utf-8", "surrogateescape")[len(prefix) :]
+        moved ^= {path}
         paths.add(path)
         if mode not in _FILES or stage != b"0" or blob in _EMPTY:
             odd.add(path)
-    return IndexChanges(frozenset(paths), entries, frozenset(odd))
+    return IndexChanges(frozenset(paths), entries, frozenset(odd), frozenset(moved))
 
 
 def _common(one: bytes, other: bytes) -> int:

@@ -13,7 +13,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 
 
-class Late(MutableMapping[K, V]):
+class LazyMapping(MutableMapping[K, V]):
     """What `load` gives, which is called at most once."""
 
     def __init__(self, load: Callable[[], dict[K, V]]) -> None:

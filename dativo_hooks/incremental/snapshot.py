@@ -1,6 +1,6 @@
-"""What is remembered of a repository that was looked at as a whole and found settled.
+"""What is remembered of a repository that was looked at as a whole.
 
-A snapshot belongs to one listing of the index. Of another listing it says which jobs are touched
+A snapshot belongs to one listing of the index. Of another listing it says which jobs are affected
 by what differs, and everything about the jobs that aren't.
 """
 
@@ -9,14 +9,19 @@ from __future__ import annotations
 import marshal
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks import rules
+from dativo_hooks.drift.compare import in_step
 from dativo_hooks.generation.collisions import claim_keys, mixed_environments
 from dativo_hooks.incremental.encoding import plain, restored
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, MutableMapping
+    from collections.abc import Collection, Iterable, MutableMapping
 
+    from dativo_hooks.drift.observe import Owned
+    from dativo_hooks.engine.evaluation import Evaluation
     from dativo_hooks.engine.look import Record
-    from dativo_hooks.engine.merge import Whole
+    from dativo_hooks.engine.merge import Merged
+    from dativo_hooks.engine.repository import Repository
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.claims import Claim
     from dativo_hooks.incremental.encoding import Plain
@@ -26,15 +31,22 @@ if TYPE_CHECKING:
     ByOwner = dict[str, tuple[Plain, ...]]
     """Problems by the file that they are about."""
 
+    Paths = dict[str, None]
+    """A set of paths, as `marshal` has it in an order of its own."""
+
 
 class Snapshot(NamedTuple):
-    """A settled repository; all of it is what `marshal` can write.
+    """A repository; all of it is what `marshal` can write.
 
     `records`: of each job, marshalled, since few are read. `claim_keys`: with the job that has it.
     `users`: the jobs that name a file. `files`: generated files, with their job. `folders`: the
     jobs of each folder of generated files. `reading`, `policy`: problems by the file that they are
-    about; `generation`: by job; `mixed`: of mixed environments, by folder. `named`, `marked`: see
-    `Look`.
+    about; `generation`: by job; `mixed`: of mixed environments, by folder; `disputes`: by job.
+    `named`, `marked`, `broken`: see `Look`. `unplanned`: the jobs that can't be generated;
+    `disputed`: those of them that are in dispute. `unresolved`: the jobs that name a file that
+    isn't there. `drifting`: the jobs, and `drifting_folders` the folders, whose files aren't as
+    they should be: what is said of these depends on the disk, too. `owned`: our files that no job
+    accounts for.
     """
 
     records: MutableMapping[str, bytes]
@@ -46,8 +58,16 @@ class Snapshot(NamedTuple):
     policy: ByOwner
     generation: ByOwner
     mixed: ByOwner
+    disputes: ByOwner
     named: dict[str, Kind]
-    marked: dict[str, None]
+    marked: Paths
+    broken: Paths
+    unplanned: Paths
+    disputed: Paths
+    unresolved: Paths
+    drifting: Paths
+    drifting_folders: Paths
+    owned: dict[str, Plain]
 
     def record(self, job: str) -> Record:
         """The record of a job.
@@ -68,20 +88,73 @@ def by_owner(problems: Iterable[Problem]) -> dict[str, tuple[Plain, ...]]:
     return {path: tuple(told) for path, told in found.items()}
 
 
-def snapshot_of(whole: Whole, configuration: Configuration) -> Snapshot:
-    """What is to be remembered of a settled repository."""
-    faults, records = whole.faults, whole.records
-    reading, policy = by_owner(faults.reading), by_owner(faults.policy)
-    marked = dict.fromkeys(sorted(whole.marked))
-    made = Snapshot({}, {}, {}, {}, {}, reading, policy, {}, {}, dict(whole.named), marked)
+def snapshot_of(repository: Repository, found: Evaluation) -> Snapshot:
+    """What is to be remembered of a repository that is steady, and was looked at as a whole."""
+    faults, records, both = found.faults, found.records, found.merged
+    configuration = repository.configuration
+    made = Snapshot(
+        records={},
+        claim_keys={},
+        users={},
+        files={},
+        folders={},
+        reading=by_owner(faults.reading),
+        policy=by_owner(faults.policy),
+        generation={},
+        mixed={},
+        disputes=by_owner(both.disputes) if both else {},
+        named=dict(found.named),
+        marked=_paths(found.marked),
+        broken=_paths(found.broken),
+        unplanned=_paths(both.unplanned) if both else {},
+        disputed=_paths(both.disputed) if both else {},
+        unresolved=_paths(unresolved(faults.reading)),
+        drifting={},
+        drifting_folders=_paths(drifting_folders(repository, both)) if both else {},
+        owned=kept_owned(repository, both) if both else {},
+    )
     folders: dict[str, list[Claim]] = {}
     for job in sorted(records):
         remember(made, records[job], configuration)
         for claim in records[job].claims:
-            folders.setdefault(claim.folder, []).append(claim)
+            if job not in made.unplanned:
+                folders.setdefault(claim.folder, []).append(claim)
     for folder, claims in folders.items():
         remember_mixed(made, folder, mixed_environments(claims))
     return made
+
+
+def _paths(paths: Iterable[str]) -> dict[str, None]:
+    return dict.fromkeys(sorted(paths))
+
+
+_REFERENCES = frozenset({rules.MISSING_FILE, rules.OUTSIDE_REPOSITORY, rules.WRONG_KIND})
+"""Rules whose findings depend on which other files there are."""
+
+
+def unresolved(reading: Iterable[Problem]) -> set[str]:
+    """The files of problems that another file, added or deleted, may change."""
+    return {problem.where.path for problem in reading if problem.rule in _REFERENCES}
+
+
+def drifting_folders(repository: Repository, both: Merged) -> set[str]:
+    """The folders whose shared files aren't as they should be."""
+    return {
+        file.path.rpartition("/")[0]
+        for file in both.shared
+        if file.path not in both.protected and not in_step(file, repository.tree)
+    }
+
+
+def kept_owned(repository: Repository, both: Merged) -> dict[str, Plain]:
+    """Our files that nothing accounts for: none of the shared ones that are as they should be."""
+    right = {file.path for file in both.shared if in_step(file, repository.tree)}
+    return {path: plain(one) for path, one in sorted(both.owned.items()) if path not in right}
+
+
+def owned_in(snapshot: Snapshot, but: Collection[str]) -> dict[str, Owned]:
+    """The files of `Snapshot.owned`, but for some."""
+    return {path: restored(one) for path, one in snapshot.owned.items() if path not in but}
 
 
 def remember_mixed(snapshot: Snapshot, folder: str, problems: Iterable[Problem]) -> None:
@@ -98,7 +171,9 @@ def remember(snapshot: Snapshot, record: Record, configuration: Configuration) -
     job = record.job
     if record.problems:
         snapshot.generation[job] = tuple(map(plain, record.problems))
-    # Settled: nothing else is worth keeping. What a later look finds is that look's own.
+    if record.sound and not all(record.settled):
+        snapshot.drifting[job] = None
+    # How a file drifts depends on the disk, too: a later run looks for itself.
     snapshot.records[job] = marshal.dumps(plain(record._replace(problems=(), drift=())))
     for name in dict.fromkeys(record.names):
         snapshot.users.setdefault(name, []).append(job)
@@ -115,6 +190,7 @@ def forget(snapshot: Snapshot, job: str, configuration: Configuration) -> None:
     record = snapshot.record(job)
     del snapshot.records[job]
     snapshot.generation.pop(job, None)
+    snapshot.drifting.pop(job, None)
     for name in dict.fromkeys(record.names):
         _take_out(snapshot.users, name, job)
     for claim in record.claims:

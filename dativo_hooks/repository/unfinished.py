@@ -1,4 +1,4 @@
-"""What must not outlive this process: temporary files, and processes that work for it."""
+"""What must not outlive this process: temporary files."""
 
 from __future__ import annotations
 
@@ -8,15 +8,9 @@ import os
 FILES: set[str] = set()
 """Absolute locations of temporary files that may be on disk."""
 
-PROCESSES: set[int] = set()
-"""The ids of worker processes, which leave nothing behind."""
-
 
 def abandon() -> None:
-    """Delete those files and end those processes: nobody will finish their work."""
-    for process in tuple(PROCESSES):
-        with contextlib.suppress(OSError):
-            os.kill(process, 9)
+    """Delete those files: nobody will finish them."""
     for location in tuple(FILES):
         with contextlib.suppress(OSError):
             os.unlink(location)

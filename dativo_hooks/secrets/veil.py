@@ -106,6 +106,19 @@ def veil_of(parts: Iterable[Part]) -> Veil:
     return Veil(frozenset(runs), sizes, frozenset(words), frozenset(heads))
 
 
+def joined(veils: Iterable[Veil]) -> Veil:
+    """What hides all that any of these hides."""
+    some = [veil for veil in veils if veil]
+    if len(some) < 2:
+        return some[0] if some else NO_VEIL
+    return Veil(
+        frozenset().union(*(veil.runs for veil in some)),
+        tuple(sorted({size for veil in some for size in veil.sizes})),
+        frozenset().union(*(veil.words for veil in some)),
+        frozenset().union(*(veil.heads for veil in some)),
+    )
+
+
 def _runs(text: str) -> Iterable[str]:
     return (text[at : at + _SIZE] for at in range(len(text) - _SIZE + 1))
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from dativo_hooks.incremental import preload as ahead
-from dativo_hooks.incremental.preload import MODULES, load_while_git_lists
+from dativo_hooks.cli import preload as ahead
+from dativo_hooks.cli.preload import MODULES, load_while_git_lists
 
 if TYPE_CHECKING:
     import pytest
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RUN = """
 import sys
-from dativo_hooks.incremental import preload as ahead
+from dativo_hooks.cli import preload as ahead
 ahead.MODULES = ()
 from dativo_hooks.cli.main import main
 code = main(["check", "--staged"])

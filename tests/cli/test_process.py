@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dativo_hooks.cli.arguments import parser
+from dativo_hooks.cli.main import main
 from tests import needs
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Project
+    from tests.repository.sandbox import Repository
 
 JOB_FILE = "jobs/contacts.yaml"
 OUTSIDE_GIT = "dativo-hooks: not in a git repository: the files on disk are checked\n"
@@ -139,3 +141,20 @@ def test_names_that_the_locale_cannot_spell_are_2(project: Project) -> None:
     with _process(project, "policy", variables={"LC_ALL": "C"}) as process:
         process.communicate()
     assert process.returncode == 0
+
+
+def test_a_failure_is_a_bug_of_ours(
+    project: Project, git: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise RuntimeError("out of luck")
+
+    monkeypatch.setattr("dativo_hooks.engine.parallel.look", failing)
+    assert main(["check", "--no-cache"]) == 3
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1000", "٣"])
+def test_a_number_of_processes_that_is_none(project: Project, count: str) -> None:
+    found = project.run("check", "-j", count)
+    assert found.code == 2
+    assert "write a number from 1 to 256" in found.err

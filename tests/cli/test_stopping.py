@@ -5,15 +5,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dativo_hooks.cli import main, stopping
 from dativo_hooks.repository.temporary import temporary
-from dativo_hooks.repository.unfinished import PROCESSES
 from tests import needs
 
 if TYPE_CHECKING:
@@ -35,26 +32,18 @@ class Ended(Exception):  # noqa: N818 - no error
 
 
 @needs.signals
-def test_a_signal_deletes_files_and_ends_processes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_signal_deletes_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def end(code: int) -> None:
         assert list(tmp_path.iterdir()) == []
         raise Ended(code)
 
     monkeypatch.setattr(os, "_exit", end)
     stopping.end_when_stopped()
-    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as worker:
-        PROCESSES.add(worker.pid)
-        try:
-            with temporary(str(tmp_path)) as new:
-                with open(new, "xb") as file:
-                    file.write(b"half")
-                with pytest.raises(Ended, match=r"^143$"):
-                    os.kill(os.getpid(), signal.SIGTERM)
-            assert worker.wait() == -9
-        finally:
-            PROCESSES.discard(worker.pid)
+    with temporary(str(tmp_path)) as new:
+        with open(new, "xb") as file:
+            file.write(b"half")
+        with pytest.raises(Ended, match=r"^143$"):
+            os.kill(os.getpid(), signal.SIGTERM)
 
 
 def test_the_process_itself_listens_while_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,8 +66,3 @@ def test_the_process_itself_listens_while_it_runs(monkeypatch: pytest.MonkeyPatc
     ]
     assert stopping._end not in map(signal.getsignal, stopping._SIGNALS)
     assert signal.getsignal(stopping._SIGNALS[1]) is signal.SIG_IGN
-
-
-def test_a_worker_leaves_it_to_its_parent() -> None:
-    stopping.leave_to_parent()
-    assert {signal.getsignal(number) for number in stopping._SIGNALS} == {signal.SIG_IGN}

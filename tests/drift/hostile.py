@@ -36,7 +36,7 @@ def generated() -> dict[str, GeneratedFile]:
     return {
         path: file
         for form in ("hcl", "json")
-        for path, file in state(repository(), GenerateOptions(format=form)).generated.files.items()
+        for path, file in state(repository(), GenerateOptions(format=form)).files.items()
         if not file.shared
     }
 

@@ -174,8 +174,8 @@ def test_same_text(one: bytes, other: bytes, *, same: bool) -> None:
 
 def problems(committed: MemoryTree, working: MemoryTree | None) -> list[Problem]:
     found = state(repository())
-    files = found.generated.files
-    return list(drift(Expectation(files, found.owned, frozenset()), committed, working))
+    expectation = Expectation(found.files, found.looked.merged.owned, frozenset())
+    return list(drift(expectation, committed, working))
 
 
 def test_a_link_in_the_way() -> None:

@@ -1,34 +1,34 @@
-"""Checks in the three ways that must agree: as one, in parts, and from what is remembered."""
+"""Checks in the ways that must agree: as one, in shards, and from what is remembered."""
 
 from __future__ import annotations
 
 import marshal
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.drift.compare import HERE
-from dativo_hooks.engine.look import Look, Repository, Task, look
-from dativo_hooks.engine.merge import Whole, whole
-from dativo_hooks.filtering.coverage import SCOPES, Seen
-from dativo_hooks.filtering.filtered import View, exempted
-from dativo_hooks.filtering.findings import findings_of
-from dativo_hooks.filtering.selection import Selection
+from dativo_hooks.engine.evaluation import evaluated
+from dativo_hooks.engine.look import Look, look
+from dativo_hooks.engine.repository import Repository, Shard
+from dativo_hooks.filtering.coverage import Seen
+from dativo_hooks.incremental.affected import Change
 from dativo_hooks.incremental.changed import bring_up_to_date, changed
 from dativo_hooks.incremental.snapshot import Snapshot, snapshot_of
 from dativo_hooks.sources.documents import Documents
 from dativo_hooks.sources.kinds import Kinds
 from dativo_hooks.tree import MemoryTree
+from fuzz.entry import Looked
 from tests.engine.repositories import configuration_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
+    from dativo_hooks.engine.evaluation import Evaluation
     from dativo_hooks.finding import Finding
     from tests.engine.repositories import Files
 
 
-def in_turn(repository: Repository, tasks: Sequence[Task]) -> list[Look]:
-    return [look(repository, task) for task in tasks]
+def in_turn(repository: Repository, shards: Sequence[Shard]) -> list[Look]:
+    return [look(repository, shard) for shard in shards]
 
 
 def repository_of(files: Mapping[str, bytes]) -> Repository:
@@ -38,16 +38,16 @@ def repository_of(files: Mapping[str, bytes]) -> Repository:
     return Repository(tree, configuration, Kinds(tree, configuration), MemoryTree(files), (), HERE)
 
 
-def wholly(files: Mapping[str, bytes], parts: int = 2) -> Whole | None:
-    """A look at everything, in so many parts."""
+def wholly(files: Mapping[str, bytes], parts: int = 2) -> Evaluation:
+    """A look at everything, in so many shards."""
     repository = repository_of(files)
     paths = list(repository.kinds)
-    return whole(repository, [Task(tuple(paths[at::parts])) for at in range(parts)], in_turn)
+    return evaluated(repository, [Shard(tuple(paths[at::parts])) for at in range(parts)], in_turn)
 
 
-def remembered(files: Mapping[str, bytes], found: Whole) -> Snapshot:
-    """The snapshot of settled files, as it comes back from a file."""
-    return kept(snapshot_of(found, configuration_of(files)))
+def remembered(files: Mapping[str, bytes], found: Evaluation) -> Snapshot:
+    """The snapshot of files, as it comes back from a file."""
+    return kept(snapshot_of(repository_of(files), found))
 
 
 def kept(snapshot: Snapshot) -> Snapshot:
@@ -55,27 +55,25 @@ def kept(snapshot: Snapshot) -> Snapshot:
     return Snapshot(*marshal.loads(marshal.dumps(values)))
 
 
-def since(snapshot: Snapshot, files: Mapping[str, bytes], paths: Collection[str]) -> Whole | None:
-    """What changed; where it is settled, the snapshot is brought up to date."""
-    change = changed(repository_of(files), snapshot, paths, in_turn)
-    if change is not None and change.whole.settled:
-        bring_up_to_date(snapshot, change, configuration_of(files))
-    return None if change is None else change.whole
+def since(snapshot: Snapshot, files: Mapping[str, bytes], change: Change) -> Evaluation | None:
+    """What changed; the snapshot is brought up to date."""
+    found = changed(repository_of(files), snapshot, change, in_turn)
+    if found is None:
+        return None
+    bring_up_to_date(snapshot, repository_of(files), found)
+    return found.evaluation
 
 
-def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> set[str]:
+def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Change:
     """The paths that were added, deleted or changed."""
-    return {path for path in {**before, **after} if before.get(path) != after.get(path)}
+    paths = {path for path in {**before, **after} if before.get(path) != after.get(path)}
+    return Change(paths, before.keys() ^ after.keys())
 
 
-def findings(files: Files, found: Whole) -> tuple[Finding, ...]:
+def findings(files: Files, found: Evaluation) -> tuple[Finding, ...]:
     """What a look found, as `check` shows it."""
     repository = repository_of(files)
-    faults = found.faults
     documents = Documents(repository.tree, repository.kinds)
-    problems = [*faults.reading, *faults.policy, *faults.generation, *faults.drift]
-    configuration = repository.configuration
-    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
     read_as = {**repository.kinds, **found.named}
-    view = View(Seen(read_as, found.broken, documents, found.marked), SCOPES["check"])
-    return exempted(problems, locate, documents, repository.tree, configuration, view).findings
+    seen = Seen(read_as, found.broken, documents, found.marked)
+    return Looked(repository, found, {}, seen).told()

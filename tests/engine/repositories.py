@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.configuration.loading import configuration_from
-from dativo_hooks.engine.check import (
-    State,
-    drift_faults,
-    generation_faults,
-    policy_faults,
-    state_of,
-)
-from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions
+from dativo_hooks.drift.observe import owned_files
+from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions, units_of
+from dativo_hooks.engine.merge import by_job
+from dativo_hooks.engine.tagging import tagged_jobs
 from dativo_hooks.filtering.baseline import read_baseline
-from dativo_hooks.filtering.coverage import SCOPES, seen_of
-from dativo_hooks.filtering.filtered import View, exempted
-from dativo_hooks.filtering.findings import findings_of
-from dativo_hooks.filtering.selection import Selection
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
+from dativo_hooks.sources.loading import sources_of
 from dativo_hooks.tree import MemoryTree
+from fuzz.entry import Looked, looked_at
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from dativo_hooks.finding import Finding
+    from dativo_hooks.finding import Finding, Problem
+    from dativo_hooks.generation.files import GeneratedFile
+    from dativo_hooks.tree import Tree
 
 Files = dict[str, bytes]
 
@@ -99,6 +94,42 @@ def configuration_of(files: Mapping[str, bytes]) -> Configuration:
     return configuration
 
 
+class State(NamedTuple):
+    """What follows from a repository: what is wrong, and what is generated, with its origins."""
+
+    looked: Looked
+    files: Mapping[str, GeneratedFile]
+
+    @property
+    def protected(self) -> frozenset[str]:
+        """Our files that stay as they are."""
+        return self.looked.merged.protected
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What keeps jobs from being generated, or warns of what is."""
+        return self.looked.evaluation.faults.generation
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """How jobs were translated."""
+        return self.looked.evaluation.notes
+
+
+def state_of(
+    tree: Tree, configuration: Configuration, options: GenerateOptions = NO_OPTIONS
+) -> State:
+    """What follows from the files of a tree."""
+    looked = looked_at(tree, configuration, options)
+    sources = sources_of(tree, configuration)
+    existing = by_job(owned_files(tree).values())
+    tagged = tagged_jobs(sources, configuration)
+    units = units_of(sources, tagged, existing, configuration, options)
+    wanted = {claim.path for claim in looked.merged.claims}
+    files = {file.path: file for file in units.files if file.path in wanted}
+    return State(looked, files | {file.path: file for file in looked.merged.shared})
+
+
 def state(files: Mapping[str, bytes], options: GenerateOptions = NO_OPTIONS) -> State:
     """What follows from the files."""
     return state_of(MemoryTree(files), configuration_of(files), options)
@@ -110,23 +141,15 @@ def checked(
     """What `check` finds; with `working`, the files are the index and those the working tree."""
     configuration = configuration_of(files)
     tree = MemoryTree(files, name="index" if working is not None else "working tree")
-    found = state_of(tree, configuration)
-    problems = [
-        *policy_faults(found.sources, found.tagged, configuration),
-        *generation_faults(found),
-        *drift_faults(found, tree, MemoryTree(working) if working is not None else None),
-    ]
-    documents = found.sources.documents
-    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
-    view = View(seen_of(found.sources), SCOPES["check"])
+    disk = MemoryTree(working) if working is not None else None
     path = configuration.baseline
     baseline = read_baseline(path, tree.read(path)) if path else None
-    return exempted(problems, locate, documents, tree, configuration, view, baseline).findings
+    return looked_at(tree, configuration, working=disk).told(baseline)
 
 
 def generated(files: Mapping[str, bytes], options: GenerateOptions = NO_OPTIONS) -> Files:
     """The Terraform files that the files should have, by path."""
-    return {path: file.data for path, file in state(files, options).generated.files.items()}
+    return {path: file.data for path, file in state(files, options).files.items()}
 
 
 def with_terraform(files: Mapping[str, bytes], options: GenerateOptions = NO_OPTIONS) -> Files:

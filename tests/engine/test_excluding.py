@@ -89,7 +89,7 @@ def test_a_job_that_names_an_excluded_file_is_told_and_keeps_its_terraform(name:
     (finding,) = checked(files)
     assert (finding.path, finding.rule.code) == ("jobs/contacts.yaml", "DH204")
     assert f"`{name}` is left out by `exclude`" in finding.message
-    assert NEW_FILE in state(files).generated.protected
+    assert NEW_FILE in state(files).protected
 
 
 def test_the_terraform_of_an_excluded_job_is_left_alone() -> None:
@@ -97,7 +97,7 @@ def test_the_terraform_of_an_excluded_job_is_left_alone() -> None:
     files[OLD_FILE] = files[OLD_FILE].replace(b'"1024"', b'"9"')
     assert told(files) == [(OLD_FILE, "DH602")]
     assert told({**files, **EXCLUDE}) == []
-    assert OLD_FILE in state({**files, **EXCLUDE}).generated.protected
+    assert OLD_FILE in state({**files, **EXCLUDE}).protected
     # Even when the job itself is gone, or its name is all that is left of it.
     del files[OLD]
     assert told(files) == [(OLD_FILE, "DH604")]
@@ -164,7 +164,7 @@ def test_schedule_groups_of_excluded_jobs_stay() -> None:
     both = {**everything, **EXCLUDE}
     both["jobs/contacts.yaml"] += SCHEDULE.encode()
     assert SCHEDULES in generated(both)
-    assert SCHEDULES not in state(both).generated.protected
+    assert SCHEDULES not in state(both).protected
     # What the group's jobs are not excluded of, is as always.
     gone = {**everything, OLD: DEALS[OLD].encode()}
     assert (SCHEDULES, "DH604") in told(gone)
@@ -186,7 +186,7 @@ def test_a_job_that_wants_the_file_of_an_excluded_one_is_told() -> None:
     assert (finding.path, finding.rule.code) == ("jobs/deals.yaml", "DH502")
     assert f"`{OLD_FILE}`, which was generated from `{OLD}`" in finding.message
     assert OLD_FILE not in generated(files)
-    assert OLD_FILE in state(files).generated.protected
+    assert OLD_FILE in state(files).protected
 
 
 @pytest.mark.parametrize("glob", ["team", "team/**", "team/jobs"])

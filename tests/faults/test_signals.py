@@ -138,15 +138,15 @@ def test_an_interrupt_ends_workers_too(scene: Scene) -> None:
     """Ctrl-C reaches each process of the terminal's group: one of them speaks for all."""
     program = (
         "import os, sys, time\n"
-        "from dativo_hooks.cli import main, workers\n"
-        "from dativo_hooks.engine import shards\n"
+        "from dativo_hooks.cli import main\n"
+        "from dativo_hooks.engine import parallel, shards\n"
         "from dativo_hooks.engine.look import look\n"
-        "shards.SIZE, workers.FEWEST = 1, 0\n"
+        "shards.SIZE, parallel.FEWEST = 1, 0\n"
         "def slow(*all):\n"
         "    os.write(2, b'%d\\n' % os.getpid())\n"
         "    time.sleep(20)\n"
         "    return look(*all)\n"
-        "workers.look = slow\n"
+        "parallel.look = slow\n"
         "sys.exit(main.main())\n"
     )
     scene.begin(COMMANDS[0])

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from dativo_hooks.engine.check import drift_faults, generation_faults, policy_faults
 from dativo_hooks.filtering.baseline import FILE, Entries
 from dativo_hooks.filtering.filtered import adopted
-from dativo_hooks.filtering.findings import findings_of
-from dativo_hooks.filtering.selection import Selection
 from dativo_hooks.tree import MemoryTree
-from tests.engine.repositories import configuration_of, state
+from fuzz.entry import looked_at
+from tests.engine.repositories import configuration_of
 
 if TYPE_CHECKING:
     from tests.engine.repositories import Files
@@ -19,15 +16,10 @@ if TYPE_CHECKING:
 
 def adopted_entries(files: Files) -> Entries:
     """What `dativo-hooks baseline` would write of these files."""
-    configuration, tree, found = configuration_of(files), MemoryTree(files), state(files)
-    problems = [
-        *policy_faults(found.sources, found.tagged, configuration),
-        *generation_faults(found),
-        *drift_faults(found, tree, None),
-    ]
-    documents = found.sources.documents
-    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
-    entries, _ = adopted(problems, locate, documents, tree, configuration, FILE)
+    configuration, tree = configuration_of(files), MemoryTree(files)
+    looked = looked_at(tree, configuration)
+    problems, documents = looked.evaluation.faults.all, looked.seen.documents
+    entries, _ = adopted(problems, looked.locate, documents, tree, configuration, FILE)
     return entries
 
 

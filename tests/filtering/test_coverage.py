@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dativo_hooks import rules
-from dativo_hooks.filtering.coverage import SCOPES, Coverage, Judge, seen_of
+from dativo_hooks.filtering.coverage import SCOPES, Coverage, Judge
 from dativo_hooks.model.configuration import CONFIGURATION_FILE
 from dativo_hooks.rules import BY_KEY, RULES
 from tests.cli.conftest import Project
@@ -136,7 +136,8 @@ def test_a_finding_that_stands_for_another(project: Project) -> None:
 @pytest.mark.parametrize("code", ["DH301", "DH104", "DH502", "DH601"])
 def test_nothing_is_judged_of_a_file_that_cant_be_read(code: str) -> None:
     files = repository({JOB_FILE: BROKEN_JOB})
-    found = state(files)
-    run = Coverage(SCOPES["check"], seen_of(found.sources), found.sources.problems, lambda *_: True)
+    found = state(files).looked
+    problems = found.evaluation.faults.reading
+    run = Coverage(SCOPES["check"], found.seen, problems, lambda *_: True)
     assert not Judge(run, ()).could_fire(JOB_FILE, BY_KEY[code])
     assert Judge(run, ()).could_fire("connectors/hubspot.yaml", rules.UNKNOWN_KEY)

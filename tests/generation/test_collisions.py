@@ -101,7 +101,7 @@ def test_the_remedy_parts_them(case: str) -> None:
     assert {finding.rule.code for finding in after} - {"DH303", "DH601"} == mixed
     made = {
         file.of.job
-        for file in state({**files, CONFIGURATION: configuration.encode()}).generated.files.values()
+        for file in state({**files, CONFIGURATION: configuration.encode()}).files.values()
         if not file.shared
     }
     jobs = [path for path in files if path.startswith("jobs/")]
@@ -189,7 +189,7 @@ def test_folders_that_are_one_where_a_disk_knows_no_case(
         "macOS and Windows"
     )
     assert finding.help == "spell it in one way"
-    made = [file.of.job for file in state(files).generated.files.values() if not file.shared]
+    made = [file.of.job for file in state(files).files.values() if not file.shared]
     assert made == ["jobs/c.yaml"]
     once = of_tenants(path, {"a": "acme", "b": "acme", "c": "other", "d": "acme"})
     assert {one.rule.code for one in checked(once)} == {"DH601"}
@@ -245,7 +245,7 @@ def test_what_is_in_dispute_keeps_its_file() -> None:
     path = "terraform/generated/acme-contacts.tf"
     changed = {**both, path: both[path].replace(b'"1024"', b'"9"')}
     assert {finding.rule.code for finding in checked(changed)} == {"DH502"}
-    assert path in state(changed).generated.protected
+    assert path in state(changed).protected
 
 
 def test_environments_of_one_folder_are_warned_of_and_told_apart_by_folder() -> None:
@@ -272,7 +272,7 @@ def test_one_job_for_two_runtimes_of_a_cloud() -> None:
     run = job(runtime=RUN.replace("gcr.io/dativo/dativo-ingest:1.4.0", ECR))
     files = many({"jobs/a.yaml": run})
     files |= generated(files, GenerateOptions("jobs/a.yaml", "aws/ecs_fargate"))
-    found = state(files, GenerateOptions("jobs/a.yaml", "aws/lambda")).generated
+    found = state(files, GenerateOptions("jobs/a.yaml", "aws/lambda"))
     (problem,) = found.problems
     assert problem.rule.code == "DH502"
     assert problem.help == "generate the job for one runtime of a cloud only"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dativo_hooks.engine.check import drift_faults, state_of
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.rules import COLLISION
 from dativo_hooks.tree import MemoryTree
+from tests.engine.repositories import state_of
 
 ACME = Path(__file__).resolve().parents[2] / "examples" / "acme"
 JOB = "jobs/acme/hubspot_contacts.yaml"
@@ -30,10 +30,10 @@ def test_a_disputed_job_keeps_what_was_generated_for_its_other_runtimes() -> Non
     files["jobs/acme/copy.yaml"] = files[JOB]
     tree = MemoryTree(files)
     state = state_of(tree, Configuration())
-    assert {problem.rule for problem in state.generated.problems} == {COLLISION}
-    assert state.generated.protected.issuperset(GENERATED)
-    assert not set(GENERATED) & set(state.generated.files)
-    assert drift_faults(state, tree, None) == []
+    assert {problem.rule for problem in state.problems} == {COLLISION}
+    assert state.protected.issuperset(GENERATED)
+    assert not set(GENERATED) & set(state.files)
+    assert state.looked.evaluation.faults.drift == ()
 
 
 def test_a_source_that_links_out_is_told_and_protects_its_terraform() -> None:
@@ -41,8 +41,8 @@ def test_a_source_that_links_out_is_told_and_protects_its_terraform() -> None:
     del files[JOB]
     tree = MemoryTree(files, outside={JOB: "/etc/passwd"})
     state = state_of(tree, Configuration())
-    (problem,) = state.sources.problems
+    (problem,) = state.looked.evaluation.faults.reading
     assert (
         problem.message == "the file is a link to `/etc/passwd`, which is no file of the repository"
     )
-    assert state.generated.protected.issuperset(GENERATED)
+    assert state.protected.issuperset(GENERATED)

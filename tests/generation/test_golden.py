@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.model.job import decode_job
+from dativo_hooks.sources.loading import sources_of
+from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import state
 from tests.generation.golden import (
     FORMATS,
@@ -89,7 +92,7 @@ def test_every_resource_that_takes_tags_has_those_of_its_job(
     cloud = runtime[:3]
     tags = {
         unit.names.address: {tag.key: tag.value for tag in unit.tags}
-        for file in state(sources(runtime)).generated.files.values()
+        for file in state(sources(runtime)).files.values()
         for unit in [file.unit]
         if unit is not None
     }
@@ -128,7 +131,7 @@ def test_variables_reach_the_container_as_they_are_written(
     """Quotes, templates, line feeds: what YAML says is what the process gets."""
     (loaded,) = (
         loaded
-        for loaded in state(sources(runtime)).sources.jobs
+        for loaded in sources_of(MemoryTree(sources(runtime)), Configuration()).jobs
         if loaded.job.path == "jobs/deals.yaml"
     )
     runtime_of_job = decode_job(loaded.job.document, {}).job.runtime

@@ -90,10 +90,10 @@ def test_names(
 ) -> None:
     runtime = FARGATE + "    region: us-east-1\n"
     found = state(files(tenant, asset, runtime, terraform=terraform))
-    assert found.generated.problems == ()
-    (unit,) = [one.unit for one in found.generated.files.values() if one.unit is not None]
+    assert found.problems == ()
+    (unit,) = [one.unit for one in found.files.values() if one.unit is not None]
     assert unit.names == (file or f"terraform/generated/{cloud}", cloud, address)
-    assert unit.path in found.generated.files
+    assert unit.path in found.files
 
 
 @pytest.mark.parametrize(
@@ -115,10 +115,10 @@ def test_files_that_somebody_else_needs(
     tenant: str, asset: str, path: str, who: str | None
 ) -> None:
     found = state(files(tenant, asset, terraform=f"  path: '{path}'\n"))
-    reasons = [problem.message for problem in found.generated.problems]
+    reasons = [problem.message for problem in found.problems]
     assert len(reasons) == (who is not None)
     assert all(reason.endswith(f" that {who} needs for itself") for reason in reasons)
-    assert bool(found.generated.files) is (who is None)
+    assert bool(found.files) is (who is None)
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,10 @@ def test_files_that_somebody_else_needs(
 )
 def test_files_with_long_names(path: str, reason: str | None) -> None:
     found = state(files("acme", "contacts", terraform=f"  path: '{path}'\n"))
-    messages = [problem.message for problem in found.generated.problems]
+    messages = [problem.message for problem in found.problems]
     assert len(messages) == (reason is not None)
     assert all(message.endswith(f" {reason}") for message in messages)
-    assert bool(found.generated.files) is (reason is None)
+    assert bool(found.files) is (reason is None)
 
 
 @pytest.mark.parametrize("type_", sorted(RUNTIMES))
@@ -147,7 +147,7 @@ def test_the_longest_name_of_each_service(type_: str) -> None:
     limit = RUNTIMES[type_].name.longest
     for length, fits in ((limit, True), (limit + 1, False)):
         asset = "a" * (length - len("acme-"))
-        found = state(files("acme", asset, OF_RUNTIME[type_])).generated
+        found = state(files("acme", asset, OF_RUNTIME[type_]))
         # A label's value has at most 63 characters: names that long never get so far.
         too_long = [p for p in found.problems if "characters; " in p.message]
         assert (too_long == []) is fits

@@ -6,20 +6,20 @@ import pytest
 
 from dativo_hooks.clouds.runtimes import CLOUD_RUN_MEMORY, FARGATE_MEMORY
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
-from dativo_hooks.engine.generating import Generated, GenerateOptions
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.unit import Unit
 from tests.engine import repositories
-from tests.engine.repositories import JOB, repository, state
+from tests.engine.repositories import JOB, State, repository, state
 
 
-def made(target: str, **runtime: object) -> Generated:
+def made(target: str, **runtime: object) -> State:
     lines = "".join(f"    {key}: {value}\n" for key, value in runtime.items())
     text = f"{JOB}infrastructure:\n  runtime:\n{lines}"
     files = repository({"jobs/contacts.yaml": text})
-    return state(files, GenerateOptions("jobs/contacts.yaml", target)).generated
+    return state(files, GenerateOptions("jobs/contacts.yaml", target))
 
 
-def unit_for(generated: Generated, target: str) -> Unit:
+def unit_for(generated: State, target: str) -> Unit:
     (unit,) = {f.unit for f in generated.files.values() if f.unit and f.of.target == target}
     return unit
 
@@ -188,6 +188,6 @@ def test_a_blank_time_zone_is_refused() -> None:
             + '  schedule:\n    cron: "0 2 * * *"\n    timezone: "\\t"\n'
         }
     )
-    (problem,) = state(files).generated.problems
+    (problem,) = state(files).problems
     assert problem.rule.code == "DH505"
     assert problem.help == "write `timezone: UTC`"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dativo_hooks.incremental.lazy_mapping import Late
+from dativo_hooks.incremental.lazy_mapping import LazyMapping
 
 
 def test_it_is_loaded_once_and_then_is_a_mapping_like_any_other() -> None:
@@ -12,7 +12,7 @@ def test_it_is_loaded_once_and_then_is_a_mapping_like_any_other() -> None:
         loads.append(1)
         return {"a": 1, "b": 2}
 
-    late = Late(load)
+    late = LazyMapping(load)
     assert loads == []
     assert late == {"a": 1, "b": 2}
     late["c"] = 3

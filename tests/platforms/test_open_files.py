@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dativo_hooks.cli import examining, remembering
+from dativo_hooks.incremental import evaluation, memory
 from dativo_hooks.repository import cache
 
 if TYPE_CHECKING:
@@ -42,18 +42,18 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         refuse_open(path)
         unlink(path)
 
-    monkeypatch.setattr(remembering, "opened", recorded)
+    monkeypatch.setattr(memory, "opened", recorded)
     monkeypatch.setattr(os, "replace", windows_replace)
     monkeypatch.setattr(os, "unlink", windows_unlink)
     return replaced
 
 
 def as_by_another_release(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remembering, "installation", lambda: "another")
+    monkeypatch.setattr(memory, "installation", lambda: "another")
 
 
 def with_many_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(examining, "MOST_SINCE", 0)
+    monkeypatch.setattr(evaluation, "MOST_SINCE", 0)
     project.edit("jobs/contacts.yaml", "tenant_id", "# Ours.\ntenant_id")
 
 

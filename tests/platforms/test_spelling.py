@@ -166,9 +166,9 @@ def test_a_file_whose_name_changes_its_case_is_written_after_the_old_one_is_gone
     assert f"terraform/Acme-contacts{ending}" in project.terraform()
     git.git("add", "-A")
     spell("acme")
-    monkeypatch.setattr("dativo_hooks.cli.writing.on_disk", disk.read)
-    monkeypatch.setattr("dativo_hooks.cli.writing.write_atomically", disk.write)
-    monkeypatch.setattr("dativo_hooks.cli.writing.delete", disk.delete)
+    monkeypatch.setattr("dativo_hooks.engine.changes.on_disk", disk.read)
+    monkeypatch.setattr("dativo_hooks.repository.applying.write_atomically", disk.write)
+    monkeypatch.setattr("dativo_hooks.repository.applying.delete", disk.delete)
     monkeypatch.setattr(os.path, "samefile", disk.same)
     assert project.run("generate").code == 0
     assert f"terraform/acme-contacts{ending}" in project.terraform()

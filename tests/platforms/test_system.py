@@ -104,10 +104,10 @@ import os, sys
 for name in sys.argv.pop(1).split(","):
     if hasattr(os, name):
         delattr(os, name)
-from dativo_hooks.cli import workers
+from dativo_hooks.engine import parallel
 from dativo_hooks.cli.main import main
 
-workers.FEWEST = 0
+parallel.FEWEST = 0
 raise SystemExit(main())
 """
 """A run without some of what `os` has: nothing but `system` may ask for it."""

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.engine.check import policy_faults, state_of
 from dativo_hooks.filtering.findings import findings_of
 from dativo_hooks.filtering.selection import Selection
 from dativo_hooks.finding import Note, Problem
@@ -22,7 +21,7 @@ from dativo_hooks.sources.loading import selected_sources, sources_of
 from dativo_hooks.sources.references import Names, resolve
 from dativo_hooks.tree import MemoryTree
 from tests import cpu
-from tests.engine.repositories import ASSET, FARGATE, JOB, repository, with_terraform
+from tests.engine.repositories import ASSET, FARGATE, JOB, repository, state_of, with_terraform
 from tests.laws import examples
 
 JOB_FILE = "jobs/contacts.yaml"
@@ -125,18 +124,17 @@ def test_a_file_that_cannot_be_read_is_one_finding_and_protects(path: str) -> No
     left = {name: data for name, data in files.items() if name != path}
     tree = MemoryTree(left, unreadable={path: "can't be read: Permission denied"})
     state = state_of(tree, Configuration())
-    (finding,) = findings_of(
-        policy_faults(state.sources, state.tagged, Configuration()), state.sources.documents
-    )
+    faults = state.looked.evaluation.faults
+    (finding,) = findings_of((*faults.reading, *faults.policy), state.looked.seen.documents)
     assert (finding.path, finding.rule.code) == (path, "DH008")
     assert "can't be read: Permission denied" in finding.message
-    assert state.generated.files == {}
-    assert state.generated.protected == {name for name in files if name.endswith(".tf")}
+    assert state.files == {}
+    assert state.protected == {name for name in files if name.endswith(".tf")}
 
 
 def test_terraform_that_cannot_be_read_is_not_ours() -> None:
     tree = MemoryTree(repository(), unreadable={"terraform/generated/x.tf": "is gone"})
-    assert state_of(tree, Configuration()).owned == {}
+    assert state_of(tree, Configuration()).looked.merged.owned == {}
 
 
 def test_named_files_only_follows_nothing() -> None:

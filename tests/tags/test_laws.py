@@ -7,11 +7,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dativo_hooks.engine.tagging import Tagged, tagged_jobs
 from dativo_hooks.model.asset import Connector, decode_asset
+from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.model.job import decode_job
+from dativo_hooks.sources.loading import sources_of
 from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.tag import Tag
-from tests.engine.repositories import generated, state
+from dativo_hooks.tree import MemoryTree
+from tests.engine.repositories import Files, generated
 from tests.incremental.random_repositories import finops, repositories, shuffled, written
 from tests.laws import examples
 from tests.tags.documents import document
@@ -87,13 +91,18 @@ def test_an_asset_carries_what_it_gives_to_a_job_that_says_nothing(asset: Data) 
     assert {tag.key: tag.value for tag in carried} == {k: t.value for k, t in effective.items()}
 
 
+def tagged(files: Files) -> tuple[Tagged, ...]:
+    configuration = Configuration()
+    return tagged_jobs(sources_of(MemoryTree(files), configuration), configuration)
+
+
 @examples(15)
 @given(st.data())
 def test_the_order_of_keys_never_matters(data: st.DataObject) -> None:
     documents = data.draw(repositories(most=2))
     one = written(documents)
     other = written({path: data.draw(shuffled(value)) for path, value in documents.items()})
-    found, again = state(one), state(other)
-    assert [job.tags for job in found.tagged] == [job.tags for job in again.tagged]
-    assert found.tagged
+    found, again = tagged(one), tagged(other)
+    assert [job.tags for job in found] == [job.tags for job in again]
+    assert found
     assert generated(one) == generated(other) != {}

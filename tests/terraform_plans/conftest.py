@@ -37,7 +37,7 @@ class Folder(NamedTuple):
 @pytest.fixture(scope="package", params=[*product(CLOUDS, LAYOUTS, FORMATS)], ids="-".join)
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Folder:
     cloud, layout, form = request.param
-    made = state(jobs(cloud), GenerateOptions(format=form, layout=layout)).generated.files.values()
+    made = state(jobs(cloud), GenerateOptions(format=form, layout=layout)).files.values()
     return Folder(
         place(terraform_of(cloud, layout, form), tmp_path_factory.mktemp("planned")),
         {**VARIABLES[cloud], **(ROLES[cloud] if layout == "resources" else {})},

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from dativo_hooks.clouds.dialect import spell
 from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.engine.check import state_of
-from dativo_hooks.engine.generating import GenerateOptions
+from dativo_hooks.engine.tagging import tagged_jobs
 from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.model.configuration import Configuration
+from dativo_hooks.sources.loading import sources_of
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import CONNECTORS
 from tests.laws import examples
@@ -42,9 +42,9 @@ def test_tags_that_pass_here_pass_there(
     files = {path: text.encode() for path, text in CONNECTORS.items()}
     files.update(documents(blank, 0))
     configuration = Configuration(terraform=NAMES, aws_list_separator=separator)
-    state = state_of(MemoryTree(files), configuration, GenerateOptions(format="hcl"))
+    sources = sources_of(MemoryTree(files), configuration)
     # One tag that is refused holds back its job; here the others are looked at all the same.
-    for one in state.tagged:
+    for one in tagged_jobs(sources, configuration):
         spelt = spell(one.tags, dialect_of(RUNTIMES[runtime], configuration))
         refused = {problem.where for problem in spelt.problems}
         tags = {tag.key: tag.value for tag in spelt.tags if tag.tag.origin not in refused}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from dativo_hooks.engine.check import generation_faults, state_of
 from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.model.configuration import Configuration, Terraform
 from dativo_hooks.tree import MemoryTree
+from fuzz.entry import looked_at
 from tests.engine.repositories import CONNECTORS
 from tests.generation.layout.jobs import FORMATS, place
 from tests.laws import examples
@@ -59,18 +59,20 @@ def generated(batch: dict[int, Case], options: GenerateOptions) -> tuple[Files, 
         files.update(documents(case, number))
         known.update(variables(case, number))
     configuration = Configuration(variables=known, terraform=NAMES)
-    state = state_of(MemoryTree(files), configuration, options)
+    looked = looked_at(MemoryTree(files), configuration, options)
+    faults = looked.evaluation.faults
     refused = {
         problem.where.path
-        for problem in generation_faults(state)
+        for problem in (*faults.reading, *faults.policy, *faults.generation)
         if problem.rule.severity == "error"
     }
-    made = {file.of.job for file in state.generated.files.values() if not file.shared}
+    made = {claim.job for claim in looked.merged.claims}
     for number, case in batch.items():
         own = {path_of(case, number), f"assets/{name_of(number)}.yaml"}
         assert bool(own & made) != bool(own & refused), documents(case, number)
-    folder = {path: file.data for path, file in state.generated.files.items()}
-    return folder, {number: path_of(case, number) in made for number, case in batch.items()}
+    return looked.generated, {
+        number: path_of(case, number) in made for number, case in batch.items()
+    }
 
 
 def planned(terraform: RealTerraform, root: Path, files: Files) -> dict[str, Any]:

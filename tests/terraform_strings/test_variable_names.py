@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from dativo_hooks.engine.check import generation_faults, state_of
 from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.model.configuration import Configuration
 from dativo_hooks.tree import MemoryTree
+from fuzz.entry import Looked, looked_at
 from tests.engine.repositories import CONNECTORS
 from tests.generation.layout.jobs import FORMATS, LAYOUTS
 from tests.terraform_strings.api_models import faults
@@ -22,7 +22,6 @@ from tests.terraform_strings.test_strings import NAMES, planned
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from dativo_hooks.engine.check import State
     from tests.engine.repositories import Files
     from tests.real_terraform.harness import Terraform
 
@@ -35,14 +34,15 @@ def plain(runtime: str, **changes: Any) -> Case:
     return case._replace(**changes)
 
 
-def state_for(files: Files, layout: str = "resources", form: str = "hcl") -> State:
+def state_for(files: Files, layout: str = "resources", form: str = "hcl") -> Looked:
     connectors = {path: text.encode() for path, text in CONNECTORS.items()}
     options = GenerateOptions(format=form, layout=layout)
-    return state_of(MemoryTree({**connectors, **files}), Configuration(terraform=NAMES), options)
+    return looked_at(MemoryTree({**connectors, **files}), Configuration(terraform=NAMES), options)
 
 
-def errors(state: State) -> list[str]:
-    found = generation_faults(state)
+def errors(state: Looked) -> list[str]:
+    faults = state.evaluation.faults
+    found = (*faults.reading, *faults.generation)
     return [problem.rule.code for problem in found if problem.rule.severity == "error"]
 
 
@@ -66,7 +66,7 @@ def test_what_looks_like_a_variable_is_text_to_a_process(
         files.update(documents(case, number))
     state = state_for(files, layout, form)
     assert errors(state) == []
-    made = {path: file.data for path, file in state.generated.files.items()}
+    made = state.generated
     plan = by_address(planned(terraform, tmp_path, made))
     for number, case in enumerate(cases):
         for found in read(plan[name_of(number)]):
@@ -103,7 +103,7 @@ def test_an_unknown_variable_is_found_wherever_it_decides(
             assert errors(state) == []  # plain text, and labels are spelt without such characters
             continue
         assert errors(state)
-        assert not state.generated.files
+        assert not state.generated
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_region_out_of_a_variable_is_a_region(runtime: str, text: str) -> None
     case = plain(runtime, strict=("region", text), expanded=True)
     connectors = {path: data.encode() for path, data in CONNECTORS.items()}
     configuration = Configuration(variables={"V0": text}, terraform=NAMES)
-    state = state_of(MemoryTree({**connectors, **documents(case, 0)}), configuration)
+    state = looked_at(MemoryTree({**connectors, **documents(case, 0)}), configuration)
     assert errors(state) == ["DH104"]
 
 
@@ -142,7 +142,7 @@ def test_names_of_variables(
     state = state_for(files)
     assert (errors(state) == []) == taken
     if taken:
-        made = {path: file.data for path, file in state.generated.files.items()}
+        made = state.generated
         for resource in by_address(planned(terraform, tmp_path, made))[name_of(0)].values():
             assert faults(resource.kind, resource.values) == []
 
@@ -162,7 +162,7 @@ def test_a_name_stands_for_one_value(runtime: str, name: str) -> None:
     files = with_runtime(documents(plain(runtime), 0), secrets={name: "token"})
     state = state_for(files)
     assert errors(state)
-    assert not state.generated.files
+    assert not state.generated
 
 
 def test_a_name_stands_for_one_value_in_a_function() -> None:
@@ -177,7 +177,7 @@ def test_a_name_stands_for_one_value_in_a_function() -> None:
 def test_a_blank_text_is_no_text(runtime: str, place: str) -> None:
     state = state_for(documents(plain(runtime, strict=(place, " \n ")), 0))
     assert errors(state)
-    assert not state.generated.files
+    assert not state.generated
 
 
 @pytest.mark.parametrize(

@@ -116,21 +116,19 @@ SHORT = {"assets/contacts.yaml": ASSET.replace("contacts", "c", 1)}
 )
 def test_what_a_module_refuses_is_said_before_the_plan(text: str, said: str) -> None:
     files = repository({"jobs/contacts.yaml": JOB + text})
-    problems = [p for p in state(files, MODULE).generated.problems if p.rule.code == "DH508"]
+    problems = [p for p in state(files, MODULE).problems if p.rule.code == "DH508"]
     assert [said in problem.message for problem in problems] == ([True] if said else [])
     assert all(problem.help for problem in problems)
-    inline = state(files).generated
+    inline = state(files)
     assert [p for p in inline.problems if p.rule.code == "DH508"] == []
     assert "terraform/generated/acme-contacts.tf" in inline.files
-    assert ("terraform/generated/acme-contacts.tf" in state(files, MODULE).generated.files) != bool(
-        said
-    )
+    assert ("terraform/generated/acme-contacts.tf" in state(files, MODULE).files) != bool(said)
 
 
 def test_a_functions_name_has_four_characters() -> None:
     files = repository({**SHORT, "jobs/contacts.yaml": JOB + FUNCTION % ""})
     files["jobs/contacts.yaml"] = files["jobs/contacts.yaml"].replace(b"acme", b"a")
-    (problem,) = (p for p in state(files, MODULE).generated.problems if p.rule.code == "DH508")
+    (problem,) = (p for p in state(files, MODULE).problems if p.rule.code == "DH508")
     assert "`a-c`" in problem.message
 
 

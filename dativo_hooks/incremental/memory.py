@@ -7,44 +7,52 @@ import marshal
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from dativo_hooks.cli.selection_options import has_selection
-from dativo_hooks.cli.timings import TIMINGS
 from dativo_hooks.incremental.index_changes import IndexChanges, index_changes
-from dativo_hooks.incremental.preload import load_while_git_lists
-from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.repository.cache import Entry, Records, Spans, location, opened, packed, store
-from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.installation import installation
 from dativo_hooks.repository.lookup import entry_of
-from dativo_hooks.repository.separators import relative
 from dativo_hooks.tree import CONFIGURATION_FILE, blob_id
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Container, Iterator
 
-    from dativo_hooks.cli.session import Session
     from dativo_hooks.incremental.snapshot import Snapshot
+    from dativo_hooks.repository.index import IndexTree
+    from dativo_hooks.repository.root import Root
 
 _SOURCES = (".yaml", ".yml", ".tf", ".tf.json")
 """How names end that may concern us, whatever is configured."""
-
 
 MOST_SINCE = 100
 """Paths that may differ from what is remembered before all of it is written anew."""
 
 
+class Run(NamedTuple):
+    """What decides where a run's memory lies, and whether it still holds.
+
+    `configured`: the configuration's path, relative to the root. `exclude`: what the command line
+    leaves out. `above`: of the configurations of projects above the root, None without any.
+    `scope`: what the run looks for, "" for everything; each has a memory of its own.
+    """
+
+    tree: IndexTree
+    root: Root
+    configured: str = CONFIGURATION_FILE
+    exclude: str = ""
+    above: bytes | None = None
+    scope: str = ""
+
+
 class Memory(NamedTuple):
     """The place and key of a root's cache, and what is there under this key.
 
-    `configured`: the configuration's path. `mark`: tells one cache file from another. `silent`: a
-    run that finds nothing new has nothing to say. `every`: any path may concern us. `since`: how
-    the index differs from what is remembered.
+    `mark`: tells one cache file from another. `silent`: a run that finds nothing new has nothing to
+    say. `every`: any path may concern us. `since`: how the index differs from what is remembered.
     """
 
+    run: Run
     path: str
     key: str
-    configured: str
     entry: Entry | None = None
     mark: str = ""
     silent: bool = False
@@ -53,40 +61,26 @@ class Memory(NamedTuple):
 
 
 @contextlib.contextmanager
-def recalled(session: Session, arguments: argparse.Namespace) -> Iterator[Memory | None]:
-    """What is remembered of the root; None where nothing is to be remembered."""
-    memory = _recalled(session, arguments)
-    TIMINGS.mark("the cache")
+def opened_memory(run: Run) -> Iterator[Memory]:
+    """What is remembered of the root."""
+    memory = _recalled(run)
     try:
         yield memory
     finally:
-        if memory is not None and memory.entry is not None:
+        if memory.entry is not None:
             memory.entry.file.close()
 
 
-def _recalled(session: Session, arguments: argparse.Namespace) -> Memory | None:
-    tree, root = session.tree, session.root
-    load_while_git_lists(tree)
-    if arguments.no_cache or not isinstance(tree, IndexTree):
-        return None
-    if arguments.config is None:
-        name = CONFIGURATION_FILE
-    else:
-        given = os.path.normpath(os.path.join(os.getcwd(), arguments.config))
-        name = relative(given, root.path) or ""
-    configured = entry_of(tree.listing, root.prefix + name)
-    if arguments.config is not None and not configured:
-        return None  # outside of the root, where no listing tells when it changes
-    left_out = ",".join(glob for globs in arguments.exclude or () for glob in globs)
-    key = "\n".join(
-        (
-            *(installation(), root.prefix, name, configured.decode("ascii", "replace"), left_out),
-            *(() if session.above is None else (session.above.listing.hex(),)),
-        )
-    )
-    path = location(root.git_variables["GIT_DIR"], f"{root.prefix}\0{name}")
+def _recalled(run: Run) -> Memory:
+    tree, root = run.tree, run.root
+    configured = entry_of(tree.listing, root.prefix + run.configured)
+    parts = (root.prefix, run.configured, configured.decode("ascii", "replace"), run.exclude)
+    above = () if run.above is None else (run.above.hex(),)
+    key = "\n".join((*installation(), *parts, *above))
+    name = f"{root.prefix}\0{run.configured}\0{run.scope}"
+    path = location(root.git_variables["GIT_DIR"], name)
     entry = opened(path)
-    memory = Memory(path, key, name, entry)
+    memory = Memory(run, path, key, entry)
     head = None if entry is None else entry.section()
     listing = None if entry is None or head is None else entry.section()
     if head is None or listing is None:
@@ -133,30 +127,17 @@ def _loaded(data: bytes) -> tuple[Any, ...]:
     return loaded
 
 
-def says_nothing(arguments: argparse.Namespace) -> bool:
-    """Whether a run without findings writes nothing."""
-    files = any(output.file for output in arguments.outputs)
-    return (
-        all(FORMATS[output.format].clean == "silent" for output in arguments.outputs)
-        and not files
-        and not arguments.show_config
-        and not arguments.show_files
-        and not has_selection(arguments)  # which may be wrong use
-        and not arguments.baseline
-    )
-
-
-def nothing_to_say(memory: Memory | None, session: Session) -> bool:
+def nothing_to_say(memory: Memory) -> bool:
     """Whether a run would find what the last one found: nothing at all."""
-    if memory is None or memory.since is None or memory.every:
+    if memory.since is None or memory.every:
         return False
     ours = _ours(memory.since)
     if not (_is_silent(memory, ours) if ours else memory.silent):
         return False
     # A configuration that waits to be staged is worth a note.
-    assert isinstance(session.tree, IndexTree)
-    there = entry_of(session.tree.listing, session.root.prefix + CONFIGURATION_FILE)
-    return bool(there) or not os.path.lexists(os.path.join(session.root.path, CONFIGURATION_FILE))
+    root = memory.run.root
+    there = entry_of(memory.run.tree.listing, root.prefix + CONFIGURATION_FILE)
+    return bool(there) or not os.path.lexists(os.path.join(root.path, CONFIGURATION_FILE))
 
 
 def _ours(since: IndexChanges) -> list[bytes]:
@@ -191,7 +172,7 @@ def _since(memory: Memory) -> str:
 
 def snapshot_in(memory: Memory) -> Snapshot | None:
     """The snapshot that is remembered, None where there is none."""
-    from dativo_hooks.incremental.lazy_mapping import Late
+    from dativo_hooks.incremental.lazy_mapping import LazyMapping
     from dativo_hooks.incremental.snapshot import Snapshot
 
     data = None if memory.entry is None else memory.entry.section()
@@ -199,16 +180,15 @@ def snapshot_in(memory: Memory) -> Snapshot | None:
         return None
     keys, numbers, taken_keys, *tables = _loaded(data)
     records = Records(memory.entry, Spans(keys, numbers))
-    return Snapshot(records, Late(lambda: _loaded(taken_keys)[0]), *tables)
+    return Snapshot(records, LazyMapping(lambda: _loaded(taken_keys)[0]), *tables)
 
 
-def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bool) -> None:
+def remember(memory: Memory, snapshot: Snapshot, *, silent: bool) -> None:
     """Keep a snapshot of what is in the index now."""
-    assert isinstance(session.tree, IndexTree)
     spans, records = packed(snapshot.records)
     every = not all(path.endswith(_SOURCES) for path in snapshot.users)
-    tree = session.tree
-    content = tree.read(memory.configured) if memory.configured in tree.paths else b""
+    tree, configured = memory.run.tree, memory.run.configured
+    content = tree.read(configured) if configured in tree.paths else b""
     head = marshal.dumps((os.urandom(8).hex(), silent, every, tree.plain, content))
     taken_keys = marshal.dumps(({**snapshot.claim_keys},))
     tables = marshal.dumps((*spans, taken_keys, *snapshot[2:]))
@@ -217,13 +197,11 @@ def remember(memory: Memory, session: Session, snapshot: Snapshot, *, silent: bo
     store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)
 
 
-def may_be_remembered(session: Session, kinds: Container[str]) -> bool:
+def may_be_remembered(tree: IndexTree, kinds: Container[str]) -> bool:
     """Whether a listing tells all that decides on findings.
 
     It doesn't of links, which lead to other files, and of merges that aren't resolved.
     """
-    tree = session.tree
-    assert isinstance(tree, IndexTree)
     return not tree.unmerged and not any(
         path in kinds or path.endswith(_SOURCES) for path in tree.links
     )

@@ -14,8 +14,8 @@ from dativo_hooks.tree import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-    from dativo_hooks.cli.session import Session
     from dativo_hooks.finding import Finding
+    from dativo_hooks.tree import Tree
 
 _DRIFT = "DH6"
 
@@ -34,7 +34,7 @@ def held_jobs(
 
 
 def without_drift_of_held(
-    findings: tuple[Finding, ...], made_of: Mapping[str, Collection[str]], session: Session
+    findings: tuple[Finding, ...], made_of: Mapping[str, Collection[str]], tree: Tree
 ) -> tuple[Finding, ...]:
     """The findings without the drift of jobs that `generate` wouldn't write."""
     held = held_jobs(findings, made_of)
@@ -44,17 +44,17 @@ def without_drift_of_held(
     def waits(finding: Finding) -> bool:
         if not finding.rule.code.startswith(_DRIFT):
             return False
-        return finding.path in held or _job_of(finding.path, session) in held
+        return finding.path in held or _job_of(finding.path, tree) in held
 
     return tuple(finding for finding in findings if not waits(finding))
 
 
-def _job_of(path: str, session: Session) -> str | None:
+def _job_of(path: str, tree: Tree) -> str | None:
     """The job that a generated file says it is of."""
-    if path not in session.tree.paths:
+    if path not in tree.paths:
         return None
     try:
-        header = header_of(session.tree.read(path))
+        header = header_of(tree.read(path))
     except UnreadableFile:
         return None
     return None if header is None else header.job

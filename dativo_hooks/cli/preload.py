@@ -29,7 +29,8 @@ MODULES = (
     "dativo_hooks.incremental.changed",
     "dativo_hooks.filtering.filtered",
     "dativo_hooks.validation.engine",
-    "dativo_hooks.cli.examining",
+    "dativo_hooks.incremental.evaluation",
+    "dativo_hooks.cli.evaluating",
 )
 
 
