@@ -17,6 +17,7 @@ from tests.report.junit_schema import parsed
 
 if TYPE_CHECKING:
     from dativo_hooks.report.formats import Format
+    from dativo_hooks.report.report import Report
     from tests.cli.conftest import Project
 
 COMMANDS = ("validate", "policy", "generate", "check")
@@ -180,6 +181,35 @@ def test_paths_in_a_monorepo(
     assert _located(form, out).startswith(place) or form in {"github", "markdown", "concise"}
     if related is not None:
         assert out.count(f'"{related}"') >= 2  # the related place, too
+
+
+def test_lines_of_files_are_found_by_the_paths_that_a_format_has(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No format with paths from git's top has lines today; the next one may."""
+
+    def render(report: Report) -> str:
+        one = report.findings[0]
+        return f"{one.path}: {report.line_of(one.path, one.span.start.line)}\n"
+
+    for module in ("github", "concise"):
+        monkeypatch.setattr(f"dativo_hooks.report.{module}.render", render)
+    project.write({"sub/jobs/x.yaml": "a: 1\na: 2\n"})
+    subprocess.run(["git", "init", "-q"], cwd=project.path, check=True)
+    for form, path in (("github", "sub/jobs/x.yaml"), ("concise", "jobs/x.yaml")):
+        out = project.run("validate", "--root", "sub", "--output-format", form).out
+        assert out == f"{path}: a: 1\n"
+
+
+@pytest.mark.parametrize(("options", "failures"), [((), "0"), (("--fail-on", "warning"), "1")])
+def test_a_test_fails_where_the_run_does(
+    project: Project, options: tuple[str, ...], failures: str
+) -> None:
+    project.edit("assets/contacts.yaml", "ENG-001", "nobody")
+    lower = ("--severity", "DH302=warning")
+    result = project.run("policy", "--output-format", "junit", *lower, *options)
+    assert str(result.code) == failures
+    assert parsed(result.out).attrib["failures"] == failures
 
 
 @pytest.mark.parametrize("inside", [True, False])
