@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from dativo_hooks.document import Document
-from dativo_hooks.model.configuration import Configuration, decode_configuration
+from dativo_hooks.model.configuration import AllowedValues, Configuration, decode_configuration
 from dativo_hooks.model.effective import effective
 from dativo_hooks.validation.schema import resolved, tree
 from tests.docs.config_reference import PAGE
@@ -136,6 +136,22 @@ def test_a_blank_key_is_as_if_it_were_absent(keys: Keys, blank: object) -> None:
     empty |= {("tag_policy", name): [] for name in ("required", "recommended")}
     expected = empty.get(keys, at(DEFAULTS, keys))
     assert at(effective(decoded(nested(keys, blank))), keys) == expected
+
+
+def test_what_may_be_of_a_tag_replaces_what_might_by_default() -> None:
+    said: dict[str, dict[str, object]] = {
+        "finops_cost_center": {"allowed": ["HR"]},
+        "compliance_classification": {"pattern": "x+"},
+    }
+    values = decoded({"tag_policy": {"values": said}}).tag_policy.values
+    assert values["finops_cost_center"] == AllowedValues(("HR",), "", case_sensitive=True)
+    assert values["compliance_classification"] == AllowedValues((), "x+", case_sensitive=True)
+    said = {"compliance_classification": {"case_sensitive": True}}
+    (now, before) = (
+        one.tag_policy.values["compliance_classification"]
+        for one in (decoded({"tag_policy": {"values": said}}), Configuration())
+    )
+    assert now == before._replace(case_sensitive=True)
 
 
 @pytest.mark.parametrize("name", ["paths", "tag_policy", "rules", "aws", "gcp", "terraform"])
