@@ -70,7 +70,8 @@ def _section(section: Any) -> dict[str, Any]:
     for field in section._fields:
         value = getattr(section, field)
         place = place_of(type(section), field)
-        if not place or value is None or value == "":
+        unset = value in (None, "") and value == section._field_defaults.get(field)
+        if not place or unset:
             continue
         owner = found
         for key in place[:-1]:
