@@ -57,11 +57,13 @@ def evaluated(
     repository: Repository,
     memory: Memory | None = None,
     texts: Spool | None = None,
+    *,
+    again: bool = False,
 ) -> Evaluation:
     """Look at everything, or at what changed since what is remembered.
 
     `texts` gets the generated texts that the tree lacks, where the repository says that they are
-    wanted.
+    wanted. `again`: this run has looked before, and said if there is nothing to look at.
     """
     TIMINGS.mark("configuration")
     if memory is not None:
@@ -76,7 +78,8 @@ def evaluated(
     from dativo_hooks.engine.evaluation import evaluated as over_everything
 
     kinds = repository.kinds
-    note_without_jobs(session, repository.configuration, jobs="job" in kinds.values())
+    if not again:
+        note_without_jobs(session, repository.configuration, jobs="job" in kinds.values())
     shards, execute = _in_shards(arguments, repository, kinds)
     evaluation = over_everything(repository, shards, execute, texts)
     TIMINGS.mark("looking at everything")

@@ -98,7 +98,7 @@ def _with_texts(
     told = reported(arguments, session, configuration, problems, documents, view)
     done = write_changes(arguments, session, repository, found, texts, seen, told.findings)
     problems += done.problems
-    if done.changed and arguments.staged and arguments.fail_on_change and not arguments.diff:
+    if arguments.staged and arguments.fail_on_change and not arguments.diff:
         problems += _unstaged(arguments, repository)
     code = report(arguments, session, configuration, problems, documents, view)
     code = max(code, done.code)
@@ -194,6 +194,6 @@ def _unstaged(arguments: argparse.Namespace, repository: Repository) -> list[Pro
     """What the index still lacks, now that the working tree is right: it must be added."""
     after = open_session(arguments)
     again = repository_of(arguments, after, repository.configuration)
-    found = evaluated(arguments, after, again._replace(options=repository.options))
+    found = evaluated(arguments, after, again._replace(options=repository.options), again=True)
     note_partial(after, found.faults.drift)
     return list(found.faults.drift)

@@ -74,7 +74,7 @@ def code_of(left: Unapplied) -> int:
 
 def _note_held(found: Evaluation, held: Collection[str]) -> None:
     """Say for which jobs nothing is written."""
-    jobs = sorted(job for job in found.records if job in held)
-    if jobs:
+    jobs = sorted(job for job, record in found.records.items() if record.sound and job in held)
+    if jobs and not found.settled:
         more = f" and {len(jobs) - 1} more" if len(jobs) > 1 else ""
         note(f"nothing is written for {jobs[0]}{more} while a secret stands there (DH305)")

@@ -147,8 +147,9 @@ def drifting_folders(repository: Repository, both: Merged) -> set[str]:
 
 
 def kept_owned(repository: Repository, both: Merged) -> dict[str, Plain]:
-    """Our files that nothing accounts for: none of the shared ones that are as they should be."""
+    """Our files that nothing accounts for: no job, and no folder where it is as it should be."""
     right = {file.path for file in both.shared if in_step(file, repository.tree)}
+    right.update(claim.path for claim in both.claims)
     return {path: plain(one) for path, one in sorted(both.owned.items()) if path not in right}
 
 
