@@ -163,7 +163,7 @@ def test_a_committed_one_is_never_read(cached: Cached, monkeypatch: pytest.Monke
         opened.append(path)
         return real(path)
 
-    monkeypatch.setattr("dativo_hooks.cli.remembering.opened", recorded)
+    monkeypatch.setattr("dativo_hooks.incremental.memory.opened", recorded)
     cached.put({})
     assert cached.run().code == 1
     cached.run("--root", "services")
