@@ -19,20 +19,14 @@ from dativo_hooks.filtering.selection import Selection
 from dativo_hooks.fixing.overlay import ChangedTree
 from dativo_hooks.fixing.rounds import Rounds
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
-from dativo_hooks.report.concise import concise
-from dativo_hooks.report.full import full
-from dativo_hooks.report.github import github
-from dativo_hooks.report.gitlab import gitlab
-from dativo_hooks.report.json_report import json_report
-from dativo_hooks.report.markdown import markdown
-from dativo_hooks.report.sarif import sarif
-from dativo_hooks.report.summary import counted
+from dativo_hooks.report.formats import FORMATS, renderer
+from dativo_hooks.report.report import Report
 from dativo_hooks.sources.documents import Documents
 from dativo_hooks.sources.kinds import Kinds
 from dativo_hooks.tree import MemoryTree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.document import Document
     from dativo_hooks.engine.evaluation import Evaluation
@@ -174,20 +168,11 @@ def baseline_of(files: Mapping[str, bytes], path: str) -> tuple[bytes, tuple[Fin
 
 def reports(outcome: Outcome, files: Mapping[str, bytes]) -> dict[str, str]:
     """What every output format writes."""
-    findings = outcome.findings
 
     def line_of(path: str, number: int) -> str:
         text = files.get(path, b"").decode("utf-8-sig", "replace")
         lines = text.splitlines()
         return lines[number - 1] if number <= len(lines) else ""
 
-    forms: dict[str, Callable[[Sequence[Finding]], str]] = {
-        "concise": concise,
-        "full": lambda told: full(told, line_of, color=False),
-        "github": github,
-        "gitlab": gitlab,
-        "json": lambda told: json_report(told, counted(told, ())),
-        "markdown": lambda told: markdown(told, line_of),
-        "sarif": sarif,
-    }
-    return {form: write(findings) for form, write in forms.items()}
+    report = Report(outcome.findings, line_of=line_of)
+    return {name: renderer(form)(report) for name, form in FORMATS.items()}

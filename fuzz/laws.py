@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
+from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.secrets.kind import HIDDEN
 from fuzz import entry
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _DRIFT = "DH6"
-_JSON = ("json", "sarif", "gitlab")
-_ON_SCREEN = ("full", "concise")
 
 
 class BrokenLaw(AssertionError):  # noqa: N818 - the name says what is wrong
@@ -68,11 +68,15 @@ def what_is_generated_does_not_drift(outcome: Outcome, files: Files) -> None:
 
 
 def reports_are_whole(outcome: Outcome, files: Files) -> None:
-    """Formats for programs are JSON; those for people control no terminal."""
+    """Documents are JSON or XML; formats for people control no terminal."""
     for form, text in entry.reports(outcome, files).items():
-        if form in _JSON:
-            json.loads(text)
-        if form in _ON_SCREEN and not text.translate({9: None, 10: None}).isprintable():
+        if FORMATS[form].shape == "document":
+            read = ET.fromstring if text.startswith("<") else json.loads
+            read(text)
+        if (
+            FORMATS[form].readers == "people"
+            and not text.translate({9: None, 10: None}).isprintable()
+        ):
             raise BrokenLaw(f"{form} prints what isn't printable")
 
 

@@ -7,8 +7,9 @@ import os
 from typing import Any
 
 from dativo_hooks.cli.help import Help, RawHelp
-from dativo_hooks.cli.outputs import FORMATS, output
+from dativo_hooks.cli.outputs import output
 from dativo_hooks.cli.selection_options import add_selection_options
+from dativo_hooks.report.formats import FORMATS
 
 _WITH_BASELINE = frozenset({"validate", "policy", "generate", "check"})
 """The commands that report what is found, all but what a baseline has."""
@@ -129,7 +130,7 @@ def command(commands: Commands, name: str, text: str, examples: str) -> argparse
     common.add_argument(
         "--show-suppressed",
         action="store_true",
-        help="in json and sarif, list the hidden findings too, marked as such; GitHub's code "
+        help=f"in {_listing()}, list the hidden findings too, marked as such; GitHub's code "
         "scanning would show them as open",
     )
     show = common.add_mutually_exclusive_group()
@@ -152,6 +153,12 @@ def command(commands: Commands, name: str, text: str, examples: str) -> argparse
     )
     add_selection_options(added, files=name != "vendor")
     return added
+
+
+def _listing() -> str:
+    """The formats that list what is hidden: `json and sarif`."""
+    *others, last = (form.name for form in FORMATS.values() if form.hidden == "listed")
+    return f"{', '.join(others)} and {last}"
 
 
 def add_root(group: Any) -> None:

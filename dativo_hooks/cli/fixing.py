@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from dativo_hooks.cli.main import FINDINGS, OK, WRONG_USE
-from dativo_hooks.cli.outputs import DOCUMENTS, on_screen
+from dativo_hooks.cli.exit_codes import FINDINGS, OK, WRONG_USE
+from dativo_hooks.cli.outputs import keep_diff_apart
 from dativo_hooks.cli.reporting import reported
 from dativo_hooks.cli.session import note
-from dativo_hooks.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -62,10 +61,7 @@ def with_fixes(
         UsageError: the diff and a document would share standard output.
     """
     if arguments.diff:
-        if (form := on_screen(arguments)) in DOCUMENTS:
-            raise UsageError(
-                f"--diff and findings as {form} don't share one stream: add --output-file"
-            )
+        keep_diff_apart(arguments)
         fixed = _fixed(session, configuration, judge)
         _show(fixed)
         return session, FINDINGS if fixed else OK

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from dativo_hooks import rules
 from dativo_hooks.cli.drifting import note_partial
 from dativo_hooks.cli.evaluating import evaluated, repository_of, seen_of
-from dativo_hooks.cli.main import FINDINGS, OK
+from dativo_hooks.cli.exit_codes import FINDINGS, OK
 from dativo_hooks.cli.modules import note_missing_modules
-from dativo_hooks.cli.outputs import DOCUMENTS, on_screen
+from dativo_hooks.cli.outputs import keep_diff_apart
 from dativo_hooks.cli.recalling import is_done, recalled
 from dativo_hooks.cli.reporting import configuration_or_exit, report, reported
 from dativo_hooks.cli.session import note, open_session
@@ -47,8 +47,8 @@ def _generated(arguments: argparse.Namespace, session: Session, memory: Memory |
     configuration, code = configuration_or_exit(arguments, session)
     if configuration is None:
         return code
-    if arguments.diff and (form := on_screen(arguments)) in DOCUMENTS:
-        raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
+    if arguments.diff:
+        keep_diff_apart(arguments)
     options = _options(arguments, session, configuration)
     if arguments.check:
         repository = repository_of(arguments, session, configuration, EVERYTHING)

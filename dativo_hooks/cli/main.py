@@ -6,13 +6,11 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
+from dativo_hooks.cli.exit_codes import BUG, FINDINGS, OK, WRONG_USE
 from dativo_hooks.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-OK, FINDINGS, WRONG_USE, BUG = 0, 1, 2, 3
-"""Exit codes: clean; findings; wrong use or an unusable configuration; a bug of ours."""
 
 ISSUES = "https://github.com/dativo-io/dativo-hooks/issues"
 

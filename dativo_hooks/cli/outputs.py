@@ -7,14 +7,7 @@ import os
 from typing import NamedTuple
 
 from dativo_hooks.errors import UsageError
-
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "markdown")
-
-DOCUMENTS = frozenset({"json", "sarif", "gitlab"})
-"""Those of which a file or stream holds one and nothing else."""
-
-FOR_PROGRAMS = DOCUMENTS | {"github", "markdown"}
-"""Those that programs read, and expect to be UTF-8."""
+from dativo_hooks.report.formats import FORMATS
 
 VARIABLE = "DATIVO_HOOKS_OUTPUT_FORMAT"
 
@@ -73,6 +66,17 @@ def settle_outputs(arguments: argparse.Namespace) -> None:
 def on_screen(arguments: argparse.Namespace) -> str | None:
     """The format that goes to standard output, None where all go to files."""
     return next((one.format for one in arguments.outputs if one.file is None), None)
+
+
+def keep_diff_apart(arguments: argparse.Namespace) -> None:
+    """Refuse to print a diff where a document goes.
+
+    Raises:
+        UsageError: the findings go to standard output as a document.
+    """
+    form = on_screen(arguments)
+    if form is not None and FORMATS[form].shape == "document":
+        raise UsageError(f"--diff and findings as {form} don't share one stream: add --output-file")
 
 
 def _default() -> Output:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dativo_hooks.cli.preload import load_while_git_lists
 from dativo_hooks.cli.selection_options import has_selection
 from dativo_hooks.cli.timings import TIMINGS
+from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.repository.index import IndexTree
 from dativo_hooks.repository.separators import relative
 from dativo_hooks.tree import CONFIGURATION_FILE
@@ -62,10 +63,9 @@ def is_done(arguments: argparse.Namespace, memory: Memory | None) -> bool:
 
 def _says_nothing(arguments: argparse.Namespace) -> bool:
     """Whether a run without findings writes nothing."""
-    formats = {output.format for output in arguments.outputs}
     files = any(output.file for output in arguments.outputs)
     return (
-        formats <= {"full", "concise", "github"}
+        all(FORMATS[output.format].clean == "silent" for output in arguments.outputs)
         and not files
         and not arguments.show_config
         and not arguments.show_files

@@ -9,26 +9,23 @@ from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
 from dativo_hooks.cli.exempting import NO_VIEW, exempt
-from dativo_hooks.cli.main import FINDINGS, OK, WRONG_USE
-from dativo_hooks.cli.outputs import FOR_PROGRAMS
-from dativo_hooks.cli.paths import from_git_top
+from dativo_hooks.cli.exit_codes import FINDINGS, OK, WRONG_USE
+from dativo_hooks.cli.rendering import rendered
 from dativo_hooks.cli.session import note
-from dativo_hooks.cli.streams import shows_color, write_for_programs
-from dativo_hooks.document import Lines
+from dativo_hooks.cli.streams import write_for_programs
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.findings import findings_of
 from dativo_hooks.filtering.selection import Selection
+from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.repository.refusals import refusal
 from dativo_hooks.repository.report_file import write_report
-from dativo_hooks.sources.secrecy import lines_without_secrets
-from dativo_hooks.tree import CONFIGURATION_FILE, UnreadableFile
+from dativo_hooks.tree import CONFIGURATION_FILE
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from dativo_hooks.cli.outputs import Output
     from dativo_hooks.cli.session import Session
     from dativo_hooks.document import Document
     from dativo_hooks.filtering.filtered import Exempted, View
@@ -110,8 +107,8 @@ def write(
     """Write located findings; the exit code that they make."""
     summary = counted(findings, hidden)
     for output in arguments.outputs:
-        text = _text(output, arguments, session, findings, documents, hidden)
-        if output.file is None and output.format in FOR_PROGRAMS:
+        text = rendered(output, arguments, session, findings, documents, hidden)
+        if output.file is None and FORMATS[output.format].readers == "programs":
             write_for_programs(text)
             continue
         if output.file is None:
@@ -134,78 +131,3 @@ def write(
         print(f"dativo-hooks: {summary_line(summary, fix)}", file=sys.stderr)
     failing = summary["errors"] or (arguments.fail_on == "warning" and summary["warnings"])
     return FINDINGS if failing else OK
-
-
-def _text(
-    output: Output,
-    arguments: argparse.Namespace,
-    session: Session,
-    findings: Sequence[Finding],
-    documents: Mapping[str, Document],
-    hidden: Sequence[Suppressed],
-) -> str:
-    form = output.format
-    listed = hidden if arguments.show_suppressed else ()
-    if form == "json":
-        from dativo_hooks.report.json_report import json_report
-
-        return json_report(findings, counted(findings, hidden), listed)
-    if form == "concise":
-        from dativo_hooks.report.concise import concise
-
-        return concise(findings)
-    if form == "sarif":
-        from dativo_hooks.report.sarif import sarif
-
-        top = from_git_top([one.finding for one in listed], session, arguments.config)
-        silenced = [one._replace(finding=its) for one, its in zip(listed, top, strict=True)]
-        return sarif(from_git_top(findings, session, arguments.config), silenced)
-    if form == "github":
-        from dativo_hooks.report.github import github
-
-        return github(from_git_top(findings, session, arguments.config))
-    if form == "gitlab":
-        from dativo_hooks.report.gitlab import gitlab
-
-        return gitlab(from_git_top(findings, session, arguments.config))
-    line_of = _line_reader(session, documents)
-    if form == "markdown":
-        from dativo_hooks.report.markdown import markdown
-
-        return markdown(findings, line_of, hidden)
-    from dativo_hooks.report.full import full
-
-    return full(findings, line_of, color=_wants_color(output, arguments))
-
-
-def _wants_color(output: Output, arguments: argparse.Namespace) -> bool:
-    if arguments.color != "auto":
-        return bool(arguments.color == "always")
-    return not output.file and not os.environ.get("NO_COLOR") and shows_color()
-
-
-def _line_reader(session: Session, documents: Mapping[str, Document]) -> Callable[[str, int], str]:
-    """Gives lines of files: of those that were parsed, and of any other in the tree."""
-    known: dict[str, Lines] = {}
-
-    def line_of(path: str, number: int) -> str:
-        if path not in known:
-            document = documents.get(path)
-            if document is None:
-                known[path] = Lines(_content(session, path))
-            else:
-                configuration = session.configuration
-                known[path] = lines_without_secrets(document, configuration)
-        return known[path].line(number)
-
-    return line_of
-
-
-def _content(session: Session, path: str) -> str:
-    for tree in (session.tree, session.working):
-        if tree is not None and path in tree.paths:
-            try:
-                return tree.read(path).decode("utf-8-sig", "replace")
-            except UnreadableFile:
-                return ""
-    return ""

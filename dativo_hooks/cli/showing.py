@@ -54,7 +54,7 @@ def _files(
 ) -> dict[str, str]:
     """What each file is, by path."""
     if arguments.command == "validate":
-        from dativo_hooks.cli.validate import selected
+        from dativo_hooks.cli.validated_files import selected
 
         sources = selected(arguments, session, configuration)
     else:

@@ -6,7 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from dativo_hooks.cli.evaluating import evaluated_parts, repository_of
-from dativo_hooks.cli.main import FINDINGS, OK
+from dativo_hooks.cli.exit_codes import FINDINGS, OK
 from dativo_hooks.cli.outputs import on_screen
 from dativo_hooks.cli.reporting import configuration_or_exit, report
 from dativo_hooks.cli.session import open_session

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.cli.main import OK, WRONG_USE
+from dativo_hooks.cli.exit_codes import OK, WRONG_USE
 from dativo_hooks.cli.session import note
 from dativo_hooks.drift.compare import not_ours
 from dativo_hooks.engine.changes import changes_of, diff_of

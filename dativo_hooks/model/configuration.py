@@ -1,11 +1,15 @@
-"""The configuration, `.dativo-hooks.yaml`, with the defaults that make it optional."""
+"""The configuration, `.dativo-hooks.yaml`, with the defaults that make it optional.
+
+A key is a field with its default, here, and a property of `schemas/configuration.schema.json`. What
+reads the file and what writes it back (`effective.py`) go by the fields.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from dativo_hooks.document import Document
 
@@ -98,10 +102,10 @@ class Terraform(NamedTuple):
     path: str = "terraform/generated/{tenant}-{asset}"
     name: str = "{tenant}-{asset}"
     format: Literal["hcl", "json"] | None = None
-    separate_environments: bool = False
     layout: Literal["resources", "module"] | None = None
     module_source: str = "terraform/modules"
     module_version: str = ""
+    separate_environments: bool = False
     versions: bool = True
     variables: bool = True
     providers: bool = True
@@ -120,12 +124,12 @@ class Configuration(NamedTuple):
     prefixes: tuple[tuple[str, str], ...] = (("/app/", ""),)
     variables: Mapping[str, str] = {}
     tag_policy: TagPolicy = TagPolicy()
+    rules: RuleChoice = RuleChoice()
+    exclude: tuple[str, ...] = ()
+    projects: tuple[str, ...] = ()
     aws_list_separator: str = ":"
     gcp_key_separator: Literal["-", "_"] = "-"
     terraform: Terraform = Terraform()
-    exclude: tuple[str, ...] = ()
-    projects: tuple[str, ...] = ()
-    rules: RuleChoice = RuleChoice()
     baseline: str = ""
     floors: Mapping[str, Literal["error", "warning"]] = {}
 
@@ -135,35 +139,70 @@ class Configuration(NamedTuple):
         return (*self.tag_policy.locked, *self.floors)
 
 
+PLACES: Mapping[type, Mapping[str, tuple[str, ...]]] = {
+    Configuration: {
+        "jobs": ("paths", "jobs"),
+        "assets": ("paths", "assets"),
+        "connectors": ("paths", "connectors"),
+        "prefixes": ("paths", "prefixes"),
+        "aws_list_separator": ("aws", "list_separator"),
+        "gcp_key_separator": ("gcp", "key_separator"),
+        "floors": (),
+    },
+    Terraform: {
+        "versions": ("files", "versions"),
+        "variables": ("files", "variables"),
+        "providers": ("files", "providers"),
+    },
+}
+"""Where the fields stand in the file whose key isn't their name; `()`: nowhere."""
+
+
+def place_of(section: type, field: str) -> tuple[str, ...]:
+    """The keys that lead to a field, from where its section begins; `()` for none."""
+    return PLACES.get(section, {}).get(field, (field,))
+
+
 def decode_configuration(document: Document) -> Configuration:
     """The configuration that a valid document gives, the defaults where it is silent."""
-    value: dict[str, Any] = document.value
-    paths = value.get("paths") or {}
-    default = Configuration()
-    prefixes = paths.get("prefixes")
-    return Configuration(
-        jobs=tuple(paths.get("jobs") or default.jobs),
-        assets=tuple(paths.get("assets") or default.assets),
-        connectors=tuple(paths.get("connectors") or default.connectors),
-        # The longest prefix is tried first.
-        prefixes=default.prefixes
-        if prefixes is None
-        else tuple(
-            sorted(
-                ((_folder(prefix), _folder(folder)) for prefix, folder in prefixes.items()),
-                key=lambda item: (-len(item[0]), item[0]),
-            )
-        ),
-        variables=value.get("variables") or {},
-        tag_policy=_tag_policy(value.get("tag_policy") or {}),
-        aws_list_separator=(value.get("aws") or {}).get("list_separator", ":"),
-        gcp_key_separator=(value.get("gcp") or {}).get("key_separator", "-"),
-        terraform=_terraform(value.get("terraform") or {}),
-        exclude=tuple(value.get("exclude") or ()),
-        projects=tuple(folder.rstrip("/") for folder in value.get("projects") or ()),
-        rules=_rule_choice(value.get("rules") or {}),
-        baseline=value.get("baseline") or "",
-    )
+    read: Configuration = _section(Configuration(), document.value)
+    return read
+
+
+def _section(default: Any, value: Any) -> Any:
+    """A section with what a mapping says of its fields."""
+    found = {}
+    for field in default._fields:
+        place = place_of(type(default), field)
+        said = value if place else _ABSENT
+        for key in place:
+            said = said.get(key, _ABSENT) if isinstance(said, dict) else _ABSENT
+        if said is not _ABSENT:
+            found[field] = _field(field, getattr(default, field), said)
+    return default._replace(**found)
+
+
+_ABSENT = object()
+
+_BLANK_IS_EMPTY = frozenset({"required", "recommended"})
+"""Fields of which a blank value asks for none; a blank one of others is as if it were absent."""
+
+
+def _field(name: str, default: Any, said: Any) -> Any:
+    """The value of a field that the file has."""
+    if said is None or (said == [] and name not in _BLANK_IS_EMPTY):
+        return () if name in _BLANK_IS_EMPTY else default
+    if name in _READERS:
+        return _READERS[name](said)
+    if hasattr(default, "_fields"):
+        return _section(default, said)
+    return tuple(said) if isinstance(default, tuple) else said
+
+
+def _prefixes(said: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The longest prefix is tried first."""
+    folders = ((_folder(prefix), _folder(folder)) for prefix, folder in said.items())
+    return tuple(sorted(folders, key=lambda item: (-len(item[0]), item[0])))
 
 
 def _folder(path: str) -> str:
@@ -171,45 +210,18 @@ def _folder(path: str) -> str:
     return f"{path.rstrip('/')}/" if path.strip("./") else ("/" if path.startswith("/") else "")
 
 
-def _tag_policy(value: dict[str, Any]) -> TagPolicy:
-    default = TagPolicy()
-    values = dict(default.values)
-    for tag, rule in (value.get("values") or {}).items():
-        if tag in values and not {"allowed", "pattern"} & set(rule):  # else anything were allowed
-            values[tag] = values[tag]._replace(**rule)
-            continue
-        values[tag] = AllowedValues(
-            tuple(rule.get("allowed") or ()),
-            rule.get("pattern", ""),
-            rule.get("case_sensitive", True),
-        )
-    return TagPolicy(
-        required=tuple(value.get("required", default.required) or ()),
-        recommended=tuple(value.get("recommended", default.recommended) or ()),
-        values=values,
-        conditional=tuple(
-            Condition(_wanted(entry["when"]), _wanted(entry["require"]))
-            for entry in value.get("conditional") or ()
-        ),
-        severity=value.get("severity") or {},
-        locked=tuple(value.get("locked") or ()),
-    )
+def _values(said: Mapping[str, Any]) -> Mapping[str, AllowedValues]:
+    """What is said of tags, over the defaults."""
+    values = dict(TagPolicy().values)
+    for tag, rule in said.items():
+        # Where it says neither, what is allowed by default stays: else anything were allowed.
+        anew = tag not in values or {"allowed", "pattern"} & set(rule)
+        values[tag] = _section(AllowedValues() if anew else values[tag], rule)
+    return values
 
 
-def _rule_choice(value: dict[str, Any]) -> RuleChoice:
-    return RuleChoice(
-        select=tuple(value.get("select") or RuleChoice().select),
-        ignore=tuple(value.get("ignore") or ()),
-        severity=value.get("severity") or {},
-        per_path=tuple(
-            PathRules(
-                tuple(entry["paths"]),
-                tuple(entry.get("ignore") or ()),
-                entry.get("severity") or {},
-            )
-            for entry in value.get("per_path") or ()
-        ),
-    )
+def _conditions(said: Iterable[Mapping[str, Any]]) -> tuple[Condition, ...]:
+    return tuple(Condition(_wanted(one["when"]), _wanted(one["require"])) for one in said)
 
 
 def _wanted(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -222,21 +234,14 @@ def _wanted(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
-def _terraform(value: dict[str, Any]) -> Terraform:
-    default = Terraform()
-    files = value.get("files") or {}
-    return Terraform(
-        path=value.get("path", default.path),
-        name=value.get("name", default.name),
-        format=value.get("format", default.format),
-        separate_environments=value.get("separate_environments", False),
-        layout=value.get("layout", default.layout),
-        module_source=value.get("module_source", default.module_source),
-        module_version=value.get("module_version", default.module_version),
-        versions=files.get("versions", True),
-        variables=files.get("variables", True),
-        providers=files.get("providers", True),
-    )
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "prefixes": _prefixes,
+    "projects": lambda said: tuple(folder.rstrip("/") for folder in said),
+    "values": _values,
+    "conditional": _conditions,
+    "per_path": lambda said: tuple(_section(PathRules(()), one) for one in said),
+}
+"""The fields that aren't in the file as they are here."""
 
 
 def text_of(value: object) -> str:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from dativo_hooks.model.configuration import place_of
 from dativo_hooks.redaction import redacted
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.secrets.names import names_a_secret
 
 if TYPE_CHECKING:
-    from dativo_hooks.model.configuration import (
-        AllowedValues,
-        Condition,
-        Configuration,
-        RuleChoice,
-    )
+    from collections.abc import Callable
+
+    from dativo_hooks.model.configuration import AllowedValues, Condition, Configuration
 
 
 def effective_yaml(configuration: Configuration) -> str:
@@ -61,74 +60,36 @@ def _dumped(yaml: Any, document: Any, *, allow_unicode: bool) -> str:
 def effective(configuration: Configuration) -> dict[str, Any]:
     """The document that `decode_configuration` makes the same configuration of.
 
-    `format`, `layout`, `module_version` and `baseline` are left out where nothing sets them: no
-    value says so.
+    What is None or "" where nothing sets it is left out: no value says so.
     """
-    policy, terraform = configuration.tag_policy, configuration.terraform
-    chosen = {
-        "format": terraform.format,
-        "layout": terraform.layout,
-        "module_source": terraform.module_source,
-        "module_version": terraform.module_version,
-    }
-    return {
-        "paths": {
-            "jobs": list(configuration.jobs),
-            "assets": list(configuration.assets),
-            "connectors": list(configuration.connectors),
-            "prefixes": dict(configuration.prefixes),
-        },
-        "variables": dict(configuration.variables),
-        "tag_policy": {
-            "required": list(policy.required),
-            "recommended": list(policy.recommended),
-            "values": {tag: _allowed(values) for tag, values in policy.values.items()},
-            "conditional": [_condition(condition) for condition in policy.conditional],
-            "severity": dict(policy.severity),
-            "locked": list(policy.locked),
-        },
-        "rules": _rules(configuration.rules),
-        "exclude": list(configuration.exclude),
-        "projects": list(configuration.projects),
-        "aws": {"list_separator": configuration.aws_list_separator},
-        "gcp": {"key_separator": configuration.gcp_key_separator},
-        "terraform": {
-            "path": terraform.path,
-            "name": terraform.name,
-            **{key: value for key, value in chosen.items() if value},
-            "separate_environments": terraform.separate_environments,
-            "files": {
-                "versions": terraform.versions,
-                "variables": terraform.variables,
-                "providers": terraform.providers,
-            },
-        },
-        **({"baseline": configuration.baseline} if configuration.baseline else {}),
-    }
+    return _section(configuration)
 
 
-def _rules(choice: RuleChoice) -> dict[str, Any]:
-    return {
-        "select": list(choice.select),
-        "ignore": list(choice.ignore),
-        "severity": dict(choice.severity),
-        "per_path": [
-            {
-                "paths": list(entry.paths),
-                "ignore": list(entry.ignore),
-                "severity": dict(entry.severity),
-            }
-            for entry in choice.per_path
-        ],
-    }
+def _section(section: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field in section._fields:
+        value = getattr(section, field)
+        place = place_of(type(section), field)
+        unset = value in (None, "") and value == section._field_defaults.get(field)
+        if not place or unset:
+            continue
+        owner = found
+        for key in place[:-1]:
+            owner = owner.setdefault(key, {})
+        owner[place[-1]] = _WRITERS[field](value) if field in _WRITERS else _written(value)
+    return found
+
+
+def _written(value: Any) -> Any:
+    if hasattr(value, "_fields"):
+        return _section(value)
+    if isinstance(value, tuple):
+        return list(map(_written, value))
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _allowed(values: AllowedValues) -> dict[str, Any]:
-    return {
-        **({"allowed": list(values.allowed)} if values.allowed else {}),
-        **({"pattern": values.pattern} if values.pattern else {}),
-        "case_sensitive": values.case_sensitive,
-    }
+    return {key: value for key, value in _section(values).items() if value != []}
 
 
 def _condition(condition: Condition) -> dict[str, Any]:
@@ -139,6 +100,14 @@ def _condition(condition: Condition) -> dict[str, Any]:
         if any_value
         else {tag: list(values) for tag, values in condition.require},
     }
+
+
+_WRITERS: Mapping[str, Callable[[Any], Any]] = {
+    "prefixes": dict,
+    "values": lambda values: {tag: _allowed(one) for tag, one in values.items()},
+    "conditional": lambda conditions: list(map(_condition, conditions)),
+}
+"""The fields that aren't in the file as they are in the configuration; see `_READERS` there."""
 
 
 def _without_secrets(value: Any) -> Any:

@@ -1,1 +1,1 @@
-"""Findings as text, for people and for programs. A format is one function in one file."""
+"""Findings as text, for people and for programs. A format is one file and a row of `formats`."""

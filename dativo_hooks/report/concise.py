@@ -8,15 +8,13 @@ from dativo_hooks.report.edits import mark
 from dativo_hooks.report.safety import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from dativo_hooks.finding import Finding
+    from dativo_hooks.report.report import Report
 
 
-def concise(findings: Sequence[Finding]) -> str:
+def render(report: Report) -> str:
     """`path:line:col: CODE message`, a line a finding, `[fixable]` at its end where it is."""
     return "".join(
         f"{shown_line(finding.path)}:{finding.span.start.line}:{finding.span.start.column}: "
         f"{finding.rule.code} {shown_line(finding.message)}{mark(finding)}\n"
-        for finding in findings
+        for finding in report.findings
     )

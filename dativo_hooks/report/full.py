@@ -11,10 +11,11 @@ from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.snippet import snippet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from dativo_hooks.finding import Finding
     from dativo_hooks.position import Span
+    from dativo_hooks.report.report import Report
     from dativo_hooks.rule import Rule
 
 _COLORS = {
@@ -34,23 +35,15 @@ _HANG = "  "
 """Stands before the second line of a paragraph, and those after it."""
 
 
-def full(
-    findings: Sequence[Finding], line_of: Callable[[str, int], str], *, color: bool = False
-) -> str:
-    """The findings as text of `WIDTH` columns, but for what can't be parted.
-
-    Args:
-        findings: in the order in which they are shown.
-        line_of: gives a line of a file, "" where it can't be had.
-        color: whether to use ANSI colours.
-    """
-    return "".join(each_in_full(findings, line_of, color=color))
+def render(report: Report) -> str:
+    """The findings as text of `WIDTH` columns, but for what can't be parted."""
+    return "".join(each_in_full(report.findings, report.line_of, color=report.color))
 
 
 def each_in_full(
     findings: Iterable[Finding], line_of: Callable[[str, int], str], *, color: bool = False
 ) -> Iterator[str]:
-    """The text of each finding, the blank line after it included; see `full`."""
+    """The text of each finding, the blank line after it included; see `Report`."""
     painter = _Painter(line_of, color=color)
     for finding in findings:
         yield f"{chr(10).join(painter.lines(finding))}\n\n"

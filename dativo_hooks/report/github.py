@@ -12,9 +12,8 @@ from dativo_hooks.report.order import errors_first
 from dativo_hooks.report.safety import shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from dativo_hooks.finding import Finding
+    from dativo_hooks.report.report import Report
 
 _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = str.maketrans(
@@ -22,12 +21,9 @@ _IN_PROPERTIES = str.maketrans(
 )
 
 
-def github(findings: Sequence[Finding]) -> str:
-    """A command a finding, errors first: of each step GitHub shows 10 errors and 10 warnings.
-
-    The paths of `findings` are relative to the top of the git repository.
-    """
-    return "".join(f"{_command(finding)}\n" for finding in errors_first(findings))
+def render(report: Report) -> str:
+    """A command a finding, errors first: of each step GitHub shows 10 errors and 10 warnings."""
+    return "".join(f"{_command(finding)}\n" for finding in errors_first(report.findings))
 
 
 def _command(finding: Finding) -> str:

@@ -12,19 +12,18 @@ from dativo_hooks.report.fingerprint import fingerprints
 from dativo_hooks.report.safety import file_path, shown_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from dativo_hooks.finding import Finding
+    from dativo_hooks.report.report import Report
     from dativo_hooks.rule import Severity
 
 _SEVERITIES: Mapping[Severity, str] = {"error": "major", "warning": "minor"}
 
 
-def gitlab(findings: Sequence[Finding]) -> str:
-    """The findings as a JSON array.
-
-    The paths of `findings` are relative to the top of the git repository.
-    """
+def render(report: Report) -> str:
+    """The findings as a JSON array."""
+    findings = report.findings
     issues = [
         _issue(finding, fingerprint)
         for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)

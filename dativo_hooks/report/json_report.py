@@ -10,25 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from dativo_hooks.report.edits import shown_edits
 from dativo_hooks.report.safety import file_path, shown, shown_line
+from dativo_hooks.report.summary import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from dativo_hooks.finding import Edit, Finding
+    from dativo_hooks.report.report import Report
     from dativo_hooks.suppressed import Suppressed
 
 VERSION = 1
 
 
-def json_report(
-    findings: Sequence[Finding], summary: Mapping[str, int], hidden: Sequence[Suppressed] = ()
-) -> str:
+def render(report: Report) -> str:
     """The findings as one JSON object; lines and columns count from 1, paths use `/`."""
     document = {
         "version": VERSION,
-        "findings": [_finding(finding) for finding in findings],
-        **({"suppressed": [_hidden(one) for one in hidden]} if hidden else {}),
-        "summary": dict(summary),
+        "findings": [_finding(finding) for finding in report.findings],
+        **({"suppressed": [_hidden(one) for one in report.listed]} if report.listed else {}),
+        "summary": counted(report.findings, report.hidden),
     }
     return json.dumps(document, ensure_ascii=True, indent=2) + "\n"
 

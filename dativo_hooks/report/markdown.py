@@ -11,10 +11,10 @@ from dativo_hooks.report.safety import shown_line
 from dativo_hooks.report.summary import counted, summary_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from dativo_hooks.finding import Finding
-    from dativo_hooks.suppressed import Suppressed
+    from dativo_hooks.report.report import Report
 
 MAX_BYTES = 1024 * 1024
 """Of a step's summary; GitHub drops a longer one whole (its runner's message says `1024k`)."""
@@ -29,20 +29,10 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&|~$@#!:]|(?<=www)\.", re.IGNORECASE)
 """What may begin markup, a mention, a formula or a link."""
 
 
-def markdown(
-    findings: Sequence[Finding],
-    line_of: Callable[[str, int], str],
-    hidden: Sequence[Suppressed] = (),
-) -> str:
-    """The findings, errors first: all in a table, the first of them in full.
-
-    Args:
-        findings: with paths relative to the root.
-        line_of: gives a line of a file, "" where it can't be had.
-        hidden: what isn't reported, which is counted.
-    """
-    ordered = errors_first(findings)
-    text = f"## dativo-hooks: {summary_line(counted(findings, hidden))}\n"
+def render(report: Report) -> str:
+    """The findings, errors first: all in a table, the first of them in full."""
+    ordered = errors_first(report.findings)
+    text = f"## dativo-hooks: {summary_line(counted(report.findings, report.hidden))}\n"
     if not ordered:
         return text
     text += "\n| Severity | Rule | Place | Message |\n| --- | --- | --- | --- |\n"
@@ -51,7 +41,7 @@ def markdown(
     if len(rows) < len(ordered):
         text += f"\n{len(ordered) - len(rows)} more are not listed.\n"
     left = MAX_BYTES - _SLACK - len(text.encode())
-    details = _within(each_in_full(ordered[:MAX_IN_FULL], line_of), left)
+    details = _within(each_in_full(ordered[:MAX_IN_FULL], report.line_of), left)
     if not details:
         return text
     what = "All" if len(details) == len(ordered) else f"The first {len(details)}"

@@ -41,7 +41,7 @@ def shown(text: str) -> str:
 def _shown(text: str) -> str:
     safe = _UNUSUAL.sub(lambda match: _printable(match[0]), redacted(text))
     if "##" in safe or "::" in safe:
-        safe = _COMMAND.sub(lambda sign: f"{_spelt(sign[0][0])}{sign[0][1]}", safe)
+        safe = _COMMAND.sub(lambda sign: f"{spelt(sign[0][0])}{sign[0][1]}", safe)
     return safe
 
 
@@ -49,7 +49,7 @@ _remembered = lru_cache(16_384)(_shown)
 
 
 def _printable(character: str) -> str:
-    return character if character.isprintable() and character not in _BLANK else _spelt(character)
+    return character if character.isprintable() and character not in _BLANK else spelt(character)
 
 
 def shown_line(text: str) -> str:
@@ -65,7 +65,8 @@ def file_path(path: str) -> str:
     return redacted(path)
 
 
-def _spelt(character: str) -> str:
+def spelt(character: str) -> str:
+    r"""The escape that stands for a character: `\x1b`, `\u202e`, `\U000e0001`."""
     code = ord(character)
     if code > 0xFFFF:
         return f"\\U{code:08x}"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from dativo_hooks.finding import Edit, Finding
     from dativo_hooks.position import Span
+    from dativo_hooks.report.report import Report
     from dativo_hooks.rule import Rule
     from dativo_hooks.suppressed import Suppressed
 
@@ -38,12 +39,9 @@ _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456
 """What a path may hold unescaped in a URI (RFC 3986, section 2.3)."""
 
 
-def sarif(findings: Sequence[Finding], hidden: Sequence[Suppressed] = ()) -> str:
-    """The findings as one SARIF log of one run, errors first, what is hidden last.
-
-    The paths of `findings` are relative to the top of the git repository.
-    """
-    every = [*errors_first(findings), *(one.finding for one in hidden)]
+def render(report: Report) -> str:
+    """The findings as one SARIF log of one run, errors first, what is hidden last."""
+    every = [*errors_first(report.findings), *(one.finding for one in report.listed)]
     told = every[:MAX_RESULTS]
     index = {rule.code: number for number, rule in enumerate(RULES)}
     run: dict[str, Any] = {
@@ -64,7 +62,7 @@ def sarif(findings: Sequence[Finding], hidden: Sequence[Suppressed] = ()) -> str
             for finding, fingerprint in zip(told, fingerprints(told), strict=True)
         ],
     }
-    for result, one in zip(run["results"][len(findings) :], hidden, strict=False):
+    for result, one in zip(run["results"][len(report.findings) :], report.listed, strict=False):
         result["suppressions"] = [_suppression(one)]
     if len(told) < len(every):
         left = f"{len(every) - len(told)} more findings are left out."

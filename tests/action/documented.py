@@ -13,6 +13,9 @@ NAME = "dativo-io/dativo-hooks@"
 
 _FILES = [(one.options["file"], one.text) for one in blocks(PAGE) if "file" in one.options]
 WORKFLOWS = [text for file, text in _FILES if file.startswith(".github/workflows/")]
+(AZURE,) = [text for file, text in _FILES if file == "azure-pipelines.yml"]
+(_JENKINS,) = [text for file, text in _FILES if file == "Jenkinsfile"]
+JUNIT = {"Jenkins": _JENKINS, "Azure": AZURE}
 GITLAB = [text for file, text in _FILES if file == ".gitlab-ci.yml"]
 
 

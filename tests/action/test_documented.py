@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from tests.action.documented import GITLAB, PAGE, WORKFLOWS, ours
+from tests.action.documented import GITLAB, JUNIT, PAGE, WORKFLOWS, ours
 from tests.action.runner import ACTION
 from tests.published import SOURCE
+from tests.report.junit_schema import parsed
 
 if TYPE_CHECKING:
     from tests.action.runner import Runner
@@ -75,3 +76,18 @@ def test_the_gitlab_job_runs(runner: Runner) -> None:
     assert done.returncode == 0, done.stderr
     report = runner.workspace / job["artifacts"]["reports"]["codequality"]
     assert json.loads(report.read_text()) == []
+
+
+@pytest.mark.parametrize("text", JUNIT.values(), ids=JUNIT)
+def test_the_jobs_with_a_junit_report_run(runner: Runner, text: str) -> None:
+    (words,) = re.findall(r"dativo-hooks (check .*?)'?$", text, re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-m", "dativo_hooks", *words.split()],
+        cwd=runner.workspace,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    (named,) = re.findall(r"(?:junit '|testResultsFiles: )([\w.]+)", text)
+    assert parsed((runner.workspace / named).read_text()).attrib["failures"] == "0"

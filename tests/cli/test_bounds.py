@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.cli.main import main
+from dativo_hooks.report.formats import FORMATS
 from tests import needs
 from tests.cli.texts import FILES, PIECES, PLACES, filled, known
 from tests.engine.repositories import repository
@@ -32,7 +33,6 @@ MEMORY = 300
 """MiB that it may take."""
 
 _COMMANDS = (("check", "--no-cache"), ("generate", "--diff"), ("check", "--no-cache", "--diff"))
-_FORMATS = ("full", "sarif", "github", "gitlab", "markdown", "json", "concise")
 
 
 def _seconds(*arguments: str) -> float:
@@ -88,7 +88,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     st.sampled_from(PIECES),
     st.booleans(),
     st.sampled_from(_COMMANDS),
-    st.sampled_from(_FORMATS),
+    st.sampled_from(sorted(FORMATS)),
 )
 def test_no_text_takes_long(
     folder: Path,

@@ -174,7 +174,7 @@ def test_comments_and_the_baseline_are_heard_every_time(project: Project, git: R
         assert " DH705 " in agreed(project, "check", "--staged").out
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "markdown"])
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit", "markdown"])
 def test_formats_that_always_write_do(project: Project, git: Repository, form: str) -> None:
     project.run("check", "--staged")
     assert agreed(project, "check", "--staged", "--output-format", form).out

@@ -103,7 +103,7 @@ def test_only_the_named_files_are_fixed(project: Project) -> None:
     assert (result.code, project.read(ASSET)) == (0, broken.replace(b"1.0", b'"1.0"', 1))
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit"])
 def test_a_diff_and_a_document_share_no_stream(project: Project, form: str) -> None:
     break_job(project)
     result = project.run("check", "--diff", "--output-format", form)

@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from dativo_hooks.report.full import full
 from dativo_hooks.report.safety import shown, shown_line
 from tests import needs
 from tests.engine.repositories import ASSET, FARGATE, JOB, checked
-from tests.report.made import ERROR
+from tests.report.made import ERROR, rendered
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -162,7 +161,7 @@ def test_no_wrapped_line_and_no_line_of_a_diff_is_a_command(sign: str) -> None:
         text = f"{'a' * words} {sign} {'b ' * 20}"
         finding = ERROR._replace(message=text, help=text, diff=f" {sign}\n-{sign}\n+ {sign}")
         for color in (False, True):
-            shown_ = full([finding], lambda *_: f"  {sign}", color=color)
+            shown_ = rendered("full", [finding], line_of=lambda *_: f"  {sign}", color=color)
             assert commands(_COLOUR.sub("", shown_)) == []
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
+from dativo_hooks.report.formats import FORMATS
 from tests.engine.repositories import FARGATE, JOB
+from tests.published import SOURCE
+from tests.report.junit_schema import parsed
 
 if TYPE_CHECKING:
+    from dativo_hooks.report.formats import Format
+    from dativo_hooks.report.report import Report
     from tests.cli.conftest import Project
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "markdown")
 COMMANDS = ("validate", "policy", "generate", "check")
 JOB_FILE = "jobs/contacts.yaml"
 SECRET = "AKIAIOSFODNN7EXAMPLE"
@@ -113,7 +118,7 @@ def test_the_step_summary_is_written_only_when_named(
     assert not summary.exists()
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "gitlab"])
+@pytest.mark.parametrize("form", ["json", "sarif", "gitlab", "junit"])
 def test_a_diff_and_a_document_do_not_share_a_stream(project: Project, form: str) -> None:
     result = project.run("generate", "--diff", "--output-format", form)
     assert (result.code, result.out) == (2, "")
@@ -121,7 +126,7 @@ def test_a_diff_and_a_document_do_not_share_a_stream(project: Project, form: str
     assert project.run("generate", "--diff", "--output-format", f"{form}=x").out.startswith("---")
 
 
-@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "markdown"])
+@pytest.mark.parametrize("form", ["sarif", "github", "gitlab", "junit", "markdown"])
 def test_tags_are_no_findings(project: Project, form: str) -> None:
     assert project.run("tags", "--output-format", form).code == 2
     text = project.run("tags").out
@@ -145,6 +150,8 @@ def _located(form: str, out: str) -> str:
         return f"{place.get('uriBaseId', '')} {place['uri']}"
     if form == "gitlab":
         return str(json.loads(out)[0]["location"]["path"])
+    if form == "junit":
+        return parsed(out)[0].attrib["file"]
     if form == "json":
         return str(json.loads(out)["findings"][0]["path"])
     return out.replace("&#58;", ":")
@@ -156,6 +163,7 @@ def _located(form: str, out: str) -> str:
     [
         ("github", "file=sub/jobs/x.yaml,", None),
         ("gitlab", "sub/jobs/x.yaml", None),
+        ("junit", "sub/jobs/x.yaml", None),
         ("sarif", "%SRCROOT% sub/jobs/x.yaml", "sub/jobs/x.yaml"),
         ("json", "jobs/x.yaml", "jobs/x.yaml"),
         ("concise", "jobs/x.yaml:2:1: DH002", None),
@@ -175,6 +183,35 @@ def test_paths_in_a_monorepo(
         assert out.count(f'"{related}"') >= 2  # the related place, too
 
 
+def test_lines_of_files_are_found_by_the_paths_that_a_format_has(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No format with paths from git's top has lines today; the next one may."""
+
+    def render(report: Report) -> str:
+        one = report.findings[0]
+        return f"{one.path}: {report.line_of(one.path, one.span.start.line)}\n"
+
+    for module in ("github", "concise"):
+        monkeypatch.setattr(f"dativo_hooks.report.{module}.render", render)
+    project.write({"sub/jobs/x.yaml": "a: 1\na: 2\n"})
+    subprocess.run(["git", "init", "-q"], cwd=project.path, check=True)
+    for form, path in (("github", "sub/jobs/x.yaml"), ("concise", "jobs/x.yaml")):
+        out = project.run("validate", "--root", "sub", "--output-format", form).out
+        assert out == f"{path}: a: 1\n"
+
+
+@pytest.mark.parametrize(("options", "failures"), [((), "0"), (("--fail-on", "warning"), "1")])
+def test_a_test_fails_where_the_run_does(
+    project: Project, options: tuple[str, ...], failures: str
+) -> None:
+    project.edit("assets/contacts.yaml", "ENG-001", "nobody")
+    lower = ("--severity", "DH302=warning")
+    result = project.run("policy", "--output-format", "junit", *lower, *options)
+    assert str(result.code) == failures
+    assert parsed(result.out).attrib["failures"] == failures
+
+
 @pytest.mark.parametrize("inside", [True, False])
 def test_a_configuration_outside_of_the_root(project: Project, *, inside: bool) -> None:
     subprocess.run(["git", "init", "-q"], cwd=project.path, check=True)
@@ -190,6 +227,39 @@ def test_a_configuration_outside_of_the_root(project: Project, *, inside: bool) 
     result = project.run("policy", *options)
     assert result.code == 2
     assert _located("sarif", result.out) == expected
+
+
+# What is loaded.
+
+CLEAN_RUN = """
+import sys
+from dativo_hooks.cli.main import main
+code = main(["check", "--output-format", sys.argv[1]])
+print("loaded", code, *(name for name in sys.modules if name.startswith("dativo_hooks.report.")))
+"""
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+def test_a_clean_run_loads_no_renderer_that_has_nothing_to_write(
+    project: Project, form: Format
+) -> None:
+    project.run("generate")
+    done = subprocess.run(
+        [sys.executable, "-c", CLEAN_RUN, form.name],
+        cwd=project.path,
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    code, *modules = done.stdout.partition("loaded ")[2].split()
+    assert code == "0"
+    renderers = {f"dativo_hooks.report.{one.module}" for one in FORMATS.values()}
+    loaded = renderers & set(modules)
+    if form.clean == "silent":
+        assert loaded == set()
+    else:
+        assert f"dativo_hooks.report.{form.module}" in loaded
 
 
 # What must not be shown.

@@ -9,6 +9,7 @@ import yaml
 
 from tests import needs
 from tests.engine.repositories import JOB
+from tests.model.test_defaults import LEAVES, UNSET, at
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -125,6 +126,12 @@ def test_the_configuration_shown_is_one(project: Project, command: str, text: st
     assert again.splitlines()[1:] == result.out.splitlines()[1:]
     first = f"# The configuration that is in force: {CONFIGURATION} over the defaults."
     assert again.splitlines()[0] == first
+
+
+def test_without_a_file_the_defaults_of_the_schema_are_shown(project: Project) -> None:
+    shown = yaml.safe_load(project.run("check", "--show-config").out)
+    for keys, schema in LEAVES.items():
+        assert at(shown, keys) == (None if keys in UNSET else schema["default"]), keys
 
 
 def test_secrets_of_the_configuration_are_hidden(project: Project) -> None:

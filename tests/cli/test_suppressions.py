@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.repositories import ASSET
+from tests.report.junit_schema import cases, parsed
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Project
@@ -63,6 +64,14 @@ def test_what_is_hidden_is_listed_when_asked_for(silent: Project, form: str) -> 
     assert (one["code"], one["suppressed_by"], one["reason"]) == ("DH302", "comment", "see OPS-12")
     assert document["findings"] == []
     assert document["summary"]["suppressed"] == 1
+
+
+def test_what_is_hidden_is_a_skipped_test_when_asked_for(silent: Project) -> None:
+    silent.run("check", "--output-format", "junit=x.xml", "--show-suppressed")
+    ((suite, _, outcome),) = cases(parsed(silent.read("x.xml").decode()))
+    assert outcome is not None
+    assert outcome.attrib["message"].startswith("suppressed by a comment (see OPS-12): ")
+    assert (suite.attrib["failures"], suite.attrib["skipped"]) == ("0", "1")
 
 
 @pytest.mark.parametrize("form", ["full", "concise", "github", "gitlab", "markdown"])

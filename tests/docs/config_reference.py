@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from dativo_hooks.model.configuration import Configuration
-from dativo_hooks.model.effective import effective
 from dativo_hooks.validation.schema import resolved, tree
 from tests.docs.markdown import DOCS
 
@@ -73,8 +71,7 @@ def _file(kind: Kind) -> Iterator[str]:
     example = yaml.safe_dump(schema["examples"][0], sort_keys=False, default_flow_style=None)
     yield f"```yaml\n{example.strip()}\n```\n"
     if kind != "asset":
-        defaults = effective(Configuration()) if kind == "configuration" else {}
-        yield from _tables(kind, schema, "###", defaults, [])
+        yield from _tables(kind, schema, "###", [])
         return
     told: list[dict[str, Any]] = []
     for name, (title, text) in _FORMS.items():
@@ -83,7 +80,7 @@ def _file(kind: Kind) -> Iterator[str]:
         yield f"{text}\n"
         if name == "nested":
             form = form["properties"]["asset"]
-        yield from _tables(kind, form, "####", {}, told)
+        yield from _tables(kind, form, "####", told)
 
 
 _FORMS = {
@@ -100,7 +97,6 @@ def _tables(
     kind: Kind,
     schema: Mapping[str, Any],
     level: str,
-    defaults: Mapping[str, Any],
     told: list[dict[str, Any]],
 ) -> Iterator[str]:
     """A table of the keys of a mapping, then one of each key that has keys of its own.
@@ -108,7 +104,7 @@ def _tables(
     `told`: those that another table has shown already; what is shown here is added.
     """
     top = _keys(kind, schema, "")
-    yield from _table(kind, top, defaults)
+    yield from _table(kind, top)
     for row in top:
         below = [inner for key in _keys(kind, row.schema, row.path) for inner in _deep(kind, key)]
         if not below or row.schema in told:
@@ -116,12 +112,12 @@ def _tables(
         told.append(row.schema)
         yield f"{level} `{row.path}`\n"
         yield f"{row.schema['description']}\n"
-        yield from _table(kind, below, defaults)
+        yield from _table(kind, below)
         for name, runtime in _runtimes(kind, row.schema):
             yield f"{level}# `{name}`\n"
             yield f"The other keys of `infrastructure.runtime` for {runtime['title']}.\n"
             keys = [key for key in _keys(kind, runtime, "") if key.path != "type"]
-            yield from _table(kind, keys, {})
+            yield from _table(kind, keys)
             yield from _sizes(runtime)
 
 
@@ -164,10 +160,10 @@ def _deep(kind: Kind, row: Row) -> Iterator[Row]:
             yield from _deep(kind, inner)
 
 
-def _table(kind: Kind, rows: list[Row], defaults: Mapping[str, Any]) -> Iterator[str]:
+def _table(kind: Kind, rows: list[Row]) -> Iterator[str]:
     yield "| key | value | default | what |\n| --- | --- | --- | --- |"
     for row in rows:
-        default = _default(row, defaults)
+        default = row.schema.get("default")
         shown = "" if default is None else f"`{_inline(default)}`"
         cells = (
             f"`{row.path}`",
@@ -198,19 +194,6 @@ def _type(kind: Kind, schema: Mapping[str, Any]) -> str:
 def _plural(types: str | list[str]) -> str:
     words = {"string": "texts", "integer": "numbers", "object": "mappings", "boolean": "booleans"}
     return " or ".join(words[one] for one in ([types] if isinstance(types, str) else types))
-
-
-def _default(row: Row, defaults: Mapping[str, Any]) -> Any:
-    """The value that counts where the key is absent, None for none."""
-    if "default" in row.schema:
-        return row.schema["default"]
-    value: Any = defaults
-    for step in row.path.split("."):
-        if not isinstance(value, dict) or step not in value:
-            return None
-        value = value[step]
-    # Of a mapping the keys below say it.
-    return None if isinstance(value, dict) and ("properties" in row.schema or not value) else value
 
 
 def _what(schema: Mapping[str, Any], default: Any) -> str:

@@ -9,8 +9,6 @@ from dativo_hooks.drift.explain import MOST_LINES
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.finding import Finding, Problem
-from dativo_hooks.report.full import full
-from dativo_hooks.report.json_report import json_report
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import (
@@ -22,6 +20,7 @@ from tests.engine.repositories import (
     state,
     with_terraform,
 )
+from tests.report.made import rendered
 
 PATH = "terraform/generated/acme-contacts.tf"
 FIX_STAGED = f"run `dativo-hooks generate jobs/contacts.yaml --staged && git add -- {PATH}`"
@@ -290,7 +289,7 @@ def test_a_secret_variable_is_never_shown(
     def line_of(path: str, number: int) -> str:
         return lines[path][number - 1]
 
-    for shown in (full(found, line_of), json_report(found, {})):
+    for shown in (rendered("full", found, line_of=line_of), rendered("json", found)):
         assert SECRET not in shown
         assert OLD not in shown
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from dativo_hooks.report.concise import concise
 from dativo_hooks.rules import RULES
 from tests.engine.repositories import checked, files_below
+from tests.report.made import rendered
 
 CASES = Path(__file__).parent.parent / "cases" / "check"
 _ON_DISK = "working_tree/"
@@ -28,7 +28,9 @@ def test_check_says_what_is_expected(case: str) -> None:
         for path, data in found.items()
         if path.startswith(_ON_DISK)
     }
-    assert concise(checked(files, {**files, **changed} if changed else None)) == expected
+    assert (
+        rendered("concise", checked(files, {**files, **changed} if changed else None)) == expected
+    )
 
 
 def test_cases_show_every_rule_of_references_tags_clouds_generation_and_drift() -> None:

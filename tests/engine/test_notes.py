@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dativo_hooks.document import Lines
-from dativo_hooks.report.full import full
 from tests.engine.repositories import FARGATE, JOB, checked, repository, with_terraform
+from tests.report.made import rendered
 
 PATH = "jobs/contacts.yaml"
 
@@ -22,6 +22,8 @@ def test_the_source_of_drift(name: str, shown: bool) -> None:
     files[PATH] = job.encode()
     found = [one for one in checked(files) if one.rule.code == "DH602"]
     assert [one.path for one in found[0].related] == [PATH]
-    text = full(found, lambda path, line: Lines(files[path].decode()).line(line))
+    text = rendered(
+        "full", found, line_of=lambda path, line: Lines(files[path].decode()).line(line)
+    )
     marked = text.partition("note: generated from this")[2].splitlines()[3]
     assert marked.endswith("hunter2-hunter2" if shown else "•••")

@@ -71,7 +71,7 @@ def test_laws_can_be_broken(monkeypatch: pytest.MonkeyPatch) -> None:
     laws.positions_are_inside(entry.look(files), files)
     with pytest.raises(laws.BrokenLaw, match="is no place of the file"):
         laws.positions_are_inside(_outcome(files, _moved), files)
-    monkeypatch.setattr(entry, "full", lambda *_, **__: "\x1b[2J")
+    monkeypatch.setattr("dativo_hooks.report.full.render", lambda _: "\x1b[2J")
     with pytest.raises(laws.BrokenLaw, match="isn't printable"):
         laws.reports_are_whole(entry.look(files), files)
     monkeypatch.setattr(entry, "fixed", lambda files: {**files, "b": b"more"[: len(files)]})

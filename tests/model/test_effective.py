@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +18,6 @@ from dativo_hooks.model.configuration import (
     decode_configuration,
 )
 from dativo_hooks.model.effective import effective, effective_yaml
-from dativo_hooks.validation.schema import resolved, tree
 from dativo_hooks.validation.validate import problems
 from tests.laws import examples
 
@@ -111,24 +108,6 @@ CONFIGURATIONS = st.builds(
 def document(value: object, data: bytes = b"") -> Document:
     """A document of the configuration's file."""
     return Document(".dativo-hooks.yaml", data, value)
-
-
-def test_the_defaults() -> None:
-    assert decode_configuration(document(effective(Configuration()))) == Configuration()
-
-
-def test_the_defaults_that_the_schema_tells() -> None:
-    def told(schema: dict[str, Any], value: Any) -> int:
-        count = 0
-        for key, reference in resolved("configuration", schema).get("properties", {}).items():
-            inner = resolved("configuration", reference)
-            if "default" in inner and key in value:  # a layout that nothing sets says nothing
-                assert value[key] == inner["default"], key
-                count += 1
-            count += told(inner, value.get(key)) if isinstance(value.get(key), dict) else 0
-        return count
-
-    assert told(tree("configuration"), effective(Configuration())) >= 6
 
 
 @examples(60)

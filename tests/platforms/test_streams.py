@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from dativo_hooks.cli import check
-from dativo_hooks.cli.outputs import FOR_PROGRAMS, FORMATS
 from dativo_hooks.cli.streams import settle_streams, shows_color
+from dativo_hooks.report.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.cli.conftest import Project
+
+FOR_PEOPLE = {"full", "concise"}
+"""Formats in the encoding of their terminal."""
 
 ODD = "Zürich ŵ 日本"
 """What cp1252, the encoding of a pipe on Windows, has a part of."""
@@ -46,7 +49,7 @@ def test_the_encoding_of_windows(project: Project, form: str) -> None:
     there = printed(
         project, *arguments, variables={"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
     )
-    if form in FOR_PROGRAMS:
+    if form not in FOR_PEOPLE:
         assert there == everywhere
     else:
         assert ODD in everywhere.decode("utf-8")

@@ -10,13 +10,12 @@ from dativo_hooks import __version__
 from dativo_hooks.finding import Finding, Related
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.report.columns import WIDTH
-from dativo_hooks.report.concise import concise
-from dativo_hooks.report.full import full
 from dativo_hooks.report.links import rule_page
 from dativo_hooks.report.safety import shown, shown_line
 from dativo_hooks.report.summary import counted, summary_line
 from dativo_hooks.rules import SECRET, WRONG_TYPE
 from dativo_hooks.suppressed import Suppressed
+from tests.report.made import rendered
 
 
 def finding(
@@ -48,7 +47,9 @@ def test_everything_of_a_finding() -> None:
         severity="warning",
         message="odd\x07 `x`",
     )
-    first, second, end = full([found, found], lambda *_: "key: value").split("\n\n")
+    first, second, end = rendered("full", [found, found], line_of=lambda *_: "key: value").split(
+        "\n\n"
+    )
     # The link is given once for each rule.
     assert (second, end) == (first.rpartition("\n")[0], "")
     assert first.splitlines() == [
@@ -82,18 +83,18 @@ def test_everything_of_a_finding() -> None:
 
 def test_without_a_line_or_help_there_is_the_place() -> None:
     for found, line in ((finding((1, 2), (1, 3)), ""), (finding((1, 1), (1, 1)), "a: b")):
-        text = full([found._replace(help="")], lambda *_, line=line: str(line))
+        text = rendered("full", [found._replace(help="")], line_of=lambda *_, line=line: str(line))
         assert text == (
             "error DH101 wrong-type: the message\n"
             f" --> jobs/x.yaml:1:{found.span.start.column}\n"
             f"docs: {rule_page(WRONG_TYPE)}\n\n"
         )
-    assert full([], lambda *_: "") == ""
+    assert rendered("full", [], line_of=lambda *_: "") == ""
 
 
 def test_texts_are_wrapped() -> None:
     found = finding((1, 1), (1, 2), message="word " * 30, help=f"run `{'a b ' * 8}` {'c' * 60}")
-    lines = full([found], lambda *_: "").splitlines()
+    lines = rendered("full", [found], line_of=lambda *_: "").splitlines()
     assert [line for line in lines[:-2] if len(line) > WIDTH] == []
     assert lines[1].startswith("  word ")
     assert lines[-4:-2] == [f"help: run `{'a b ' * 8}`", f"  {'c' * 60}"]
@@ -109,8 +110,8 @@ def test_the_page_of_a_rule_is_of_this_version() -> None:
 def test_colours_change_nothing_else() -> None:
     related = (Related("a.yaml", Span(Position(1, 1), Position(1, 2)), "here"),)
     found = finding((12, 6), (12, 11), diff="-a\n+b\n c", related=related)
-    plain = full([found], lambda *_: "key: value")
-    colored = full([found], lambda *_: "key: value", color=True)
+    plain = rendered("full", [found], line_of=lambda *_: "key: value")
+    colored = rendered("full", [found], line_of=lambda *_: "key: value", color=True)
     assert colored != plain
     for code in ("1;31", "1;34", "1;36", "2", "31", "32", "0"):
         assert f"\x1b[{code}m" in colored
@@ -120,7 +121,7 @@ def test_colours_change_nothing_else() -> None:
 
 def test_concise() -> None:
     found = finding((3, 4), (3, 5), path="a\nb.yaml", message="x\ty AKIAIOSFODNN7EXAMPLE")
-    assert concise([found]) == "a\\nb.yaml:3:4: DH101 x\\ty AKIA•••\n"
+    assert rendered("concise", [found]) == "a\\nb.yaml:3:4: DH101 x\\ty AKIA•••\n"
 
 
 @pytest.mark.parametrize(

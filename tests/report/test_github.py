@@ -9,11 +9,10 @@ from hypothesis import given
 
 from dativo_hooks.finding import Finding
 from dativo_hooks.position import Position, Span
-from dativo_hooks.report.github import github
 from dativo_hooks.report.safety import shown_line
 from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
-from tests.report.made import ERROR, WARNING
+from tests.report.made import ERROR, WARNING, rendered
 
 
 class Command(NamedTuple):
@@ -69,11 +68,13 @@ def unescaped(value: str) -> str:
     ],
 )
 def test_a_command(finding: Finding, line: str) -> None:
-    assert github([finding]) == f"{line}\n"
+    assert rendered("github", [finding]) == f"{line}\n"
 
 
 def test_errors_come_first() -> None:
-    found = github([WARNING, ERROR, WARNING._replace(path="z"), ERROR._replace(path="y")])
+    found = rendered(
+        "github", [WARNING, ERROR, WARNING._replace(path="z"), ERROR._replace(path="y")]
+    )
     said = [command(line) for line in found.splitlines()]
     assert [(one.name, one.properties["file"]) for one in said] == [
         ("error", "jobs/x.yaml"),
@@ -84,13 +85,13 @@ def test_errors_come_first() -> None:
 
 
 def test_nothing_found_is_nothing_said() -> None:
-    assert github([]) == ""
+    assert rendered("github", []) == ""
 
 
 @examples(25)
 @given(FINDINGS)
 def test_hostile_findings_read_back(findings: list[Finding]) -> None:
-    text = github(findings)
+    text = rendered("github", findings)
     assert not leaks(text)
     assert text.splitlines() == text.split("\n")[:-1]
     ordered = sorted(findings, key=lambda finding: finding.severity)

@@ -9,11 +9,10 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from dativo_hooks.finding import Finding
-from dativo_hooks.report.gitlab import gitlab
 from dativo_hooks.report.safety import file_path, shown_line
 from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
-from tests.report.made import ERROR, WARNING
+from tests.report.made import ERROR, WARNING, rendered
 
 # docs.gitlab.com/ci/testing/code_quality, "Code Quality report format": the properties and their
 # values; all are required, paths have no `./` in front.
@@ -49,7 +48,7 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 
 
 def test_issues() -> None:
-    first, second = json.loads(gitlab([WARNING, ERROR]))
+    first, second = json.loads(rendered("gitlab", [WARNING, ERROR]))
     assert first.pop("fingerprint") != second["fingerprint"]
     assert first == {
         "description": "may change (help: write `a`)",
@@ -61,13 +60,13 @@ def test_issues() -> None:
 
 
 def test_nothing_found_is_an_empty_report() -> None:
-    assert gitlab([]) == "[]\n"
+    assert rendered("gitlab", []) == "[]\n"
 
 
 @examples(25)
 @given(FINDINGS)
 def test_hostile_findings_read_back(findings: list[Finding]) -> None:
-    text = gitlab(findings)
+    text = rendered("gitlab", findings)
     assert text.isascii()
     assert not leaks(text)
     issues = json.loads(text)

@@ -9,14 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.finding import Finding
-from dativo_hooks.report.json_report import json_report
-from dativo_hooks.report.sarif import sarif
-from dativo_hooks.report.summary import counted
 from dativo_hooks.suppressed import Suppressed
 from tests import needs
 from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks
-from tests.report.made import ERROR, WARNING, moved
+from tests.report.made import ERROR, WARNING, moved, rendered
 from tests.report.official import validator
 from tests.report.test_json_report import CLOSED
 from tests.report.test_sarif import texts
@@ -40,7 +37,7 @@ def results(text: str) -> list[dict[str, Any]]:
 
 
 def test_sarif_says_what_hides_a_result() -> None:
-    found = results(sarif([ERROR], [BY_COMMENT, BY_BASELINE]))
+    found = results(rendered("sarif", [ERROR], listed=[BY_COMMENT, BY_BASELINE]))
     assert [one.get("suppressions") for one in found] == [
         None,
         [{"kind": "inSource", "justification": "see OPS-12"}],
@@ -51,14 +48,14 @@ def test_sarif_says_what_hides_a_result() -> None:
 
 def test_what_counts_is_told_first_where_not_all_can_be(monkeypatch: Any) -> None:
     monkeypatch.setattr("dativo_hooks.report.sarif.MAX_RESULTS", 2)
-    found = results(sarif([WARNING, ERROR], [BY_COMMENT]))
+    found = results(rendered("sarif", [WARNING, ERROR], listed=[BY_COMMENT]))
     assert [one["level"] for one in found] == ["error", "warning"]
     assert not any("suppressions" in one for one in found)
 
 
 def test_json_lists_what_is_hidden_apart() -> None:
     hidden = [BY_COMMENT, BY_BASELINE]
-    document = json.loads(json_report([ERROR], counted([ERROR], hidden), hidden))
+    document = json.loads(rendered("json", [ERROR], listed=hidden))
     assert [one["line"] for one in document["findings"]] == [3]
     first, second = document["suppressed"]
     assert (first["code"], first["line"], first["reason"]) == ("DH104", 4, "see OPS-12")
@@ -77,11 +74,11 @@ def test_json_lists_what_is_hidden_apart() -> None:
 @examples(25)
 @given(FINDINGS, HIDDEN)
 def test_hostile_ones_fit_and_keep_secrets(found: list[Finding], hidden: list[Suppressed]) -> None:
-    text = json_report(found, counted(found, hidden), hidden)
+    text = rendered("json", found, listed=hidden)
     CLOSED.validate(json.loads(text))
     for one in json.loads(text).get("suppressed", ()):
         assert not leaks(one["reason"] + one["message"])
-    log = json.loads(sarif(found, hidden))
+    log = json.loads(rendered("sarif", found, listed=hidden))
     validator().validate(log)
     for text in texts([one.get("suppressions") for one in log["runs"][0]["results"]]):
         assert not leaks(text)

@@ -11,12 +11,11 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from dativo_hooks.finding import Finding
-from dativo_hooks.report.json_report import VERSION, json_report
-from dativo_hooks.report.summary import counted
+from dativo_hooks.report.json_report import VERSION
 from dativo_hooks.resources import folder
 from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
-from tests.report.made import ERROR, WARNING
+from tests.report.made import ERROR, WARNING, rendered
 
 with open(os.path.join(folder("schemas"), "findings.schema.json"), encoding="utf-8") as file:
     SCHEMA: dict[str, Any] = json.load(file)
@@ -37,7 +36,7 @@ CLOSED = Draft202012Validator(closed(SCHEMA))
 
 def written(findings: list[Finding]) -> Any:
     """What the format says of them."""
-    return json.loads(json_report(findings, counted(findings)))
+    return json.loads(rendered("json", findings))
 
 
 def test_is_a_schema_of_this_version() -> None:
@@ -65,7 +64,7 @@ def test_refuses_what_we_never_write(key: str, value: object) -> None:
 @examples(25)
 @given(FINDINGS)
 def test_hostile_findings_fit(findings: list[Finding]) -> None:
-    text = json_report(findings, counted(findings))
+    text = rendered("json", findings)
     assert text.isascii()
     assert not leaks(text)
     document = json.loads(text)

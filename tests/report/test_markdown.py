@@ -8,12 +8,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from dativo_hooks.finding import Finding
-from dativo_hooks.report.full import full
-from dativo_hooks.report.markdown import MAX_BYTES, MAX_CELL, MAX_IN_FULL, markdown
+from dativo_hooks.report.markdown import MAX_BYTES, MAX_CELL, MAX_IN_FULL
 from dativo_hooks.report.safety import shown_line
 from tests.laws import examples
 from tests.report.hostile import ANYTHING, FINDINGS, leaks
-from tests.report.made import ERROR, WARNING
+from tests.report.made import ERROR, WARNING, rendered
 
 # What GitHub adds to CommonMark, as far as the parser has it.
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -44,11 +43,15 @@ def nothing(_path: str, _number: int) -> str:
 
 
 def test_nothing_found() -> None:
-    assert markdown([], nothing) == "## dativo-hooks: no findings\n"
+    assert rendered("markdown", [], line_of=nothing) == "## dativo-hooks: no findings\n"
 
 
 def test_a_summary() -> None:
-    text = markdown([WARNING, ERROR._replace(message="a|b")], lambda _, number: f"kind: {number}")
+    text = rendered(
+        "markdown",
+        [WARNING, ERROR._replace(message="a|b")],
+        line_of=lambda _, number: f"kind: {number}",
+    )
     assert text.startswith("## dativo-hooks: 1 error and 1 warning in 1 file\n\n| Severity |")
     assert rows(text) == [
         ["Severity", "Rule", "Place", "Message"],
@@ -62,7 +65,7 @@ def test_a_summary() -> None:
 
 def test_the_first_hundred_are_in_full() -> None:
     findings = [ERROR._replace(path=f"jobs/{number:03}.yaml") for number in range(130)]
-    text = markdown(findings, nothing)
+    text = rendered("markdown", findings, line_of=nothing)
     assert len(rows(text)) == 131
     assert f"<summary>The first {MAX_IN_FULL} in full</summary>" in text
     (fence,) = [token for token in blocks(text) if token.type == "fence"]
@@ -71,7 +74,7 @@ def test_the_first_hundred_are_in_full() -> None:
 
 @pytest.mark.parametrize("fence", ["```", " ````", "~~~"])
 def test_no_diff_ends_the_block(fence: str) -> None:
-    text = markdown([ERROR._replace(diff=f"+a\n{fence}\n<script>\n")], nothing)
+    text = rendered("markdown", [ERROR._replace(diff=f"+a\n{fence}\n<script>\n")], line_of=nothing)
     (block,) = [token for token in blocks(text) if token.type == "fence"]
     assert f"  {fence}\n  <script>\nhelp: write `a`\n" in block.content
 
@@ -79,7 +82,7 @@ def test_no_diff_ends_the_block(fence: str) -> None:
 def test_stays_within_what_github_takes() -> None:
     long = ERROR._replace(message="日" * 3000, help="x" * 9000)
     findings = [long] * 3000
-    text = markdown(findings, lambda *_: "k: |" * 200)
+    text = rendered("markdown", findings, line_of=lambda *_: "k: |" * 200)
     assert MAX_BYTES // 2 < len(text.encode()) <= MAX_BYTES
     listed = len(rows(text)) - 1
     assert f"\n{3000 - listed} more are not listed.\n" in text
@@ -88,7 +91,7 @@ def test_stays_within_what_github_takes() -> None:
 
 
 def test_a_single_finding_that_is_too_long_is_only_listed() -> None:
-    text = markdown([ERROR._replace(help="x" * MAX_BYTES)], nothing)
+    text = rendered("markdown", [ERROR._replace(help="x" * MAX_BYTES)], line_of=nothing)
     assert len(rows(text)) == 2
     assert "<details>" not in text
 
@@ -97,7 +100,7 @@ def test_a_single_finding_that_is_too_long_is_only_listed() -> None:
 @given(FINDINGS, ANYTHING)
 def test_hostile_findings_read_back(findings: list[Finding], line: str) -> None:
     line = line.replace("\n", "").replace("\r", "")
-    text = markdown(findings, lambda *_: line)
+    text = rendered("markdown", findings, line_of=lambda *_: line)
     assert not leaks(text)
     if not findings:
         return
@@ -113,4 +116,4 @@ def test_hostile_findings_read_back(findings: list[Finding], line: str) -> None:
             shown_line(finding.message).strip(),
         ]
     (fence,) = [token for token in blocks(text) if token.type == "fence"]
-    assert fence.content == full(ordered, lambda *_: line).rstrip() + "\n"
+    assert fence.content == rendered("full", ordered, line_of=lambda *_: line).rstrip() + "\n"

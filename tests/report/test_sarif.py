@@ -17,18 +17,18 @@ from dativo_hooks.finding import Finding, Related
 from dativo_hooks.position import TOP, Position, Span
 from dativo_hooks.report.links import HOME
 from dativo_hooks.report.safety import file_path, shown_line
-from dativo_hooks.report.sarif import MAX_LOCATIONS, MAX_RESULTS, SCHEMA, sarif
+from dativo_hooks.report.sarif import MAX_LOCATIONS, MAX_RESULTS, SCHEMA
 from dativo_hooks.rules import RULES
 from tests.laws import examples
 from tests.report.hostile import FINDINGS, leaks
-from tests.report.made import ERROR, WARNING
+from tests.report.made import ERROR, WARNING, rendered
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def run_of(findings: list[Finding]) -> dict[str, Any]:
     """The one run of the log."""
-    document = json.loads(sarif(findings))
+    document = json.loads(rendered("sarif", findings))
     assert (document["$schema"], document["version"]) == (SCHEMA, "2.1.0")
     (run,) = document["runs"]
     assert isinstance(run, dict)
@@ -168,8 +168,8 @@ def test_the_limits_of_github(monkeypatch: pytest.MonkeyPatch) -> None:
 @examples(25)
 @given(FINDINGS)
 def test_hostile_findings(findings: list[Finding]) -> None:
-    assert sarif(findings).isascii()
-    assert sarif(findings) == sarif(list(findings))
+    assert rendered("sarif", findings).isascii()
+    assert rendered("sarif", findings) == rendered("sarif", list(findings))
     run = run_of(findings)
     assert all(texts(run))
     assert not any(leaks(text) for text in texts(run))

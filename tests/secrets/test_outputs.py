@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dativo_hooks.report.formats import FORMATS
 from tests.cli.conftest import Project
 from tests.engine.repositories import FARGATE, JOB, repository
 from tests.laws import examples
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from tests.secrets.places import Place
     from tests.secrets.samples import Sample
 
-FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "markdown")
 RUN = 8
 """Letters and digits in a row of a secret that may stand nowhere."""
 
