@@ -16,13 +16,13 @@ from dativo_hooks.cli.remembering import nothing_to_say, recalled, says_nothing
 from dativo_hooks.cli.reporting import configuration_or_exit, report, reported
 from dativo_hooks.cli.session import note, note_without_jobs, open_session
 from dativo_hooks.cli.writing import Undone, changes_of, code_of, perform
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.engine.check import generation_faults, state_of
 from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.coverage import SCOPES, seen_of
 from dativo_hooks.filtering.filtered import View
 from dativo_hooks.report.safety import shown
+from dativo_hooks.runtimes.registry import RUNTIMES
 from dativo_hooks.sources.kinds import is_excluded, kind_of
 
 if TYPE_CHECKING:
@@ -166,10 +166,10 @@ def _target(arguments: argparse.Namespace) -> str | None:
     if resource_type is None:
         return cloud
     kind = next(kind for kind in RUNTIMES.values() if kind.resource_type == resource_type)
-    if cloud is not None and kind.cloud != cloud:
-        choices = [k.resource_type for k in RUNTIMES.values() if k.cloud == cloud]
+    if cloud is not None and kind.cloud.name != cloud:
+        choices = [k.resource_type for k in RUNTIMES.values() if k.cloud.name == cloud]
         raise UsageError(
-            f"--resource-type {resource_type} is of {kind.cloud}; --cloud {cloud} has "
+            f"--resource-type {resource_type} is of {kind.cloud.name}; --cloud {cloud} has "
             f"{' and '.join(choices)}"
         )
     return kind.target

@@ -9,8 +9,8 @@ from dativo_hooks.cli.main import FINDINGS, OK
 from dativo_hooks.cli.outputs import on_screen
 from dativo_hooks.cli.reporting import configuration_or_exit, report
 from dativo_hooks.cli.session import open_session
-from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.dialect import spell
+from dativo_hooks.clouds.registry import CLOUDS
 from dativo_hooks.engine.tagging import tagged_jobs
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.findings import position_of
@@ -77,14 +77,9 @@ def _rows(
     if cloud is None:
         rows = [_Row(t.key, t.text, t.value, t.overrode) for t in job.tags]
     else:
-        dialect = (
-            aws.dialect(configuration.aws_list_separator)
-            if cloud == "aws"
-            else gcp.dialect(configuration.gcp_key_separator)
-        )
         rows = [
             _Row(tag.key, tag.value, tag.tag.value, tag.tag.overrode)
-            for tag in spell(job.tags, dialect).tags
+            for tag in spell(job.tags, CLOUDS[cloud].dialect(configuration)).tags
         ]
     return [
         row._replace(

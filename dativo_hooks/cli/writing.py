@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.cli.main import WRONG_USE
 from dativo_hooks.cli.session import note
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.drift.compare import in_step, not_ours, same_text
 from dativo_hooks.drift.secrecy import hidden
 from dativo_hooks.engine.check import own_files
@@ -15,6 +14,7 @@ from dativo_hooks.engine.generating import wanted_target
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.repository.refusals import refusal
 from dativo_hooks.repository.writing import UnsafePath, delete, on_disk, write_atomically
+from dativo_hooks.runtimes.registry import RUNTIMES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.generation.naming import shortened
 from dativo_hooks.rules import INVALID_NAME
+from dativo_hooks.runtimes.derived_names import shortened
+from dativo_hooks.runtimes.registry import RUNTIMES
 from tests.engine.repositories import ASSET, FARGATE, JOB, checked, repository, state
 from tests.laws import examples
 
