@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from dativo_hooks.runtimes.registry import RUNTIMES
-
 MODULES = (
     # In small bites: a run that has nothing to look at goes on when git has ended.
     "hashlib",
@@ -18,7 +16,6 @@ MODULES = (
     "dativo_hooks.terraform_language.syntax",
     "dativo_hooks.clouds.dialect",
     "dativo_hooks.runtimes.runtime_kind",
-    *(f"dativo_hooks.runtimes.{type_}" for type_ in RUNTIMES),
     "dativo_hooks.generation.claims",
     "dativo_hooks.generation.folder",
     "dativo_hooks.terraform_language.hcl",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.aws import CLOUD
-from dativo_hooks.clouds.ecr import EXAMPLE, in_ecr, is_in_ecr
+from dativo_hooks.clouds.aws_ecr import EXAMPLE, in_ecr, is_in_ecr
 from dativo_hooks.clouds.folder_variable import REQUIRED, FolderVariable
 from dativo_hooks.runtimes.aws_module import doubled_tags, last_arguments, region_argument
 from dativo_hooks.runtimes.aws_resources import log_group, region_of

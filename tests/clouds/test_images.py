@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.clouds.ecr import is_in_ecr
+from dativo_hooks.clouds.aws_ecr import is_in_ecr
 from dativo_hooks.clouds.images import parse_image
 from tests.laws import examples
 
