@@ -96,6 +96,13 @@ def test_names(
     assert unit.path in found.generated.files
 
 
+@pytest.mark.parametrize(("runtime", "region"), [(FARGATE, "us-east-1"), (FUNCTION, "us-central1")])
+def test_a_region_that_is_wanted_is_one_of_the_jobs_cloud(runtime: str, region: str) -> None:
+    wanting = files("acme", "a", runtime, terraform="  path: 'tf/{region}/{asset}'\n")
+    (problem,) = state(wanting).generated.problems
+    assert problem.help.startswith(f"add `region: {region}` under `infrastructure.runtime`, or")
+
+
 @pytest.mark.parametrize(
     ("tenant", "asset", "path", "who"),
     [

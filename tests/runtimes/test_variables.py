@@ -8,7 +8,8 @@ import pytest
 
 from dativo_hooks.clouds.registry import CLOUDS
 from dativo_hooks.engine.generating import GenerateOptions
-from dativo_hooks.runtimes.registry import RUNTIMES
+from dativo_hooks.generation.header import header_of
+from dativo_hooks.runtimes.registry import BY_TARGET, RUNTIMES
 from dativo_hooks.runtimes.variables import folder_variables
 from dativo_hooks.terraform_language.hcl_shape import parts_of
 from dativo_hooks.terraform_language.syntax import Block, Body
@@ -28,6 +29,9 @@ def referred(cloud: str) -> dict[str, set[str]]:
         made = state(jobs.jobs(cloud), GenerateOptions(layout=layout)).generated
         for file in made.files.values():
             if file.unit is not None:
+                header = header_of(file.data)
+                assert header is not None
+                assert BY_TARGET[header.target] is file.unit.kind
                 found.setdefault(file.unit.kind.type, set()).update(file.of.variables)
     return found
 
