@@ -74,6 +74,9 @@ def _add_policy(commands: Commands) -> None:
 
 
 def _add_generate(commands: Commands) -> None:
+    from dativo_hooks.clouds.registry import CLOUDS
+    from dativo_hooks.runtimes.registry import RESOURCE_TYPES
+
     generate = command(
         commands,
         "generate",
@@ -86,11 +89,11 @@ def _add_generate(commands: Commands) -> None:
         "job", nargs="?", metavar="JOB", help="only this job's file (default: all)"
     )
     generate.add_argument(
-        "--cloud", choices=("aws", "gcp"), help="generate JOB for this cloud (default: its own)"
+        "--cloud", choices=CLOUDS, help="generate JOB for this cloud (default: its own)"
     )
     generate.add_argument(
         "--resource-type",
-        choices=("ecs_fargate", "lambda", "cloud_run", "cloud_function"),
+        choices=RESOURCE_TYPES,
         help="generate JOB for this runtime (default: its own)",
     )
     generate.add_argument(
@@ -144,6 +147,8 @@ def _add_modules(commands: Commands) -> None:
 
 
 def _add_tags(commands: Commands) -> None:
+    from dativo_hooks.clouds.registry import CLOUDS
+
     tags = command(
         commands,
         "tags",
@@ -151,7 +156,7 @@ def _add_tags(commands: Commands) -> None:
         "dativo-hooks tags jobs/acme/orders.yaml\n  dativo-hooks tags --cloud gcp",
     )
     tags.add_argument("jobs", nargs="*", metavar="JOB", help="only these jobs (default: all)")
-    tags.add_argument("--cloud", choices=("aws", "gcp"), help="spell them as this cloud gets them")
+    tags.add_argument("--cloud", choices=CLOUDS, help="spell them as this cloud gets them")
 
 
 def _add_check(commands: Commands) -> None:

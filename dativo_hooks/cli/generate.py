@@ -14,12 +14,12 @@ from dativo_hooks.cli.recalling import is_done, recalled
 from dativo_hooks.cli.reporting import configuration_or_exit, report, reported
 from dativo_hooks.cli.session import note, open_session
 from dativo_hooks.cli.writing import write_changes
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.engine.generating import NO_OPTIONS, GenerateOptions
 from dativo_hooks.engine.repository import EVERYTHING, TEXTS
 from dativo_hooks.errors import UsageError
 from dativo_hooks.filtering.coverage import SCOPES
 from dativo_hooks.filtering.filtered import View
+from dativo_hooks.runtimes.registry import RUNTIMES
 from dativo_hooks.sources.kinds import is_excluded, kind_of
 
 if TYPE_CHECKING:
@@ -154,10 +154,10 @@ def _target(arguments: argparse.Namespace) -> str | None:
     if resource_type is None:
         return cloud
     kind = next(kind for kind in RUNTIMES.values() if kind.resource_type == resource_type)
-    if cloud is not None and kind.cloud != cloud:
-        choices = [k.resource_type for k in RUNTIMES.values() if k.cloud == cloud]
+    if cloud is not None and kind.cloud.name != cloud:
+        choices = [k.resource_type for k in RUNTIMES.values() if k.cloud.name == cloud]
         raise UsageError(
-            f"--resource-type {resource_type} is of {kind.cloud}; --cloud {cloud} has "
+            f"--resource-type {resource_type} is of {kind.cloud.name}; --cloud {cloud} has "
             f"{' and '.join(choices)}"
         )
     return kind.target

@@ -12,10 +12,10 @@ from dativo_hooks import rules
 from dativo_hooks.cli.session import note
 from dativo_hooks.errors import UsageError
 from dativo_hooks.finding import Place, Problem
-from dativo_hooks.generation.modules import MODULES
 from dativo_hooks.position import TOP
 from dativo_hooks.repository.applying import Change, Unapplied, applied
 from dativo_hooks.repository.separators import slashed
+from dativo_hooks.runtimes.registry import RUNTIMES
 
 if TYPE_CHECKING:
     import argparse
@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     """List the modules, or copy them."""
     if arguments.action == "list":
-        width = max(len(module.path) for module in MODULES.values())
-        for module in MODULES.values():
+        modules = [kind.module for kind in RUNTIMES.values()]
+        width = max(len(module.path) for module in modules)
+        for module in modules:
             sys.stdout.write(f"{module.path.ljust(width)}  {module.purpose}\n")
         return 0
     return _vendor(arguments)
@@ -66,7 +67,7 @@ def note_missing_modules(claims: Iterable[Claim], session: Session) -> None:
         # Absolute, so that what leads out of the repository stays at its top and isn't there.
         path = posixpath.normpath(f"/{one.folder}/{one.source}")[1:]
         if f"{path}/main.tf" not in session.tree.paths:
-            lacking[path.removesuffix(f"/{MODULES[one.kind.resource_type].path}")] = None
+            lacking[path.removesuffix(f"/{one.kind.module.path}")] = None
     for folder in lacking:
         note(
             f"{folder} lacks modules that generated files call: run "

@@ -1,1 +1,1 @@
-"""What the clouds take: tags and labels, runtimes and their limits, names, images, schedules."""
+"""The clouds: a file each (tags, provider, regions), and what they take: images, schedules."""

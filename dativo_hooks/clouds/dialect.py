@@ -1,4 +1,4 @@
-"""How a cloud spells tags, and its limits. One constant for each cloud is in aws.py and gcp.py."""
+"""How a cloud spells tags, and its limits; each cloud's own are in its module."""
 
 from __future__ import annotations
 
@@ -28,20 +28,33 @@ class Limits(NamedTuple):
     source: str
 
 
-class Dialect(NamedTuple):
-    """How one cloud spells tags.
+class ValueRules(NamedTuple):
+    """What a cloud refuses in values.
 
-    `spelt_key` and `spelt_value` give the text that the cloud gets (the latter of a tag's items);
-    `key_fault` and `value_fault` say what the cloud refuses in it, "" where nothing.
+    `fault` says what, "" where nothing; `plain` gives an item of a value without it; `taken` says
+    in words what goes through.
     """
 
-    cloud: str
+    fault: Callable[[str], str]
+    plain: Callable[[str], str]
+    taken: str
+
+
+class Dialect(NamedTuple):
+    """How one cloud, called `title`, spells tags.
+
+    `spelt_key` and `spelt_value` give the text that the cloud gets (the latter of a tag's items);
+    `key_fault` says what the cloud refuses in a key, "" where nothing; `values` is None where it
+    takes each value that is spelt so.
+    """
+
+    title: str
     noun: str
     limits: Limits
     spelt_key: Callable[[str], str]
     spelt_value: Callable[[tuple[str, ...]], str]
     key_fault: Callable[[str], str]
-    value_fault: Callable[[str], str]
+    values: ValueRules | None
 
 
 class CloudTag(NamedTuple):
@@ -76,7 +89,7 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
                     rules.TAG_KEY_COLLISION,
                     tag.origin,
                     f"`{tag.key}` and `{other.tag.key}` both become the {dialect.noun} "
-                    f"`{found.key}` on {dialect.cloud.upper()}",
+                    f"`{found.key}` on {dialect.title}",
                     f"rename one of the two keys, this one to `{tag.origin.route[-1]}_2`, for "
                     "instance",
                     (Note(other.tag.origin, "the other one", on_key=True),),
@@ -90,7 +103,7 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
                 rules.TOO_MANY_TAGS,
                 extra.tag.origin,
                 f"the job has {len(spelt)} {dialect.noun}s; "
-                f"{dialect.cloud.upper()} takes {dialect.limits.tags}",
+                f"{dialect.title} takes {dialect.limits.tags}",
                 f"remove {len(spelt) - dialect.limits.tags} of them, this one first",
                 on_key=True,
             )
@@ -131,7 +144,7 @@ def _speller(dialect: Dialect) -> Callable[[str, tuple[str, ...]], _Spelling]:
 def _refusals(
     key: str, value: str, written_key: str, items: tuple[str, ...], dialect: Dialect
 ) -> Iterator[_Refusal]:
-    cloud, noun, limits = dialect.cloud.upper(), dialect.noun, dialect.limits
+    cloud, noun, limits = dialect.title, dialect.noun, dialect.limits
     fault = (
         "it is empty"
         if not key
@@ -154,13 +167,13 @@ def _refusals(
             on_key=False,
         )
         return
-    fault = dialect.value_fault(value)
-    if fault:
+    values = dialect.values
+    fault = values.fault(value) if values else ""
+    if values and fault:
         yield _Refusal(
             rules.TAG_VALUE_INVALID,
             f"{cloud} refuses the value of the {noun} `{_short(key)}`: {fault}",
-            f"{_plain_value(items, dialect)}letters, digits, spaces and `_ . : / = + - @` go "
-            "through",
+            f"{_plain_value(items, dialect, values)}{values.taken}",
             on_key=False,
         )
 
@@ -172,17 +185,14 @@ def _plain_key(key: str, limits: Limits) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "_", own)[:room].strip("_-") or "key"
 
 
-def _plain_value(items: tuple[str, ...], dialect: Dialect) -> str:
-    """What to write instead of a value, where that is short: odd characters as `-`."""
-    plain = [re.sub(_ODD, "-", re.sub(_ODD_IN_SPACE, "", item)).strip("- ") for item in items]
-    plain = [item[4:] if item.lower().startswith("aws:") else item for item in plain]
+def _plain_value(items: tuple[str, ...], dialect: Dialect, values: ValueRules) -> str:
+    """What to write instead of a value, where that is short."""
+    plain = [values.plain(item) for item in items]
     text = literal(plain if len(plain) > 1 else plain[0])
-    fits = all(plain) and not dialect.value_fault(dialect.spelt_value(tuple(plain)))
+    fits = all(plain) and not values.fault(dialect.spelt_value(tuple(plain)))
     return f"write `{text}`: " if fits and len(text) <= _LONGEST else "write it without: "
 
 
-_ODD = r"[^A-Za-z0-9 _.:/=+@-]+"
-_ODD_IN_SPACE = rf"{_ODD}(?= )"  # the space is enough: `a, b`
 _LONGEST = 60
 """Characters of a value that is proposed."""
 

@@ -1,11 +1,14 @@
-"""How GCP spells labels."""
+"""GCP: how it spells labels, its provider, its regions, and what all of its jobs may need."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
+from dativo_hooks.clouds.cloud import Cloud, Provider, Regions
 from dativo_hooks.clouds.dialect import Dialect, Limits
+from dativo_hooks.clouds.folder_variable import REQUIRED, FolderVariable
+from dativo_hooks.terraform_language.syntax import Array, Attribute, Reference
 
 LIMITS = Limits(
     key=63,
@@ -75,4 +78,46 @@ def dialect(key_separator: str) -> Dialect:
     def spelt(key: str) -> str:
         return _lower(key).replace("_", key_separator)
 
-    return Dialect("gcp", "label", LIMITS, spelt, spelt_value, key_fault, lambda _: "")
+    return Dialect("GCP", "label", LIMITS, spelt, spelt_value, key_fault, values=None)
+
+
+CLOUD = Cloud(
+    name="gcp",
+    dialect=lambda configuration: dialect(configuration.gcp_key_separator),
+    provider=Provider(
+        "google",
+        "hashicorp/google",
+        ">= 6.0",
+        (
+            Attribute("project", Reference("var.gcp_project")),
+            Attribute("region", Reference("var.gcp_region")),
+        ),
+    ),
+    regions=Regions(r"[a-z]+(?:-[a-z]+)+-?[0-9]+", "us-central1"),
+    containers="cloud_run",
+    schedule="cron",
+    stored_as="{}",
+    variables={
+        "gcp_project": FolderVariable("GCP project of the jobs.", "string", REQUIRED),
+        "gcp_region": FolderVariable("GCP region of the jobs that name none.", "string", REQUIRED),
+        "service_account_email": FolderVariable(
+            "Service account that the jobs run as; null for the project's default.",
+            "string",
+            None,
+            "Service account that the jobs run as; null creates one for each job, which may read "
+            "its secrets.",
+        ),
+        "scheduler_service_account_email": FolderVariable(
+            "Service account that Cloud Scheduler starts the jobs as.",
+            "string",
+            REQUIRED,
+            "Service account that Cloud Scheduler starts the jobs as; null takes the job's own.",
+        ),
+        "alarm_notification_channels": FolderVariable(
+            "Cloud Monitoring notification channels that are notified of failed runs.",
+            "list(string)",
+            Array(()),
+        ),
+    },
+    last_variables={},
+)

@@ -1,4 +1,4 @@
-"""Container images: references that registries take, and what a runtime can pull."""
+"""Container images: the references that registries take."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ _IMAGE = (
     r"(?:@(?P<digest>sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128}))?"
 )
 _PATH_LENGTH = 255
-_ECR = (
-    r"[0-9]{12}\.(?:dkr\.ecr\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?"
-    r"|dkr-ecr\.[a-z0-9-]+\.on\.(?:aws|amazonwebservices\.com\.cn))"
-)
-"""docs.aws.amazon.com/lambda/latest/dg/images-create.html: ECR, private, no FIPS endpoint;
-docs.aws.amazon.com/AmazonECR/latest/userguide/ecr-requests.html: `on.aws` is its IPv6 endpoint.
-"""
+
+VERSION = "1.4.0"
+"""Shown where somebody has to choose one."""
+
+EXAMPLE_NAME = f"dativo-ingest:{VERSION}"
+"""An image's name in any registry, for instance."""
 
 
 class Image(NamedTuple):
@@ -39,11 +38,6 @@ class Image(NamedTuple):
     def floats(self) -> bool:
         """Whether it may mean another image tomorrow: tagged `latest`, or not at all."""
         return not self.digest and self.tag in {"", "latest"}
-
-    @property
-    def in_ecr(self) -> bool:
-        """Whether it lies in a private ECR repository, the only place that Lambda pulls from."""
-        return re.fullmatch(_ECR, self.domain) is not None
 
 
 @lru_cache(256)  # jobs have most of their images in common

@@ -56,7 +56,8 @@ class CommandHints(NamedTuple):
             unit = file.of
             words.append(shell_quoted(self.folder + unit.job))
             if not unit.own:
-                words += ["--cloud", unit.kind.cloud, "--resource-type", unit.kind.resource_type]
+                cloud, _, resource_type = unit.target.partition("/")
+                words += ["--cloud", cloud, "--resource-type", resource_type]
             if unit.output_dir is not None:
                 words += ["--output-dir", shell_quoted(self.folder + unit.output_dir or ".")]
         return " ".join(words) + self.options

@@ -9,6 +9,7 @@ from dativo_hooks import rules
 from dativo_hooks.finding import Note, Place, Problem
 from dativo_hooks.generation.folder import NO_NEEDS, SCHEDULES, Needs
 from dativo_hooks.position import TOP, Origin
+from dativo_hooks.runtimes.registry import RUNTIMES
 from dativo_hooks.sources.globs import within
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from dativo_hooks.tree import Tree
 
 _VARIABLE = r"\bvar\.(\w+)"
-_GROUP = r"\baws_scheduler_schedule_group\.(\w+)"
 
 
 class Excluded(NamedTuple):
@@ -121,7 +121,7 @@ def _needs(tree: Tree, owned: Mapping[str, Owned], kept: Iterable[Owned]) -> dic
         found[folder] = found.get(folder, NO_NEEDS).with_file(
             one.header.target.partition("/")[0],
             re.findall(_VARIABLE, text),
-            re.findall(_GROUP, text),
+            _groups(text),
             calls=one.header.layout == "module",
         )
     for path, one in owned.items() if found else ():
@@ -130,6 +130,12 @@ def _needs(tree: Tree, owned: Mapping[str, Owned], kept: Iterable[Owned]) -> dic
             variables = re.findall(_VARIABLE, _text(tree, path))
             found[shared] = found[shared].with_file("", variables, (), calls=False)
     return found
+
+
+def _groups(text: str) -> list[str]:
+    """The Terraform names of the schedule groups that a file refers to."""
+    types = {kind.schedule_groups.type for kind in RUNTIMES.values() if kind.schedule_groups}
+    return [name for type_ in sorted(types) for name in re.findall(rf"\b{type_}\.(\w+)", text)]
 
 
 def _has_groups(one: Owned) -> bool:

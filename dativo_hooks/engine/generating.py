@@ -6,24 +6,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
-from dativo_hooks.clouds.runtimes import BY_TARGET, RUNTIMES
+from dativo_hooks.clouds.registry import CLOUDS
 from dativo_hooks.generation.files import generated_files
 from dativo_hooks.generation.modules import LAYOUTS
 from dativo_hooks.generation.naming import configured_folder
-from dativo_hooks.generation.plan import Request, dialect_of, plan, runtime_problems
-from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.generation.plan import Request, plan, runtime_problems
+from dativo_hooks.runtimes.registry import BY_TARGET, RUNTIMES
+from dativo_hooks.runtimes.unit import EXTENSIONS
 from dativo_hooks.sources.partial_document import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.drift.observe import Owned
     from dativo_hooks.engine.tagging import Tagged
     from dativo_hooks.finding import Problem
     from dativo_hooks.generation.files import GeneratedFile
-    from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.runtimes.runtime_kind import RuntimeKind
+    from dativo_hooks.runtimes.unit import Unit
     from dativo_hooks.sources.loading import Sources
 
 
@@ -81,7 +82,7 @@ def units_of(
         for request in _requests(one_job, existing, configuration, options):
             spelt = one_job.spelt
             if spelt is None or not request.own:
-                spelt = spell(one_job.tags, dialect_of(request.kind, configuration))
+                spelt = spell(one_job.tags, request.kind.cloud.dialect(configuration))
             planned = plan(job, asset, one_job.tags, spelt, request, configuration)
             if planned.problems:
                 problems.setdefault(job.path, []).extend(planned.problems)
@@ -135,7 +136,7 @@ def _requests(
 
     for one in existing.get(job.path, ()):
         target = one.header.target
-        other = target in BY_TARGET and one.stem.endswith(f"-{BY_TARGET[target].cloud}")
+        other = target in BY_TARGET and one.stem.endswith(f"-{BY_TARGET[target].cloud.name}")
         # The job's own runtime has one file; it moves with the configuration.
         if target == own.target or other:
             place(target, one.header.output_dir).append(one)
@@ -161,12 +162,10 @@ def _requests(
 
 def wanted_target(options: GenerateOptions, own: RuntimeKind) -> str:
     """The runtime that a options means for a job; a cloud alone means its containers."""
-    if options.target is None or options.target == own.cloud:
+    asked = options.target
+    if asked is None or asked == own.cloud.name:
         return own.target
-    return _CONTAINERS.get(options.target, options.target)
-
-
-_CONTAINERS = {"aws": "aws/ecs_fargate", "gcp": "gcp/cloud_run"}
+    return f"{asked}/{CLOUDS[asked].containers}" if asked in CLOUDS else asked
 
 
 def _chosen(

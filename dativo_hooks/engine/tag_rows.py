@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.dialect import spell
+from dativo_hooks.clouds.registry import CLOUDS
 from dativo_hooks.filtering.findings import position_of
 from dativo_hooks.redaction import redacted
 from dativo_hooks.report.tags import JobTags, Source, TagRow, tags_json, tags_text
@@ -27,20 +27,12 @@ def rendered_tags(
     jobs: Iterable[Tagged], sources: Sources, configuration: Configuration, wanted: TagsWanted
 ) -> Iterator[tuple[str, str]]:
     """Each job with its tags as text or JSON."""
-    rows = _Rows(sources, dialect_for(wanted.cloud, configuration))
+    dialect = CLOUDS[wanted.cloud].dialect(configuration) if wanted.cloud else None
+    rows = _Rows(sources, dialect)
     render = tags_json if wanted.form == "json" else tags_text
     for job in jobs:
         tags = rows.of(job)
         yield tags.job, render(tags)
-
-
-def dialect_for(cloud: str, configuration: Configuration) -> Dialect | None:
-    """How a cloud spells tags; None for our own spelling."""
-    if not cloud:
-        return None
-    if cloud == "aws":
-        return aws.dialect(configuration.aws_list_separator)
-    return gcp.dialect(configuration.gcp_key_separator)
 
 
 class _Rows:

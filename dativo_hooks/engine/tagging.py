@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.clouds.dialect import spell
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import around
-from dativo_hooks.generation.plan import dialect_of
+from dativo_hooks.runtimes.registry import cloud_of
 from dativo_hooks.sources.partial_document import is_of
 from dativo_hooks.tags.derive import asset_layer, asset_tags, connector_layer, inherited, tags_of
 from dativo_hooks.tags.policy import asset_problems, job_problems
@@ -71,7 +70,7 @@ def _tagged(jobs: Iterable[LoadedJob], configuration: Configuration) -> tuple[Ta
 def _spelt(job: Job, tags: Iterable[Tag], configuration: Configuration) -> Spelt | None:
     if job.runtime is None:
         return None
-    return spell(tags, dialect_of(RUNTIMES[job.runtime.type], configuration))
+    return spell(tags, cloud_of(job.runtime.type).dialect(configuration))
 
 
 def policy_problems(

@@ -30,7 +30,7 @@ EXPLANATIONS = (
             "https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html",
             "googleapis, run/v2/service.proto and functions/v2/functions.proto",
             "https://learn.microsoft.com/windows/win32/fileio/naming-a-file",
-            "dativo_hooks/clouds/runtimes.py",
+            "dativo_hooks/runtimes/",
         ),
         bad=Example(
             (Part(JOB, "tenant_id: acme corp  # <- here\n", instead_of="tenant_id: acme\n"),)
@@ -203,7 +203,7 @@ EXPLANATIONS = (
         why="Sizes are translated, and rounded up where they must be. What has no counterpart "
         "isn't dropped: the job would start there and fail without it. Its files stay as they "
         "are until this is settled.",
-        sources=("docs/terraform.md", "dativo_hooks/clouds/runtimes.py"),
+        sources=("docs/terraform.md", "dativo_hooks/runtimes/"),
         bad=Example(
             (
                 Part(

@@ -98,7 +98,7 @@ EXPLANATIONS = (
         "Fargate doesn't offer for that cpu, a region of the other cloud.",
         why="The cloud refuses it at `terraform apply`, after the merge. Fargate, for one, offers "
         "only certain pairs of cpu and memory; the help lists the memories for yours.",
-        sources=(_FARGATE, "dativo_hooks/clouds/runtimes.py"),
+        sources=(_FARGATE, "dativo_hooks/runtimes/"),
         bad=Example(
             (
                 Part(

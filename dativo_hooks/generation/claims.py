@@ -8,34 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from dativo_hooks.clouds.runtimes import BY_TARGET
 from dativo_hooks.generation.header import Header
-from dativo_hooks.generation.job_values import tag_items
 from dativo_hooks.generation.naming import texts_of
-from dativo_hooks.generation.resources_aws import group_name
-from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.runtimes.registry import BY_TARGET
+from dativo_hooks.runtimes.unit import EXTENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from dativo_hooks.clouds.runtimes import RuntimeKind
-    from dativo_hooks.generation.unit import Names, Sized, Unit
-    from dativo_hooks.terraform_language.syntax import Item
-
-
-class GroupPart(NamedTuple):
-    """A unit's part in the schedule group of its region: name, region and the tags."""
-
-    name: str
-    region: Sized | None
-    tags: tuple[Item, ...]
+    from dativo_hooks.runtimes.runtime_kind import RuntimeKind
+    from dativo_hooks.runtimes.unit import GroupPart, Names, Unit
 
 
 class Claim(NamedTuple):
     """What a unit takes and needs.
 
     `values`: the text of each placeholder that it has one for. `environment`, `region`: None where
-    it has none. `variables`: those of `folder.VARIABLES` that its file refers to. `source`: the
+    it has none. `variables`: those of `folder_variables` that its file refers to. `source`: the
     module that its file calls, None where it holds the resources itself. `group`: None where the
     unit is in no schedule group of its folder.
     """
@@ -57,6 +46,11 @@ class Claim(NamedTuple):
     def kind(self) -> RuntimeKind:
         """The runtime."""
         return BY_TARGET[self.target]
+
+    @property
+    def cloud(self) -> str:
+        """The name of the runtime's cloud."""
+        return self.target.partition("/")[0]
 
     @property
     def path(self) -> str:
@@ -82,10 +76,9 @@ class Claim(NamedTuple):
 def claim_of(unit: Unit, variables: Iterable[str]) -> Claim:
     """The claim of a unit whose file refers to these Terraform variables."""
     job, region = unit.job, unit.workload.region
-    group = None
-    # A module has a group of its own.
-    if unit.timing is not None and unit.kind.cloud == "aws" and unit.calls is None:
-        group = GroupPart(group_name(unit), region, tag_items(unit))
+    groups = unit.kind.schedule_groups
+    if unit.timing is None or unit.calls is not None:  # a module has a group of its own
+        groups = None
     return Claim(
         job=job.path,
         target=unit.kind.target,
@@ -98,5 +91,5 @@ def claim_of(unit: Unit, variables: Iterable[str]) -> Claim:
         environment=None if job.environment is None else job.environment.text,
         region=None if region is None else region.text,
         variables=tuple(sorted(variables)),
-        group=group,
+        group=None if groups is None else groups.part(unit),
     )

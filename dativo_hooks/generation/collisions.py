@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Note, Problem
 from dativo_hooks.generation.naming import names_under
-from dativo_hooks.generation.unit import EXTENSIONS
 from dativo_hooks.position import Origin
+from dativo_hooks.runtimes.unit import EXTENSIONS
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dativo_hooks.generation.claims import Claim
-    from dativo_hooks.generation.unit import Names
     from dativo_hooks.model.configuration import Terraform
+    from dativo_hooks.runtimes.unit import Names
 
 
 class Disputes(NamedTuple):

@@ -7,33 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.generation.claims import claim_of
 from dativo_hooks.generation.folder import NO_NEEDS, folder_bodies
 from dativo_hooks.generation.header import Header
-from dativo_hooks.generation.job_values import local_name, tag_items
 from dativo_hooks.generation.module_calls import module_block
-from dativo_hooks.generation.resources_aws import fargate_blocks, lambda_blocks
-from dativo_hooks.generation.resources_cloud_function import cloud_function_blocks
-from dativo_hooks.generation.resources_cloud_run import cloud_run_blocks
-from dativo_hooks.generation.unit import EXTENSIONS
+from dativo_hooks.runtimes.job_values import local_name, tag_items
+from dativo_hooks.runtimes.unit import EXTENSIONS
 from dativo_hooks.terraform_language.hcl import hcl_of, hcl_text
 from dativo_hooks.terraform_language.hcl_shape import parts_of
 from dativo_hooks.terraform_language.json_syntax import json_text
 from dativo_hooks.terraform_language.syntax import Attribute, Block, Body, Object
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from dativo_hooks.generation.claims import Claim
     from dativo_hooks.generation.folder import Needs
-    from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.configuration import Terraform
+    from dativo_hooks.runtimes.unit import Unit
     from dativo_hooks.terraform_language.syntax import Text
-
-RESOURCES: Mapping[str, Callable[[Unit], Iterable[Block]]] = {
-    "ecs_fargate": fargate_blocks,
-    "lambda": lambda_blocks,
-    "cloud_run": cloud_run_blocks,
-    "cloud_function": cloud_function_blocks,
-}
-"""What each resource type is made of."""
 
 
 class GeneratedFile(NamedTuple):
@@ -97,4 +86,4 @@ def unit_body(unit: Unit) -> Body:
     if unit.calls is not None:
         return Body((module_block(unit),))
     local = Block("locals", (), (Attribute(local_name(unit), Object(tag_items(unit))),))
-    return Body((local, *RESOURCES[unit.kind.resource_type](unit)))
+    return Body((local, *unit.kind.resources(unit)))

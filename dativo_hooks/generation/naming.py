@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
 from dativo_hooks.generation.file_names import why_not
-from dativo_hooks.generation.unit import Names
 from dativo_hooks.position import Origin, route_text
+from dativo_hooks.runtimes.unit import Names
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from dativo_hooks.clouds.runtimes import RuntimeKind
-    from dativo_hooks.generation.unit import Unit
     from dativo_hooks.model.asset import Asset
     from dativo_hooks.model.configuration import Terraform
     from dativo_hooks.model.job import Job
     from dativo_hooks.model.values import Value
+    from dativo_hooks.runtimes.runtime_kind import RuntimeKind
+    from dativo_hooks.runtimes.unit import Unit
 
 PLACEHOLDERS = ("tenant", "asset", "environment", "cloud", "region", "job")
 """What a template may hold between braces."""
@@ -60,7 +60,7 @@ def names_of(
             if placeholder not in problems and not _WORD.match(texts.get(placeholder, "")):
                 text = texts.get(placeholder)
                 problems[placeholder] = (
-                    _absent(placeholder, template, job, asset)
+                    _absent(placeholder, template, job, asset, kind)
                     if text is None
                     else _no_word(placeholder, text, _origin(placeholder, job, asset_name))
                 )
@@ -119,7 +119,7 @@ def _texts(job: Job, asset_name: Value | None, kind: RuntimeKind) -> dict[str, s
         "region": job.runtime.region if job.runtime else None,
     }
     texts = {placeholder: value.text for placeholder, value in values.items() if value is not None}
-    texts["cloud"] = kind.cloud
+    texts["cloud"] = kind.cloud.name
     texts["job"] = _stem(job.path)
     return texts
 
@@ -153,18 +153,8 @@ def _filled_names(
     if address[:1].isdigit():
         address = f"_{address}"
     if not own:
-        file, address = f"{file}-{kind.cloud}", f"{address}_{kind.cloud}"
+        file, address = f"{file}-{kind.cloud.name}", f"{address}_{kind.cloud.name}"
     return Names(file, name, address)
-
-
-def shortened(name: str, longest: int) -> str:
-    """A derived name within a limit: cut, with a hash of the whole, so that it stays its own."""
-    if len(name) <= longest:
-        return name
-    import hashlib
-
-    mark = hashlib.sha256(name.encode()).hexdigest()[:8]
-    return f"{name[: longest - 9].rstrip('-')}-{mark}"
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:
@@ -187,7 +177,7 @@ def _stem(path: str) -> str:
     return path.rpartition("/")[2].rpartition(".")[0]
 
 
-def _absent(placeholder: str, template: str, job: Job, asset: Asset) -> Problem:
+def _absent(placeholder: str, template: str, job: Job, asset: Asset, kind: RuntimeKind) -> Problem:
     """There is nothing for a placeholder."""
     owners = {
         "asset": Origin(asset.path, asset.root),
@@ -195,11 +185,12 @@ def _absent(placeholder: str, template: str, job: Job, asset: Asset) -> Problem:
     }
     owner = owners.get(placeholder, Origin(job.path, ()))
     where = f"under `{route_text(owner.route)}`" if owner.route else "at the top level"
+    line = _EXAMPLES[placeholder].format(kind.cloud.regions.example)
     return Problem(
         rules.INVALID_NAME,
         owner,
         f"the template `{template}` wants a `{{{placeholder}}}`, and there is none",
-        f"add `{_OF[placeholder]}` {where}, or take `{{{placeholder}}}` out of the template",
+        f"add `{line}` {where}, or take `{{{placeholder}}}` out of the template",
         on_key=True,
     )
 
@@ -215,11 +206,11 @@ def _no_word(placeholder: str, text: str, origin: Origin) -> Problem:
     )
 
 
-_OF = {
+_EXAMPLES = {
     "tenant": "tenant_id: acme",
     "asset": "name: contacts",
     "environment": "environment: prod",
-    "region": "region: us-east-1",
+    "region": "region: {}",
 }
 
 

@@ -6,34 +6,28 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
-from dativo_hooks.clouds import aws, gcp
 from dativo_hooks.clouds.images import parse_image
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.image_suggestions import (
-    example_image,
-    in_ecr,
-    nearest_image,
-    versioned,
-)
+from dativo_hooks.generation.image_suggestions import nearest_image, versioned
 from dativo_hooks.generation.module_limits import module_problems
 from dativo_hooks.generation.modules import module_call
 from dativo_hooks.generation.naming import names_of
 from dativo_hooks.generation.text_limits import text_problems
 from dativo_hooks.generation.timing import timing_of
-from dativo_hooks.generation.unit import Unit
 from dativo_hooks.generation.variable_names import variable_problems
 from dativo_hooks.generation.workload import workload_of
+from dativo_hooks.runtimes.registry import RUNTIMES, cloud_of
+from dativo_hooks.runtimes.unit import Unit
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from dativo_hooks.clouds.dialect import Dialect, Spelt
-    from dativo_hooks.clouds.runtimes import Cloud, RuntimeKind
+    from dativo_hooks.clouds.dialect import Spelt
     from dativo_hooks.model.asset import Asset
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.model.job import Job
+    from dativo_hooks.runtimes.runtime_kind import RuntimeKind
     from dativo_hooks.tags.tag import Tag
 
 
@@ -106,7 +100,7 @@ def plan(
         output_dir=request.output_dir,
     )
     if request.layout == "module":
-        call = module_call(configuration.terraform, kind.resource_type, unit.folder)
+        call = module_call(configuration.terraform, kind.module.path, unit.folder)
         unit = unit._replace(calls=call)
         refusals = tuple(module_problems(unit))
         if refusals:
@@ -126,38 +120,30 @@ def runtime_problems(job: Job) -> Iterator[Problem]:
     yield from timing_of(job, kind).problems
 
 
-def dialect_of(kind: RuntimeKind, configuration: Configuration) -> Dialect:
-    """How the cloud of a runtime spells tags, as configured."""
-    if kind.cloud == "aws":
-        return aws.dialect(configuration.aws_list_separator)
-    return gcp.dialect(configuration.gcp_key_separator)
-
-
 def container_root(configuration: Configuration) -> str:
     """Where containers mount the repository: the prefix that the configuration maps to its root."""
     return next((prefix for prefix, folder in configuration.prefixes if not folder), "/app/")
 
 
-_REGIONS: Mapping[Cloud, str] = {"aws": "us-east-1", "gcp": "us-central1"}
-_REGION = r"[a-z]+(?:-[a-z]+)+-?[0-9]+"
-
-
 def region_problems(job: Job) -> Iterator[Problem]:
     """What is wrong with a region whose `${VAR}` the schema couldn't see through."""
     region = job.runtime.region if job.runtime else None
-    if job.runtime and region is not None and not re.fullmatch(_REGION, region.text):
+    if job.runtime is None or region is None:
+        return
+    regions = cloud_of(job.runtime.type).regions
+    if not re.fullmatch(regions.pattern, region.text):
         yield Problem(
             rules.VALUE_NOT_ALLOWED,
             region.origin,
             f"`{region.text[:60]}` is no region",
-            f"give its variable a region such as `{_REGIONS[RUNTIMES[job.runtime.type].cloud]}`",
+            f"give its variable a region such as `{regions.example}`",
         )
 
 
 def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
     """What is wrong with a job's image on a runtime."""
-    runtime = job.runtime
-    if runtime is None or kind.resource_type == "cloud_function":
+    runtime, images = job.runtime, kind.images
+    if runtime is None or images is None:
         return
     image = runtime.image
     if image is None:  # blank: the schema saw to it that it is there
@@ -166,7 +152,7 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
                 rules.INVALID_IMAGE,
                 runtime.at("image_uri"),
                 "the image is blank",
-                f"write `{literal(example_image(kind))}`, for instance",
+                f"write `{literal(images.example)}`, for instance",
             )
         return
     parsed = parse_image(image.text)
@@ -175,18 +161,18 @@ def image_problems(job: Job, kind: RuntimeKind) -> Iterator[Problem]:
             rules.INVALID_IMAGE,
             image.origin,
             f"`{image.text[:80]}` is no image reference",
-            f"write `{literal(nearest_image(image.text, kind))}`: [registry/]name:tag, the name in "
-            "lower case",
+            f"write `{literal(nearest_image(image.text, images))}`: [registry/]name:tag, the name "
+            "in lower case",
         )
         return
-    if kind.resource_type == "lambda" and not parsed.in_ecr:
+    home = images.home
+    if home is not None and not home.holds(parsed):
         yield Problem(
             rules.INVALID_IMAGE,
             image.origin,
-            f"Lambda pulls images only from a private ECR repository, and `{image.text}` is "
-            "elsewhere: apply would fail",
-            f"push it to ECR and write `{literal(in_ecr(parsed, runtime.region))}`, with your "
-            "account and region",
+            f"{kind.title} pulls images only from {home.name}, and `{image.text}` is elsewhere: "
+            "apply would fail",
+            home.push.format(literal(home.called(parsed, runtime.region))),
         )
     if parsed.floats:
         yield Problem(

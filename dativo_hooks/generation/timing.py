@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.finding import Problem
-from dativo_hooks.generation.unit import Timing
 from dativo_hooks.model.job import SCHEDULE
 from dativo_hooks.position import Origin
+from dativo_hooks.runtimes.unit import Timing
 from dativo_hooks.validation.literals import literal
 
 if TYPE_CHECKING:
-    from dativo_hooks.clouds.runtimes import RuntimeKind
+    from dativo_hooks.clouds.cloud import ScheduleKey
+    from dativo_hooks.clouds.schedule_languages import ScheduleLanguage
     from dativo_hooks.model.job import Job
     from dativo_hooks.model.values import Value
+    from dativo_hooks.runtimes.runtime_kind import RuntimeKind
 
 
 class Timed(NamedTuple):
@@ -30,7 +32,8 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
     schedule = job.schedule
     if schedule is None:
         return Timed(None)
-    from dativo_hooks.clouds import schedules
+    from dativo_hooks.clouds.schedule_languages import LANGUAGES
+    from dativo_hooks.clouds.timezones import lint_timezone
 
     problems: list[Problem] = []
     said: dict[str, object] = job.document.value["infrastructure"]["schedule"]
@@ -38,40 +41,33 @@ def timing_of(job: Job, kind: RuntimeKind) -> Timed:
         origin = Origin(job.path, (*SCHEDULE, "timezone"))
         problems.append(_problem(origin, "the time zone is blank; write `timezone: UTC`"))
     timezone = schedule.timezone.text if schedule.timezone else "UTC"
-    if schedule.timezone and (fault := schedules.lint_timezone(timezone)):
+    if schedule.timezone and (fault := lint_timezone(timezone)):
         problems.append(_problem(schedule.timezone.origin, fault))
-    written = schedule.expression or schedule.cron
+    expression = schedule.expression or (schedule.cron is None and "expression" in said)
+    key: ScheduleKey = "expression" if expression else "cron"
+    language, written = LANGUAGES[key], schedule.expression or schedule.cron
     if written is None:  # blank: the schema saw to it that it is there
-        key = "expression" if "expression" in said else "cron"
         origin = Origin(job.path, (*SCHEDULE, key))
-        fault = f"the schedule is blank; write `{key}: {_EXAMPLES[key]}`, for instance"
+        fault = f"the schedule is blank; write `{key}: {language.example}`, for instance"
         return Timed(None, (*problems, _problem(origin, fault)))
-    lint = schedules.lint_aws if schedule.expression else schedules.lint_unix
-    if fault := lint(written.text):
-        problems.append(_fixed(written, fault))
+    if fault := language.lint(written.text):
+        problems.append(_fixed(written, language, fault))
     if problems:
         return Timed(None, tuple(problems))
-    if (kind.cloud == "aws") == (schedule.expression is not None):
+    if kind.cloud.schedule == key:
         return Timed(Timing(written.text, timezone, written.origin))
-    translate = schedules.aws_expression if schedule.cron else schedules.unix_cron
-    translated = translate(written.text)
+    translated = LANGUAGES[kind.cloud.schedule].translated[key](written.text)
     if translated.refusal:
         return Timed(None, (_problem(written.origin, translated.refusal),))
     note = f"schedule {written.text} → {translated.text}"
     return Timed(Timing(translated.text, timezone, written.origin), (), (note,))
 
 
-_EXAMPLES = {"expression": '"cron(0 2 * * ? *)"', "cron": '"0 2 * * *"'}
-
-
-def _fixed(written: Value, fault: str) -> Problem:
+def _fixed(written: Value, language: ScheduleLanguage, fault: str) -> Problem:
     """The problem of an expression, with all of it as it may be written."""
-    from dativo_hooks.clouds.schedule_fixes import fixed_aws, fixed_unix
-
-    key = written.origin.route[-1]
-    fixed = (fixed_aws if key == "expression" else fixed_unix)(written.text)
+    fixed = language.fixed(written.text)
     problem = _problem(written.origin, fault)
-    whole = f"`{key}: {literal(fixed)}`"
+    whole = f"`{written.origin.route[-1]}: {literal(fixed)}`"
     if f"`{fixed}`" in problem.help:  # the remedy is the whole already
         return problem._replace(help=f"write {whole}")
     return problem._replace(help=f"{problem.help}, as in {whole}")

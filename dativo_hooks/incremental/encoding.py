@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from dativo_hooks.drift.observe import Owned
 from dativo_hooks.engine.look import Record
 from dativo_hooks.finding import Fix, Note, Place, Problem
-from dativo_hooks.generation.claims import Claim, GroupPart
+from dativo_hooks.generation.claims import Claim
 from dativo_hooks.generation.header import Header
-from dativo_hooks.generation.unit import Names, Sized
 from dativo_hooks.position import Origin, Position, Span
 from dativo_hooks.rule import Rule
 from dativo_hooks.rules import BY_KEY
+from dativo_hooks.runtimes.unit import GroupPart, Names, Sized
 from dativo_hooks.terraform_language.syntax import Item
 
 if TYPE_CHECKING:

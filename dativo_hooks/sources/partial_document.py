@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from dativo_hooks import rules
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.document import Document
 from dativo_hooks.model.job import RUNTIME
 from dativo_hooks.position import Origin
+from dativo_hooks.runtimes.registry import RUNTIMES
 from dativo_hooks.validation.validate import problems as schema_problems
 from dativo_hooks.validation.view import at, key_step
 

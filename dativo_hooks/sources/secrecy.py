@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from dativo_hooks.clouds.registry import cloud_meant
 from dativo_hooks.document import Lines, decoded
 from dativo_hooks.drift.observe import TERRAFORM
 from dativo_hooks.finding import Place, around
@@ -70,6 +71,10 @@ class Secrets(NamedTuple):
         if isinstance(where, Origin) or not where.path.endswith(TERRAFORM):
             return where
         return where._replace(path=self.veil.over(where.path))
+
+
+def _form_in_store(runtime_type: str) -> str:
+    return cloud_meant(runtime_type).stored_as
 
 
 NO_SECRETS = Secrets()
@@ -143,7 +148,9 @@ def secrets_among(
         *(
             problem
             for path, secrets in found.items()
-            for problem in secret_problems(documents[path], kinds[path], secrets, made.veil)
+            for problem in secret_problems(
+                documents[path], kinds[path], secrets, made.veil, _form_in_store
+            )
         ),
         *(
             problem

@@ -53,11 +53,19 @@ _NAMED: Mapping[str, Callable[[Route], bool]] = {
 
 
 def secret_problems(
-    document: Document, kind: str, secrets: Iterable[Secret], veil: Veil
+    document: Document,
+    kind: str,
+    secrets: Iterable[Secret],
+    veil: Veil,
+    stored: Callable[[str], str],
 ) -> Iterator[Problem]:
-    """A problem for each secret of a document; `veil` hides all of them."""
+    """A problem for each secret of a document.
+
+    `veil` hides all of them; `stored` gives the form `{}` of a name in a secret store, for a type
+    of runtime.
+    """
     for secret in secrets:
-        message, fix = _said(document, kind, secret, veil)
+        message, fix = _said(document, kind, secret, veil, stored)
         yield Problem(
             rules.SECRET,
             Origin(document.path, secret.route),
@@ -84,7 +92,9 @@ def comment_problems(document: Document, comments: Iterable[Comment]) -> Iterato
 _REPLACE = "it was committed: replace it"
 
 
-def _said(document: Document, kind: str, secret: Secret, veil: Veil) -> tuple[str, str]:
+def _said(
+    document: Document, kind: str, secret: Secret, veil: Veil, stored: Callable[[str], str]
+) -> tuple[str, str]:
     """What is wrong, and what to do."""
     route = secret.route
     holds = f"holds {a(secret.kind)}"
@@ -95,8 +105,10 @@ def _said(document: Document, kind: str, secret: Secret, veil: Veil) -> tuple[st
     comma = "," if secret.kind == BY_NAME else ""
     if kind == "job" and route[:-1] == _ENVIRONMENT:
         name = veil.over(str(route[-1]))
+        form = stored(str(at(document.value, (*RUNTIME, "type"))))
+        there = literal(form.format(name.lower().replace("_", "-")))
         fix = (
-            f"move it to a secret store and add `{literal(name)}: {_in_store(document, name)}` "
+            f"move it to a secret store and add `{literal(name)}: {there}` "
             f"with its name there under `{route_text(RUNTIME)}.secrets`; {_REPLACE}"
         )
         return f"the variable `{name}` {holds}{comma} in plain text", fix
@@ -114,14 +126,6 @@ def _said(document: Document, kind: str, secret: Secret, veil: Veil) -> tuple[st
 def a(kind: str) -> str:
     """A kind of secret with its article."""
     return f"{'an' if kind[0] in 'AEIO' or kind.startswith(('X ', 'npm ', 'xAI ')) else 'a'} {kind}"
-
-
-def _in_store(document: Document, name: str) -> str:
-    """How the secret of a variable may be called in the store of the job's cloud."""
-    plain = name.lower().replace("_", "-")
-    if str(at(document.value, (*RUNTIME, "type"))).startswith("gcp"):
-        return literal(plain)
-    return literal(f"arn:aws:secretsmanager:us-east-1:123456789012:secret:{plain}")
 
 
 def _tag(document: Document, kind: str, route: Route) -> str:

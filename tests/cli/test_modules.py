@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from dativo_hooks.cli.main import main
-from dativo_hooks.generation.modules import MODULES
 from dativo_hooks.generation.vendoring import MANIFEST
+from dativo_hooks.runtimes.registry import RUNTIMES
 from tests import needs
 from tests.engine.repositories import repository
 
@@ -58,8 +58,9 @@ def codes(text: str) -> list[tuple[str, str]]:
 def test_list_names_every_module(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["modules", "list"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("  ")[0] for line in lines] == [m.path for m in MODULES.values()]
-    assert all(line.endswith(m.purpose) for line, m in zip(lines, MODULES.values(), strict=True))
+    modules = [kind.module for kind in RUNTIMES.values()]
+    assert [line.split("  ")[0] for line in lines] == [module.path for module in modules]
+    assert all(line.endswith(m.purpose) for line, m in zip(lines, modules, strict=True))
 
 
 @pytest.mark.parametrize("folder", [FOLDER, "infra/tf modules", "."])

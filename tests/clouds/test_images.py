@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dativo_hooks.clouds.aws_ecr import is_in_ecr
 from dativo_hooks.clouds.images import parse_image
 from tests.laws import examples
 
@@ -115,7 +116,7 @@ def test_an_image_that_may_change(text: str, floats: bool) -> None:
 def test_a_private_repository_of_ecr(domain: str) -> None:
     image = parse_image(f"{domain}/dativo/ingest:1")
     assert image is not None
-    assert image.in_ecr
+    assert is_in_ecr(image)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +136,7 @@ def test_a_private_repository_of_ecr(domain: str) -> None:
 def test_what_is_no_private_repository_of_ecr(domain: str) -> None:
     image = parse_image(f"{domain}/dativo/ingest:1")
     assert image is not None
-    assert not image.in_ecr
+    assert not is_in_ecr(image)
 
 
 COMPONENT = st.from_regex(r"[a-z0-9]{1,4}([._-][a-z0-9]{1,3}){0,2}", fullmatch=True)

@@ -6,13 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.clouds.runtimes import (
-    BY_TARGET,
-    CLOUD_RUN_MEMORY,
-    FARGATE_MEMORY,
-    RUNTIMES,
-)
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
+from dativo_hooks.runtimes.aws_ecs_fargate import MEMORY as FARGATE_MEMORY
+from dativo_hooks.runtimes.gcp_cloud_run import MEMORY as CLOUD_RUN_MEMORY
 from tests.laws import examples
 
 
@@ -90,24 +86,3 @@ def test_a_larger_machine_never_takes_less() -> None:
     assert run == sorted(run)
     assert all(least < most for least, most in run)
     assert [most for _, most in run] == [4 * 1024, 8 * 1024, 16 * 1024, 24 * 1024, 32 * 1024]
-
-
-def test_every_runtime_is_found_by_type_and_by_target() -> None:
-    assert set(RUNTIMES) == {
-        "aws_ecs_fargate",
-        "aws_lambda",
-        "gcp_cloud_run",
-        "gcp_cloud_function",
-    }
-    for name, kind in RUNTIMES.items():
-        assert kind.type == name
-        assert BY_TARGET[kind.target] is kind
-        assert kind.target == f"{kind.cloud}/{kind.resource_type}"
-        assert name.startswith(f"{kind.cloud}_")
-        assert kind.name.lower == (kind.cloud == "gcp")
-    assert set(BY_TARGET) == {
-        "aws/ecs_fargate",
-        "aws/lambda",
-        "gcp/cloud_run",
-        "gcp/cloud_function",
-    }

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.clouds.runtimes import RUNTIMES
-from dativo_hooks.generation.naming import shortened
 from dativo_hooks.rules import INVALID_NAME
+from dativo_hooks.runtimes.derived_names import shortened
+from dativo_hooks.runtimes.registry import RUNTIMES
 from tests.engine.repositories import ASSET, FARGATE, JOB, checked, repository, state
 from tests.laws import examples
 
@@ -94,6 +94,13 @@ def test_names(
     (unit,) = [one.unit for one in found.files.values() if one.unit is not None]
     assert unit.names == (file or f"terraform/generated/{cloud}", cloud, address)
     assert unit.path in found.files
+
+
+@pytest.mark.parametrize(("runtime", "region"), [(FARGATE, "us-east-1"), (FUNCTION, "us-central1")])
+def test_a_region_that_is_wanted_is_one_of_the_jobs_cloud(runtime: str, region: str) -> None:
+    wanting = files("acme", "a", runtime, terraform="  path: 'tf/{region}/{asset}'\n")
+    (problem,) = state(wanting).problems
+    assert problem.help.startswith(f"add `region: {region}` under `infrastructure.runtime`, or")
 
 
 @pytest.mark.parametrize(

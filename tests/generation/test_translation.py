@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from dativo_hooks.clouds.runtimes import CLOUD_RUN_MEMORY, FARGATE_MEMORY
 from dativo_hooks.clouds.sizes import cpu_millis, gcp_memory, memory_mib
 from dativo_hooks.engine.generating import GenerateOptions
-from dativo_hooks.generation.unit import Unit
+from dativo_hooks.runtimes.aws_ecs_fargate import MEMORY as FARGATE_MEMORY
+from dativo_hooks.runtimes.gcp_cloud_run import MEMORY as CLOUD_RUN_MEMORY
+from dativo_hooks.runtimes.unit import Unit
 from tests.engine import repositories
 from tests.engine.repositories import JOB, State, repository, state
 
@@ -20,7 +21,7 @@ def made(target: str, **runtime: object) -> State:
 
 
 def unit_for(generated: State, target: str) -> Unit:
-    (unit,) = {f.unit for f in generated.files.values() if f.unit and f.of.target == target}
+    (unit,) = [f.unit for f in generated.files.values() if f.unit and f.of.target == target]
     return unit
 
 

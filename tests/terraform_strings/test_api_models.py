@@ -10,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dativo_hooks.clouds.dialect import spell
-from dativo_hooks.clouds.runtimes import RUNTIMES
 from dativo_hooks.engine.tagging import tagged_jobs
-from dativo_hooks.generation.plan import dialect_of
 from dativo_hooks.model.configuration import Configuration
+from dativo_hooks.runtimes.registry import cloud_of
 from dativo_hooks.sources.loading import sources_of
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import CONNECTORS
@@ -45,7 +44,7 @@ def test_tags_that_pass_here_pass_there(
     sources = sources_of(MemoryTree(files), configuration)
     # One tag that is refused holds back its job; here the others are looked at all the same.
     for one in tagged_jobs(sources, configuration):
-        spelt = spell(one.tags, dialect_of(RUNTIMES[runtime], configuration))
+        spelt = spell(one.tags, cloud_of(runtime).dialect(configuration))
         refused = {problem.where for problem in spelt.problems}
         tags = {tag.key: tag.value for tag in spelt.tags if tag.tag.origin not in refused}
         assert len(tags) >= 4

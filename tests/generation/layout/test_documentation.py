@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dativo_hooks.generation.folder import VARIABLES, Required, Variable, in_modules
-from dativo_hooks.generation.modules import MODULES
+from dativo_hooks.clouds.folder_variable import FolderVariable, Required
+from dativo_hooks.runtimes.registry import RUNTIMES
+from dativo_hooks.runtimes.variables import folder_variables
 from dativo_hooks.terraform_language.hcl_inline import inline
 from tests.terraform_modules.planned import resources
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
 PAGE = (Path(__file__).resolve().parents[3] / "docs/terraform.md").read_text("utf-8")
 
 
-def default(variable: Variable) -> str:
+def default(variable: FolderVariable) -> str:
     return "required" if isinstance(variable.default, Required) else f"`{inline(variable.default)}`"
 
 
 def table() -> str:
     """The variables as the page shows them."""
     lines = ["| variable | what | default | with modules only |", "|---|---|---|---|"]
-    for name, variable in VARIABLES.items():
-        called = in_modules(variable)
+    for name, variable in folder_variables().items():
+        called = variable.called
         _, null, instead = called.description.partition("; null ")
         meaning = f": {instead.rstrip('.')}" if null and called is not variable else ""
         other = f"{default(called)}{meaning}" if called != variable else "the same"
@@ -42,7 +43,7 @@ def test_the_table_of_variables_is_that_of_the_code() -> None:
 
 
 def test_every_module_is_named() -> None:
-    assert all(f"`{module.path}`" in PAGE for module in MODULES.values())
+    assert all(f"`{kind.module.path}`" in PAGE for kind in RUNTIMES.values())
 
 
 def test_moved_leads_to_what_the_modules_have(plans: dict[Key, dict[str, Any]]) -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.folder import MODULES_TERRAFORM
-from dativo_hooks.generation.module_limits import SECRETS
-from dativo_hooks.generation.modules import MODULES, module_call
+from dativo_hooks.generation.modules import module_call
 from dativo_hooks.model.configuration import Terraform
+from dativo_hooks.runtimes.registry import RUNTIMES
 from dativo_hooks.validation.schema import fast
 from tests.engine.repositories import ASSET, FARGATE, JOB, generated, repository, state
 
@@ -42,7 +42,7 @@ SOURCES = [
 def test_sources(template: str, folder: str, source: str) -> None:
     assert fast("configuration").is_valid({"terraform": {"module_source": template}})
     settings = Terraform(module_source=template)
-    assert module_call(settings, "ecs_fargate", folder).source == source
+    assert module_call(settings, "aws/dativo-job", folder).source == source
 
 
 @pytest.mark.parametrize(
@@ -74,18 +74,19 @@ def test_the_source_is_written(form: str) -> None:
 
 def test_every_shipped_module_is_in_the_table() -> None:
     shipped = {path.parent.relative_to(SHIPPED).as_posix() for path in SHIPPED.glob("*/*/main.tf")}
-    assert shipped == {module.path for module in MODULES.values()}
-    for module in MODULES.values():
-        versions = (SHIPPED / module.path / "versions.tf").read_text("utf-8")
+    assert shipped == {kind.module.path for kind in RUNTIMES.values()}
+    for kind in RUNTIMES.values():
+        versions = (SHIPPED / kind.module.path / "versions.tf").read_text("utf-8")
         assert f'required_version = "{MODULES_TERRAFORM}"' in versions
 
 
-@pytest.mark.parametrize("resource_type", SECRETS)
-def test_secrets_are_what_the_modules_take(resource_type: str) -> None:
-    text = (SHIPPED / MODULES[resource_type].path / "variables.tf").read_text("utf-8")
+@pytest.mark.parametrize("type_", RUNTIMES)
+def test_secrets_are_what_the_modules_take(type_: str) -> None:
+    module = RUNTIMES[type_].module
+    text = (SHIPPED / module.path / "variables.tf").read_text("utf-8")
     (block,) = re.findall(r'^variable "secrets" {\n.*?^}', text, re.MULTILINE | re.DOTALL)
     (pattern,) = re.findall(r'can\(regex\("(.*?)",', block)
-    assert pattern.replace("\\\\", "\\") == SECRETS[resource_type].pattern
+    assert pattern.replace("\\\\", "\\") == module.secrets.pattern
 
 
 ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:x-AbCdEf"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from dativo_hooks.terraform_language.syntax import Item, Reference
 
 if TYPE_CHECKING:
-    from dativo_hooks.generation.unit import Unit
     from dativo_hooks.position import Origin
+    from dativo_hooks.runtimes.unit import Unit
 
 
 def local_name(unit: Unit) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dativo_hooks.generation.job_values import written_at
-from dativo_hooks.generation.naming import shortened
+from dativo_hooks.runtimes.derived_names import shortened
+from dativo_hooks.runtimes.job_values import written_at
 from dativo_hooks.terraform_language.syntax import Attribute, Block, Reference, Template
 
 if TYPE_CHECKING:
-    from dativo_hooks.generation.unit import Unit
+    from dativo_hooks.runtimes.unit import Unit
     from dativo_hooks.terraform_language.syntax import Expression
 
 SCHEDULER_NAME_LIMIT = 500
@@ -39,10 +39,15 @@ def invoker(unit: Unit, type_: str, target: tuple[Attribute, ...]) -> Block:
     )
 
 
-def scheduler(unit: Unit, uri: Expression, token: Block) -> Block:
-    """The Cloud Scheduler job that calls `uri` at the job's times, with `token` as its proof."""
+def scheduler(unit: Unit, uri: Expression, token: Block, *, only_starts: bool = False) -> Block:
+    """The Cloud Scheduler job that calls `uri` at the job's times, with `token` as its proof.
+
+    `only_starts`: what is called answers at once, not when the job is done.
+    """
     timing, region = unit.timing, unit.workload.region
     assert timing is not None
+    default, least, most = ATTEMPT_DEADLINE
+    deadline = default if only_starts else min(max(unit.workload.timeout or default, least), most)
     where: Expression = region.text if region is not None else Reference("var.gcp_region")
     return Block(
         "resource",
@@ -52,9 +57,7 @@ def scheduler(unit: Unit, uri: Expression, token: Block) -> Block:
             Attribute("region", where, region.origin if region is not None else None),
             Attribute("schedule", timing.text, timing.origin),
             Attribute("time_zone", timing.timezone, timing.origin),
-            Attribute(
-                "attempt_deadline", f"{_attempt_deadline(unit)}s", written_at(unit, "timeout")
-            ),
+            Attribute("attempt_deadline", f"{deadline}s", written_at(unit, "timeout")),
             Block(
                 "http_target",
                 (),
@@ -62,14 +65,6 @@ def scheduler(unit: Unit, uri: Expression, token: Block) -> Block:
             ),
         ),
     )
-
-
-def _attempt_deadline(unit: Unit) -> int:
-    """Seconds: a Run job only starts when it is called, all others answer when they are done."""
-    work = unit.workload
-    default, least, most = ATTEMPT_DEADLINE
-    starts_only = unit.kind.resource_type == "cloud_run" and work.execution == "job"
-    return default if starts_only else min(max(work.timeout or default, least), most)
 
 
 def oidc_token(audience: Reference) -> Block:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from dativo_hooks.clouds.dialect import CloudTag
-    from dativo_hooks.clouds.runtimes import RuntimeKind
     from dativo_hooks.model.job import Job, Variable
     from dativo_hooks.position import Origin
+    from dativo_hooks.runtimes.runtime_kind import RuntimeKind
+    from dativo_hooks.terraform_language.syntax import Item
 
 
 class Sized(NamedTuple):
@@ -44,6 +45,14 @@ class Workload(NamedTuple):
     command: tuple[str, ...]
     environment: tuple[Variable, ...]
     secrets: tuple[Variable, ...]
+
+
+class GroupPart(NamedTuple):
+    """A unit's part in the schedule group of its region: name, region and the tags."""
+
+    name: str
+    region: Sized | None
+    tags: tuple[Item, ...]
 
 
 class Names(NamedTuple):
