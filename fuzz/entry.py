@@ -21,7 +21,6 @@ from dativo_hooks.fixing.rounds import Rounds
 from dativo_hooks.model.configuration import CONFIGURATION_FILE, Configuration
 from dativo_hooks.report.formats import FORMATS, renderer
 from dativo_hooks.report.report import Report
-from dativo_hooks.sources.documents import Documents
 from dativo_hooks.sources.kinds import Kinds
 from dativo_hooks.tree import MemoryTree
 
@@ -108,7 +107,7 @@ def looked_at(
     texts: Files = {}
     evaluated(repository._replace(want=TEXTS), shards, executor(1), texts)
     read_as = {**kinds, **found.named}
-    seen = Seen(read_as, found.broken, Documents(tree, kinds), found.marked)
+    seen = Seen(read_as, found.broken, found.documents, found.marked)
     settled = {
         claim.path
         for record in found.records.values()

@@ -112,15 +112,15 @@ def _in_shards(
 
 def seen_of(session: Session, repository: Repository, found: Evaluation) -> Seen:
     """What a run looked at, for whatever judges comments and the baseline by it."""
-    own = {session.document.path: session.document} if session.document is not None else {}
-    documents = Documents(session.tree, repository.kinds, own)
+    if session.document is not None:
+        found.documents.add(session.document)
     read_as = ChainMap[str, Kind](repository.kinds, found.named)  # type: ignore[arg-type]  # never written
     made_of = {
         path: (record.job, *record.names)
         for record in found.records.values()
         for path in (record.job, *(claim.path for claim in record.claims))
     }
-    return Seen(read_as, found.broken, documents, found.marked, made_of)
+    return Seen(read_as, found.broken, found.documents, found.marked, made_of)
 
 
 class Parts(NamedTuple):

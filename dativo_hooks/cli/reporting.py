@@ -14,7 +14,7 @@ from dativo_hooks.cli.rendering import rendered
 from dativo_hooks.cli.session import note
 from dativo_hooks.cli.streams import write_for_programs
 from dativo_hooks.errors import UsageError
-from dativo_hooks.filtering.findings import findings_of
+from dativo_hooks.filtering.findings import edited, findings_of
 from dativo_hooks.filtering.selection import Selection
 from dativo_hooks.report.formats import FORMATS
 from dativo_hooks.report.summary import counted, summary_line
@@ -59,9 +59,15 @@ def reported(
     view: View = NO_VIEW,
 ) -> Exempted:
     """The findings that are told of problems, and so may be fixed; what is left out here is not."""
-    locate = partial(findings_of, documents=documents, selection=Selection(configuration))
+    selection = Selection(configuration)
+    locate = partial(findings_of, documents=documents, selection=selection, with_edits=False)
     every = tuple(problems)
     told = exempt(arguments, session, configuration, every, locate, documents, view)
+    told = told._replace(findings=edited(told.findings, every, documents, selection))
+    if arguments.show_suppressed:
+        hidden = edited((one.finding for one in told.hidden), every, documents, selection)
+        both = zip(told.hidden, hidden, strict=True)
+        told = told._replace(hidden=tuple(one._replace(finding=its) for one, its in both))
     if view.seen is None or not any(problem.rule == rules.SECRET for problem in every):
         return told
     from dativo_hooks.filtering.held import without_drift_of_held

@@ -10,6 +10,7 @@ from dativo_hooks.engine.merge import Known, by_job, matched, merged
 from dativo_hooks.engine.repository import Shard
 from dativo_hooks.engine.tagging import known_only
 from dativo_hooks.secrets.veil import joined
+from dativo_hooks.sources.documents import Documents
 from dativo_hooks.sources.kinds import excluded_files
 from dativo_hooks.sources.refused import refused_sources
 
@@ -58,8 +59,8 @@ class Evaluation(NamedTuple):
 
     `records`: of the jobs that were looked at. `settled`: every job can be generated, every
     generated file is as it should be, and nothing else of ours is there. `steady`: what is wrong
-    follows from the files alone, so that it may be remembered. `broken`, `named`, `marked`,
-    `notes`: see `Look`.
+    follows from the files alone, so that it may be remembered. `documents`: those of
+    the files, read when asked. `broken`, `named`, `marked`, `notes`: see `Look`.
     """
 
     faults: Faults
@@ -71,6 +72,7 @@ class Evaluation(NamedTuple):
     named: Mapping[str, Kind]
     marked: frozenset[str]
     veil: Veil
+    documents: Documents
     notes: tuple[str, ...] = ()
 
 
@@ -134,6 +136,7 @@ def evaluated(
         {path: kind for seen in looks for path, kind in seen.named},
         frozenset(path for seen in looks for path in seen.marked),
         veil,
+        Documents(tree, repository.kinds),
         tuple(dict.fromkeys(notes)),
     )
 

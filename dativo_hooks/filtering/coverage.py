@@ -115,8 +115,8 @@ class Judge:
         for problem in run.problems:
             self._by_path.setdefault(problem.where.path, set()).add(problem.rule)
         self._faulty = {finding.path for finding in shown if _family(finding.rule) in "012"}
-        jobs = {path for path, kind in run.seen.read_as.items() if kind == "job"}
-        jobs.update(run.seen.broken)
+        faulty = (path for path in self._by_path if run.seen.read_as.get(path) == "job")
+        jobs = {*faulty, *run.seen.broken}
         self._unread = {path for path in jobs if path in run.seen.broken or self._has(path, "012")}
         self._stopped = self._unread | {path for path in jobs if self._has(path, "5")}
         self._words: dict[bool, frozenset[bytes] | None] = {}

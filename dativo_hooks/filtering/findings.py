@@ -9,10 +9,11 @@ from dativo_hooks.filtering.selection import stops
 from dativo_hooks.finding import Finding, Note, Place, Problem, Related, around, telling_order
 from dativo_hooks.position import TOP, Origin, Position
 from dativo_hooks.secrets.names import is_secret_name
+from dativo_hooks.sources.documents import Documents, Edited
 from dativo_hooks.validation.secrecy import is_secret
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from dativo_hooks.document import Document
     from dativo_hooks.filtering.selection import Selection
@@ -35,10 +36,13 @@ def findings_of(
     problems: Iterable[Problem],
     documents: Mapping[str, Document],
     selection: Selection | None = None,
+    *,
+    with_edits: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings of `problems`: errors first, then by path and line; each fault once.
 
-    `selection` says which are reported, and how severe they are; without one, all are.
+    `selection` says which are reported, and how severe they are; without one, all are. Edits that
+    fix them take a while: `edited` adds them later.
     """
     merged: dict[object, tuple[Problem, dict[Note, None]]] = {}
     for problem in problems:
@@ -65,7 +69,10 @@ def findings_of(
         outdone = any((rule, problem.where) in faulty for rule in SAY_MORE.get(problem.rule, ()))
         if level is not None and not outdone:
             found.append((problem, notes, level))
-    edits = _edits([problem for problem, _, _ in found if problem.fix is not None], documents)
+    if isinstance(documents, Documents):
+        _prefetch(((problem, notes) for problem, notes, _ in found), documents)
+    fixes = [problem for problem, _, _ in found if with_edits and problem.fix is not None]
+    edits = _edits(fixes, documents)
     return tuple(
         sorted(
             (
@@ -77,20 +84,72 @@ def findings_of(
     )
 
 
+def edited(
+    findings: Iterable[Finding],
+    problems: Iterable[Problem],
+    documents: Mapping[str, Document],
+    selection: Selection,
+) -> tuple[Finding, ...]:
+    """Findings of `problems`, of which some may be hidden by now, with the edits that fix them."""
+    told = tuple(findings)
+    shown = {finding.path for finding in told}
+    every = [problem for problem in problems if problem.where.path in shown]
+    fixable = {problem.where.path for problem in every if problem.fix is not None}
+    if not fixable:
+        return told
+    again = findings_of(
+        [problem for problem in every if problem.where.path in fixable], documents, selection
+    )
+    edits = {one._replace(edits=()): one.edits for one in again if one.edits}
+    return tuple(one._replace(edits=edits.get(one, ())) for one in told)
+
+
+def places_of(problems: Iterable[Problem]) -> Iterator[tuple[Origin, bool]]:
+    """What the problems and their notes mark, and whether its key is meant."""
+    for problem in problems:
+        if isinstance(problem.where, Origin):
+            yield problem.where, problem.on_key
+        for note in problem.notes:
+            if isinstance(note.where, Origin):
+                yield note.where, note.on_key
+
+
+def _prefetch(told: Iterable[tuple[Problem, tuple[Note, ...]]], documents: Documents) -> None:
+    """Have the files read at once that must be read to tell where problems are."""
+    places = places_of(problem._replace(notes=notes) for problem, notes in told)
+    documents.prefetch(
+        dict.fromkeys(
+            where.path for where, on_key in places if documents.span(where, on_key=on_key) is None
+        )
+    )
+
+
 def _edits(
     problems: Sequence[Problem], documents: Mapping[str, Document]
 ) -> Mapping[Problem, tuple[Edit, ...]]:
     """The edits that fix problems, of those that edits do fix."""
-    if not problems:
+    found: dict[Problem, tuple[Edit, ...]] = {}
+    for path in dict.fromkeys(problem.where.path for problem in problems):
+        asked = tuple(one for one in problems if one.where.path == path)
+        found |= _edits_of_file(path, asked, documents)
+    return found
+
+
+def _edits_of_file(
+    path: str, problems: tuple[Problem, ...], documents: Mapping[str, Document]
+) -> Mapping[Problem, tuple[Edit, ...]]:
+    known = documents.edited.get(path) if isinstance(documents, Documents) else None
+    if known is not None and known.problems == problems:
+        return known.edits
+    document = documents.get(path)
+    if document is None:
         return {}
     from dativo_hooks.fixing.plan import fixable
 
-    found: dict[Problem, tuple[Edit, ...]] = {}
-    for path in dict.fromkeys(problem.where.path for problem in problems):
-        document = documents.get(path)
-        if document is not None:
-            found |= fixable(document, [one for one in problems if one.where.path == path])
-    return found
+    edits = fixable(document, problems)
+    if isinstance(documents, Documents):
+        documents.edited[path] = Edited(problems, edits)
+    return edits
 
 
 def _unchecked(told: Iterable[tuple[Problem, Severity | None]]) -> list[Problem]:
@@ -159,6 +218,10 @@ def _place(
 ) -> tuple[str, Span]:
     if isinstance(where, Place):
         return where.path, where.span
+    if isinstance(documents, Documents):
+        known = documents.span(where, on_key=on_key)
+        if known is not None:
+            return where.path, known
     document = documents.get(where.path)
     if document is None:
         return where.path, TOP

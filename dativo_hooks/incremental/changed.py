@@ -19,12 +19,16 @@ from dativo_hooks.incremental.known import known_now
 from dativo_hooks.incremental.snapshot import (
     by_owner,
     drifting_folders,
+    edited_in,
+    edits_of_problems,
     forget,
     kept_owned,
     remember,
     remember_mixed,
+    spans_of_problems,
     unresolved,
 )
+from dativo_hooks.sources.documents import Documents
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -104,6 +108,7 @@ def changed(
         for path in (*seen.marked, *(path for path in snapshot.marked if path not in change.paths))
         if path in named or path in repository.kinds
     }
+    spans = {path: some for path, some in snapshot.spans.items() if path not in change.paths}
     evaluation = Evaluation(
         faults,
         records,
@@ -114,6 +119,7 @@ def changed(
         named,
         frozenset(marked),
         seen.veil,
+        Documents(repository.tree, repository.kinds, spans, edited_in(snapshot, change.paths)),
         seen.notes,
     )
     return Changed(evaluation, tuple(before), touched, mixed, seen)
@@ -133,6 +139,8 @@ def bring_up_to_date(snapshot: Snapshot, repository: Repository, change: Changed
         for owner in change.touched:
             kept.pop(owner, None)
         kept.update(by_owner(told))
+    _replace(snapshot.spans, spans_of_problems(found))
+    _replace(snapshot.edits, edits_of_problems(found, configuration))
     _replace(snapshot.named, found.named)
     _set(snapshot.marked, found.marked)
     _set(snapshot.broken, found.broken)

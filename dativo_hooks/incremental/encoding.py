@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from dativo_hooks.drift.observe import Owned
 from dativo_hooks.engine.look import Record
-from dativo_hooks.finding import Fix, Note, Place, Problem
+from dativo_hooks.finding import Edit, Fix, Note, Place, Problem
 from dativo_hooks.generation.claims import Claim
 from dativo_hooks.generation.header import Header
 from dativo_hooks.position import Origin, Position, Span
@@ -26,6 +26,7 @@ Plain: TypeAlias = Any
 begins with a number: that of its class in `_CLASSES`, or `_TUPLE`."""
 
 _CLASSES: tuple[Callable[..., Any], ...] = (
+    Edit,
     Fix,
     Claim,
     GroupPart,

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
 from dativo_hooks.drift.compare import in_step
+from dativo_hooks.filtering.findings import findings_of, places_of
+from dativo_hooks.filtering.selection import Selection
 from dativo_hooks.generation.collisions import claim_keys, mixed_environments
 from dativo_hooks.incremental.encoding import plain, restored
+from dativo_hooks.sources.documents import Edited, spans_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, MutableMapping
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from dativo_hooks.generation.claims import Claim
     from dativo_hooks.incremental.encoding import Plain
     from dativo_hooks.model.configuration import Configuration
+    from dativo_hooks.sources.documents import Spans
     from dativo_hooks.sources.kinds import Kind
 
     ByOwner = dict[str, tuple[Plain, ...]]
@@ -46,7 +50,8 @@ class Snapshot(NamedTuple):
     `disputed`: those of them that are in dispute. `unresolved`: the jobs that name a file that
     isn't there. `drifting`: the jobs, and `drifting_folders` the folders, whose files aren't as
     they should be: what is said of these depends on the disk, too. `owned`: our files that no job
-    accounts for.
+    accounts for. `spans`: where the problems are; `edits`: by file, its
+    problems that edits may fix, and the edits of each.
     """
 
     records: MutableMapping[str, bytes]
@@ -68,6 +73,8 @@ class Snapshot(NamedTuple):
     drifting: Paths
     drifting_folders: Paths
     owned: dict[str, Plain]
+    spans: Spans
+    edits: dict[str, Plain]
 
     def record(self, job: str) -> Record:
         """The record of a job.
@@ -112,6 +119,8 @@ def snapshot_of(repository: Repository, found: Evaluation) -> Snapshot:
         drifting={},
         drifting_folders=_paths(drifting_folders(repository, both)) if both else {},
         owned=kept_owned(repository, both) if both else {},
+        spans=spans_of_problems(found),
+        edits=edits_of_problems(found, configuration),
     )
     folders: dict[str, list[Claim]] = {}
     for job in sorted(records):
@@ -122,6 +131,35 @@ def snapshot_of(repository: Repository, found: Evaluation) -> Snapshot:
     for folder, claims in folders.items():
         remember_mixed(made, folder, mixed_environments(claims))
     return made
+
+
+def spans_of_problems(found: Evaluation) -> Spans:
+    """Where problems are that a later run may report again: its documents need not be read."""
+    faults = found.faults
+    told = (*faults.reading, *faults.policy, *faults.generation)
+    return spans_of(places_of(told), found.documents)
+
+
+def edits_of_problems(found: Evaluation, configuration: Configuration) -> dict[str, Plain]:
+    """The edits that fix problems, as a run without options on rules works them out."""
+    fixable = {problem.where.path for problem in found.faults.all if problem.fix is not None}
+    told = [problem for problem in found.faults.all if problem.where.path in fixable]
+    findings_of(told, found.documents, Selection(configuration))
+    return {
+        path: tuple((plain(one), plain(edits.get(one, ()))) for one in problems)
+        for path, (problems, edits) in found.documents.edited.items()
+    }
+
+
+def edited_in(snapshot: Snapshot, but: Collection[str]) -> dict[str, Edited]:
+    """What `Snapshot.edits` has of files, but for some."""
+    found = {}
+    for path, told in snapshot.edits.items():
+        if path not in but:
+            pairs = [(restored(one), restored(edits)) for one, edits in told]
+            edits = {problem: its for problem, its in pairs if its}
+            found[path] = Edited(tuple(problem for problem, _ in pairs), edits)
+    return found
 
 
 def _paths(paths: Iterable[str]) -> dict[str, None]:

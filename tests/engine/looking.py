@@ -13,7 +13,6 @@ from dativo_hooks.filtering.coverage import Seen
 from dativo_hooks.incremental.affected import Change
 from dativo_hooks.incremental.changed import bring_up_to_date, changed
 from dativo_hooks.incremental.snapshot import Snapshot, snapshot_of
-from dativo_hooks.sources.documents import Documents
 from dativo_hooks.sources.kinds import Kinds
 from dativo_hooks.tree import MemoryTree
 from fuzz.entry import Looked
@@ -73,7 +72,7 @@ def differing(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> Change
 def findings(files: Files, found: Evaluation) -> tuple[Finding, ...]:
     """What a look found, as `check` shows it."""
     repository = repository_of(files)
-    documents = Documents(repository.tree, repository.kinds)
+    documents = found.documents
     read_as = {**repository.kinds, **found.named}
     seen = Seen(read_as, found.broken, documents, found.marked)
     return Looked(repository, found, {}, seen).told()
