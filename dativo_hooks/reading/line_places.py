@@ -16,10 +16,10 @@ _NO_LIST = -1
 
 
 def places_by_lines(text: str) -> Mapping[Route, Ends]:
-    """The ends of each key and scalar, by route.
+    """The ends of each key and value, by route.
 
     `text` is one that `lines.value_by_lines` reads, and this goes through it the same way. What
-    lies in `[…]` and `{…}` isn't told.
+    lies in `[…]` and `{…}` isn't told, only where these are.
     """
     found: dict[Route, Ends] = {}
     here: Route = ()
@@ -60,5 +60,4 @@ def _ends(line: str, begin: int) -> Ends:
     match = LINE.fullmatch(line)
     assert match is not None
     key = (begin + match.start(3), begin + match.end(3)) if match[3] else None
-    scalar = match[4] and match[4][0] not in "[{"
-    return key, (begin + match.start(4), begin + match.end(4)) if scalar else None
+    return key, (begin + match.start(4), begin + match.end(4)) if match[4] else None

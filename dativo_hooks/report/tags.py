@@ -38,19 +38,24 @@ class JobTags(NamedTuple):
 
 def tags_text(tags: JobTags) -> str:
     """The tags of one job as lines."""
-    width = max((len(row.key) for row in tags.rows), default=0)
-    value_width = min(40, max((len(row.value) for row in tags.rows), default=0))
+    # Most of it is the same in many jobs: each part is made fit to be shown once.
+    rows = [
+        (shown_line(row.key), shown_line(row.value), _place(row.source), row.overrides)
+        for row in tags.rows
+    ]
+    width = max((len(key) for key, *_ in rows), default=0)
+    value_width = min(40, max((len(value) for _, value, *_ in rows), default=0))
     lines = [shown_line(tags.job)]
-    for row in tags.rows:
-        line = f"  {row.key:<{width}}  {row.value:<{value_width}}  {_place(row.source)}"
-        for one in row.overrides:
-            line += f" (overrides {one.value} of {_place(one)})"
-        lines.append(shown_line(line))
+    for key, value, place, overrides in rows:
+        line = f"  {key:<{width}}  {value:<{value_width}}  {place}"
+        for one in overrides:
+            line += f" (overrides {shown_line(one.value)} of {_place(one)})"
+        lines.append(line)
     return "".join(f"{line}\n" for line in lines)
 
 
 def _place(source: Source) -> str:
-    return f"{source.path}:{source.position.line}:{source.position.column}"
+    return f"{shown_line(source.path)}:{source.position.line}:{source.position.column}"
 
 
 def tags_json(tags: JobTags) -> str:
