@@ -98,6 +98,8 @@ cron(0 0 LW * ? *)
 cron(0 0 3W * ? *)
 cron(0 0 ? * 3#2 *)
 cron(0 0 ? * TUE#5 *)
+cron(0 0 ? * tue#5 *)
+cron(0 0 ? * fril *)
 cron(0 0 * JAN,FEB,mar ? *)
 cron(0 0 ? 1-12/3 1 *)
 cron(0-15/1 8-8 ? * 2,3,4,5,6,7 *)
@@ -196,6 +198,28 @@ def test_unix_cron_that_is_right(cron: str) -> None:
 def test_unix_cron_that_is_wrong(cron: str, says: str) -> None:
     assert says in lint_unix(cron)
     assert aws_expression(cron) == ("", lint_unix(cron))
+
+
+@pytest.mark.parametrize(
+    ("month", "days"),
+    # Thirty days hath September, …
+    list(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1)),
+)
+def test_the_last_day_of_each_month(month: int, days: int) -> None:
+    for day in (28, 29, 30, 31):
+        never = f"never comes in month `{month}`" if day > days else ""
+        for said in (lint_unix(f"0 0 {day} {month} *"), lint_aws(f"cron(0 0 {day} {month} ? *)")):
+            assert (never in said) if never else (said == "")
+
+
+@pytest.mark.parametrize(
+    ("year", "leap"), [(1970, 0), (1972, 1), (1999, 0), (2000, 1), (2100, 0), (2196, 1)]
+)
+def test_the_29_february_of_a_year(year: int, leap: int) -> None:
+    assert (lint_aws(f"cron(0 0 28 2 ? {year})"), lint_aws(f"cron(0 0 29 1 ? {year})")) == ("", "")
+    assert (lint_aws(f"cron(0 0 29 2 ? {year})") == "") is bool(leap)
+    # In a list of years, one that has the day is enough.
+    assert lint_aws(f"cron(0 0 29 2 ? {year},2028)") == ""
 
 
 @pytest.mark.parametrize("expression", cases(AWS_GOOD))

@@ -38,6 +38,9 @@ from dativo_hooks.terraform_language.syntax import (
         ("\n\r\t\x00\x7f", r'"\n\r\t\u0000\u007f"'),
         ("\u2028\u202e\u200d\ufeff\xa0", r'"\u2028\u202e\u200d\ufeff\u00a0"'),
         ("\U000e0041", r'"\U000e0041"'),
+        # The first and the last of those that four digits write, beside the halves of pairs.
+        ("\ue000\uffff", r'"\ue000\uffff"'),
+        ("\U0010ffff", r'"\U0010ffff"'),
         ("\ud800", r'"\ufffd"'),
         ("$ % $a {", '"$ % $a {"'),
         ("${x}", '"$${x}"'),
@@ -56,6 +59,8 @@ def test_quoted(text: str, spelled: str) -> None:
         ('a"\\é', r'"a\"\\é"'),
         ("\n\x1b\u202e", r'"\n\u001b\u202e"'),
         ("\U000e0041", r'"\udb40\udc41"'),
+        ("\ue000\uffff", r'"\ue000\uffff"'),
+        ("\U0010ffff", r'"\udbff\udfff"'),
         ("\udfff", r'"\ufffd"'),
         ("${x}", '"${x}"'),
     ],
