@@ -1,6 +1,7 @@
 """`python -m mutation`: how many small faults in the product the tests find.
 
-Exit codes: 0 as many as asked for are found, and what isn't is known; 1 otherwise; 2 wrong use.
+Exit codes: 0 as many as asked for are found of each part; 1 fewer are; 2 wrong use, or tests that
+fail without any fault.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Tried(NamedTuple):
 def report(
     results: Sequence[Tried], accepted: Collection[Change], least: float
 ) -> tuple[str, bool]:
-    """The text, and whether every part has `least` percent found, and nothing new survived."""
+    """The text, and whether `least` percent are found of every part."""
     lines = ["", f"{'':12}{'mutants':>8}" + "".join(f"{end:>13}" for end in _ENDS) + "    found"]
     good = True
     for part in dict.fromkeys(tried.part for tried in results):
@@ -41,14 +41,14 @@ def report(
         lines.append(f"{part:12}{ends.total():>8}{counts} {found:>6.1f} %")
     new = [tried for tried in results if _is_new(tried, accepted)]
     if new:
-        lines += ["", f"{len(new)} survive, and survivors.toml doesn't have them:"]
+        lines += ["", f"{len(new)} survive, and survivors.json doesn't have them:"]
     for tried in new:
         change, outcome = tried.change, tried.outcome
         left = f", {outcome.left} not run" if outcome.left else ""
         where = f" in {change.function}" if change.function else ""
         lines.append(f"\n{change.path}:{tried.line}{where} ({outcome.tests} tests{left})")
         lines += [f"  - {change.before}", f"  + {change.after}"]
-    return "\n".join(lines), good and not new
+    return "\n".join(lines), good
 
 
 def _is_new(tried: Tried, accepted: Collection[Change]) -> bool:
