@@ -165,6 +165,8 @@ def _says_nothing(node: ast.AST) -> bool:
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")):
             return True
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True
         case ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
             return True
         case ast.Call(func=ast.Name(id="cast" | "TypeVar" | "ParamSpec")):

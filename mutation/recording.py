@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import _lru_cache_wrapper, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ import pytest
 from mutation.product import sources, tried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class Recorder:
@@ -34,7 +35,9 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
-        """What runs from here is this test's."""
+        """What runs from here is this test's, and it takes nothing from what others have cached."""
+        for cache in _caches(len(sys.modules)):
+            cache()
         self.measuring.switch_context(item.nodeid)
         return (yield)
 
@@ -43,6 +46,18 @@ class Recorder:
         self.seconds[report.nodeid] = self.seconds.get(report.nodeid, 0) + report.duration
         if not report.passed:
             self.failed.add(report.nodeid)
+
+
+@lru_cache(1)
+def _caches(_modules: int) -> list[Callable[[], None]]:
+    """What empties each cache of a function of the product, of the modules that there are."""
+    return [
+        value.cache_clear
+        for name, module in sys.modules.items()
+        if name.partition(".")[0] == "dativo_hooks"
+        for value in vars(module).values()
+        if isinstance(value, _lru_cache_wrapper)
+    ]
 
 
 def main() -> int:

@@ -48,6 +48,7 @@ def after(source: str) -> list[str]:
         ("'''What it is.'''", []),
         ("x = cast('int', a)", []),
         ("assert a < 1", []),
+        ("__all__ = ['a']", []),
         ("import a", []),
         ("if TYPE_CHECKING:\n    x = 1", []),
     ],
