@@ -6,14 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from mutation.mutants import Change
-from mutation.trial import BROKEN, KILLED, SURVIVED, TIMED_OUT
-from mutation.workshop import UNREACHED, Outcome
+from mutation.outcome import BROKEN, FOUND, KILLED, SURVIVED, TIMED_OUT, UNREACHED, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
-
-FOUND = (KILLED, TIMED_OUT)
-"""How the trial of a mutant ends that the tests find."""
 
 _ENDS = (KILLED, TIMED_OUT, SURVIVED, UNREACHED, BROKEN)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mutation.mutants import Change
-from mutation.report import FOUND
+from mutation.outcome import FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

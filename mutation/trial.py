@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import json
 import os
-import resource
 import signal
 import sys
 import time
@@ -18,11 +17,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from mutation.outcome import BROKEN, KILLED, SURVIVED, TIMED_OUT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-KILLED, SURVIVED, TIMED_OUT, BROKEN = "killed", "survived", "timed out", "broken"
-"""How a trial ends; broken: pytest itself could not run it."""
 
 MEMORY = 4 << 30
 """Bytes that a trial may take."""
@@ -91,7 +89,10 @@ def _run(tests: Sequence[str]) -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     files = sorted({test.partition("::")[0] for test in tests})
     options = ["-x", "-q", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:cov"]
     # What is loaded before pytest begins doesn't have its assertions rewritten: nobody reads them.

@@ -8,10 +8,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from mutation.outcome import SURVIVED, UNREACHED, Outcome
 from mutation.reach import Names, Reach, names_in, reaching
-from mutation.trial import SURVIVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,16 +24,8 @@ STAGES = ((1.0, 2), (10.0, 12))
 """Seconds of tests, as they were recorded, and files of them, that a mutant meets at first; then
 those of the second stage, and those of the last, which has no limit of its own."""
 
-UNREACHED = "not reached"
-"""How the trial of a mutant ends that no test can see."""
-
-
-class Outcome(NamedTuple):
-    """How the trial of a mutant ended; `tests` could see it, `left` of them were not run."""
-
-    ended: str
-    tests: int
-    left: int
+PATIENCE = 20.0
+"""Seconds that tests may take, beside ten times what they took when they were recorded."""
 
 
 def copied(to: Path) -> Path:
@@ -140,7 +132,7 @@ class Bench:
 
     def attempt(self, tests: Sequence[str]) -> str:
         """Run tests against what the copy is now."""
-        seconds = 20 + 10 * sum(self.reach.seconds[test] for test in tests)
+        seconds = PATIENCE + 10 * sum(self.reach.seconds[test] for test in tests)
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps({"tests": tests, "seconds": seconds}) + "\n")

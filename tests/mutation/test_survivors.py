@@ -10,9 +10,8 @@ import pytest
 
 from mutation import product, survivors
 from mutation.mutants import Change, changes, mutants
+from mutation.outcome import KILLED, SURVIVED, TIMED_OUT, UNREACHED, Outcome
 from mutation.report import Tried, report
-from mutation.trial import KILLED, SURVIVED, TIMED_OUT
-from mutation.workshop import UNREACHED, Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
 CHANGE = Change("a.py", "f", "x = 1", "x = 2")

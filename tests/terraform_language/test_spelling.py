@@ -86,8 +86,18 @@ def test_template_escaped(text: str, template: str) -> None:
     assert template_escaped(text) == template
 
 
-def test_a_comment_stays_a_line() -> None:
-    assert comment_line("a\nresource {\u2028}") == "a\\nresource {\\u2028}"
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a "${b}" \\', 'a "${b}" \\'),
+        ("日本 é", "日本 é"),
+        ("a\nb\rc\x00", "a\\nb\\rc\\u0000"),
+        ("a\u2028b\u202ec", "a\\u2028b\\u202ec"),
+        ("日本\nb", "日本\\nb"),
+    ],
+)
+def test_a_comment_stays_a_line(text: str, line: str) -> None:
+    assert comment_line(text) == line
 
 
 _LONG = tuple("x" * 20 for _ in range(5))
