@@ -105,11 +105,18 @@ def _frozen(table: Mapping[str, Iterable[_T]]) -> dict[str, frozenset[_T]]:
 
 
 def _named(statement: ast.stmt) -> Iterable[tuple[str, int]]:
-    for node in ast.walk(statement):
+    """The names in a statement, and their lines; annotations run nowhere."""
+    left: list[ast.AST] = [statement]
+    while left:
+        node = left.pop()
         if isinstance(node, ast.Name):
             yield node.id, node.lineno
         elif isinstance(node, ast.Attribute):
             yield node.attr, node.lineno
+        for field, value in ast.iter_fields(node):
+            if field not in {"annotation", "returns"}:
+                children = value if isinstance(value, list) else [value]
+                left += [child for child in children if isinstance(child, ast.AST)]
 
 
 def _lines_of_functions(statement: ast.stmt) -> set[int]:
@@ -122,8 +129,9 @@ def _lines_of_functions(statement: ast.stmt) -> set[int]:
 
 
 def _defines(statement: ast.stmt) -> Iterable[str]:
-    for node in ast.walk(statement):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        yield statement.name
+    else:
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                yield node.id

@@ -17,6 +17,8 @@ def f(x):
 """,
     "b.py": "from a import LIMITS\n\ndef g():\n    return LIMITS\n",
     "c.py": "ODD = 7\n",
+    # Neither of the two makes `LIMITS` known to what uses `x` or `h`.
+    "d.py": "def h(x: LIMITS, y=1) -> LIMITS:\n    x = ODD\n\ndef i(x):\n    return x\n",
 }
 TESTS = {
     "tests/test_c.py": "from c import ODD",
@@ -46,4 +48,5 @@ def test_who_sees_what() -> None:
         # One statement, on three lines.
         ("a.py", 6): {"tests/test_a.py::f"},
         ("c.py", 1): {"tests/test_c.py::c"},
+        ("d.py", 1): set(),
     }

@@ -100,6 +100,7 @@ def test_names_that_give_a_secret_away(name: str, says: bool) -> None:
         "hunter2-${PASSWORD}": False,
         "hunter2": False,
         "HUNTER_TWO": False,
+        "HUNTER two_token": False,
         "$ecret": True,
         "env hunter2": False,
     }.items(),
