@@ -56,13 +56,16 @@ def reaching(mutant: Mutant, reach: Reach, names: Names) -> set[str]:
     of a function that uses what the statement defines, be it by way of other such statements, and
     those of a file that has the name.
     """
+    found: set[str] = set()
     if not mutant.owner:
         of = reach.lines.get(mutant.path, {})
         first, last = mutant.lines
-        return set().union(*(of.get(line, ()) for line in range(first, last + 1)))
-    found: set[str] = set()
+        found = set().union(*(of.get(line, ()) for line in range(first, last + 1)))
+        if found:
+            return found
     files: set[str] = set()
-    for name in _using(mutant.owner, names):
+    # A function that no test calls may be called when a module is imported.
+    for name in _using(mutant.owner or mutant.function.partition(".")[0], names):
         files |= names.tests.get(name, frozenset())
         for path, line in names.lines.get(name, ()):
             found |= reach.lines.get(path, {}).get(line, frozenset())

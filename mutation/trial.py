@@ -39,8 +39,9 @@ LOADED = (
 _EXITS = {
     pytest.ExitCode.OK: SURVIVED,
     pytest.ExitCode.TESTS_FAILED: KILLED,
-    # A module that can't be imported.
+    # A module that can't be imported, be it one of fixtures.
     pytest.ExitCode.INTERRUPTED: KILLED,
+    pytest.ExitCode.USAGE_ERROR: KILLED,
     pytest.ExitCode.INTERNAL_ERROR: KILLED,
 }
 
