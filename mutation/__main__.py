@@ -56,9 +56,11 @@ def main() -> int:
         for bench in opened:
             benches.put(bench)
 
-        unsound = opened[0].failing(mutant for _, _, mutant in asked)
-        if unsound:
-            parser.error(f"without any mutant, these fail: {' '.join(unsound)}")
+        first = [mutant for _, _, mutant in asked]
+        with ThreadPoolExecutor(given.jobs) as pool:
+            for unsound in pool.map(lambda bench: bench.failing(first), opened):
+                if unsound:
+                    parser.error(f"without any mutant, these fail: {' '.join(unsound)}")
 
         def tried(place: Place) -> Tried:
             part, change, mutant = place

@@ -1,7 +1,8 @@
 """Tries mutants in a copy of the checkout, each in a process forked from one that has pytest.
 
 `python -m mutation.trial`, in the copy. Each line that it reads is a trial (JSON: `tests`, the ids
-in their order, and `seconds`, that it may take); each line that it writes is how that ended.
+in their order, `seconds`, that it may take, and `keep`, whether what is compiled is kept); each
+line that it writes is how that ended.
 """
 
 from __future__ import annotations
@@ -59,11 +60,11 @@ class _Chosen:
         items[:] = sorted(kept, key=lambda item: self.order[item.nodeid])
 
 
-def attempt(tests: Sequence[str], seconds: float) -> str:
+def attempt(tests: Sequence[str], seconds: float, *, keep: bool) -> str:
     """Run tests until one fails, in a process of its own that has so much time."""
     child = os.fork()
     if child == 0:
-        _run(tests)
+        _run(tests, keep=keep)
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
@@ -84,8 +85,9 @@ def _kill(leader: int) -> None:
         return
 
 
-def _run(tests: Sequence[str]) -> None:
+def _run(tests: Sequence[str], *, keep: bool) -> None:
     """In the child: it ends here."""
+    sys.dont_write_bytecode = not keep
     os.setsid()
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
@@ -108,12 +110,13 @@ def _run(tests: Sequence[str]) -> None:
 def main() -> None:
     """Try what is read until there is no more."""
     sys.path.insert(0, str(Path.cwd()))
-    sys.dont_write_bytecode = True
     for name in LOADED:
         importlib.import_module(name)
     for line in sys.stdin:
         asked = json.loads(line)
-        sys.stdout.write(json.dumps(attempt(asked["tests"], asked["seconds"])) + "\n")
+        sys.stdout.write(
+            json.dumps(attempt(asked["tests"], asked["seconds"], keep=asked["keep"])) + "\n"
+        )
         sys.stdout.flush()
 
 

@@ -126,16 +126,22 @@ class Bench:
         for test in self.reach.seconds:
             if test in chosen:
                 by_file.setdefault(_file(test), []).append(test)
-        if self.attempt([test for tests in by_file.values() for test in tests]) == SURVIVED:
+        # What is compiled now is there for each mutant.
+        if (
+            self.attempt([one for tests in by_file.values() for one in tests], keep=True)
+            == SURVIVED
+        ):
             return []
         return [file for file, tests in by_file.items() if self.attempt(tests) != SURVIVED]
 
-    def attempt(self, tests: Sequence[str]) -> str:
+    def attempt(self, tests: Sequence[str], *, keep: bool = False) -> str:
         """Run tests against what the copy is now."""
         seconds = PATIENCE + 10 * sum(self.reach.seconds[test] for test in tests)
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps({"tests": tests, "seconds": seconds}) + "\n")
+        self.process.stdin.write(
+            json.dumps({"tests": tests, "seconds": seconds, "keep": keep}) + "\n"
+        )
         self.process.stdin.flush()
         return str(json.loads(self.process.stdout.readline()))
 

@@ -65,6 +65,10 @@ PEM = "-----BEGIN {}-----"
             f"{PEM.format('PRIVATE KEY')}\nabc\nABC=\n-----END PRIVATE KEY-----\nx: y",
             f"{PEM.format('PRIVATE KEY')}H\nx: y",
         ),
+        (
+            f"{PEM.format('RSA PRIVATE KEY')}\\nabc\\n-----END RSA PRIVATE KEY-----\\n",
+            f"{PEM.format('RSA PRIVATE KEY')}H\\n",
+        ),
         (f"x {PEM.format('PUBLIC KEY')}\nabc", f"x {PEM.format('PUBLIC KEY')}\nabc"),
     ],
 )
