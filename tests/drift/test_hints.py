@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dativo_hooks.drift.compare import CommandHints, Expectation, drift, shell_quoted
+from dativo_hooks.drift.compare import (
+    CommandHints,
+    Expectation,
+    drift,
+    not_ours,
+    shell_quoted,
+)
+from dativo_hooks.drift.observe import Owned
 from dativo_hooks.engine.generating import GenerateOptions
+from dativo_hooks.generation.header import Header
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import repository, state
 
@@ -127,3 +135,80 @@ def test_what_is_missing_says_whose_it_is() -> None:
             for name in ("providers", "variables", "versions")
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("header", "why"),
+    [
+        (Header(job="jobs/gone.yaml"), "its job `jobs/gone.yaml` doesn't exist in the {}"),
+        (Header(job="jobs/contacts.yaml"), "its job `jobs/contacts.yaml` no longer generates it"),
+        (Header(folder=""), "no job of its folder needs it any more"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "disk", "fix"),
+    [
+        ("working tree", None, "run `dativo-hooks generate`, which deletes it"),
+        ("index", {}, "run `git rm --cached -- x.tf`"),
+        ("index", {"x.tf": b""}, "run `git rm -f -- x.tf`"),
+    ],
+)
+def test_an_orphan(
+    header: Header, why: str, name: str, disk: dict[str, bytes] | None, fix: str
+) -> None:
+    committed = MemoryTree({**repository(), "x.tf": b""}, name=name)
+    expectation = Expectation({}, {"x.tf": Owned("x.tf", header)}, ())
+    working = None if disk is None else MemoryTree(disk)
+    (problem,) = drift(expectation, committed, working)
+    assert problem.message == f"the generated file is an orphan: {why.format(name)}"
+    assert (problem.rule.code, problem.help) == ("DH604", fix)
+
+
+def test_what_is_said_of_a_file_of_another_root() -> None:
+    (problem,) = drift(Expectation({}, {}, (), {"a/x.tf": "a"}), MemoryTree({}), None)
+    assert problem.message == (
+        "the file was generated with `a` as the root, where its job is: nothing checks it here, "
+        "and it is left alone"
+    )
+    assert problem.help == (
+        "give that folder an (empty) .dativo-hooks.yaml, so that it is a project of its own, "
+        "name it under `projects` in yours, and check it with `--root a`"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "switch"),
+    [
+        ("tf/variables.tf", ", or set `terraform.files.variables: false` in .dativo-hooks.yaml"),
+        ("versions.tf.json", ", or set `terraform.files.versions: false` in .dativo-hooks.yaml"),
+        ("tf/providers.tf", ", or set `terraform.files.providers: false` in .dativo-hooks.yaml"),
+        ("tf/schedules.tf", ""),
+        ("variables/x.tf", ""),
+        ("tf/x.variables.tf", ""),
+    ],
+)
+def test_what_is_said_of_a_file_that_is_not_ours(path: str, switch: str) -> None:
+    problem = not_ours(path, "is odd")
+    assert problem.message == "a generated file belongs here, and this one is odd; it is left alone"
+    assert problem.help == f"move or rename it{switch}{' to keep your own' if switch else ''}"
+
+
+@pytest.mark.parametrize(
+    ("index", "why"),
+    [
+        ({}, "isn't in the index"),
+        ({PATH: b"x"}, "is older in the index than on disk"),
+    ],
+)
+def test_a_file_that_is_right_on_disk_only(index: dict[str, bytes], why: str) -> None:
+    file = state(repository()).generated.files[PATH]
+    header = file.data.split(b"\n\n")[0]
+    committed = {path: header + b"\n\n" + data for path, data in index.items()}
+    tree = MemoryTree({**repository(), **committed}, name="index")
+    expectation = Expectation({PATH: file}, {}, ())
+    (problem,) = drift(expectation, tree, MemoryTree({PATH: file.data}))
+    assert problem.message == f"the generated file {why}, so the commit would lack it"
+    assert (problem.rule.code, problem.help) == ("DH603", f"run `git add -- {PATH}`")
+    (note,) = problem.notes
+    assert note.message == "generated from this job"
+    assert note.on_key
