@@ -6,7 +6,7 @@ import pytest
 
 from dativo_hooks.drift.compare import Expectation, drift
 from dativo_hooks.drift.explain import drift_problem
-from dativo_hooks.finding import Finding, Problem
+from dativo_hooks.finding import Finding, Place, Problem
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.tree import MemoryTree
 from tests.engine.repositories import checked, repository, state, with_terraform
@@ -106,6 +106,18 @@ def test_the_order_is_that_of_paths() -> None:
     assert said == sorted(said)
     orphans = list(drift(Expectation({}, owned, ()), MemoryTree(FILES), None))
     assert [one.where[0] for one in orphans] == sorted(owned)
+
+
+def test_a_byte_order_mark_is_no_difference() -> None:
+    text = "\n".join(LINES).replace("ENG-001", "ENG-009")
+    assert edited(f"\ufeff{text}") == edited(text)
+
+
+@pytest.mark.parametrize(("lines", "line"), [(0, 1), (1, 1), (2, 2), (5, 5)])
+def test_what_is_missing_at_the_end_stands_at_the_last_line(lines: int, line: int) -> None:
+    problem = judged("".join(f"{text}\n" for text in LINES[:lines]))
+    assert isinstance(problem.where, Place)
+    assert problem.where.span.start.line == line
 
 
 def test_a_line_that_is_there_twice() -> None:
