@@ -47,6 +47,10 @@ from dativo_hooks.terraform_language.syntax import (
         ("$${x}", '"$$${x}"'),
         ("%{if}", '"%%{if}"'),
         ("%${x}", '"%$${x}"'),
+        # What is long isn't remembered.
+        ("x" * 99 + '"', '"' + "x" * 99 + r'\""'),
+        ("x" * 98 + '"', '"' + "x" * 98 + r'\""'),
+        ("x" * 100, '"' + "x" * 100 + '"'),
     ],
 )
 def test_quoted(text: str, spelled: str) -> None:
