@@ -19,10 +19,10 @@ class Mutant(NamedTuple):
     """One change of one file.
 
     `start` and `end` are offsets in the file's UTF-8 bytes; `line` counts from 1; `kind` says what
-    sort of change it is. `function` is where it stands (`Class.method`). `owner` is the name that
-    the statement of the module defines, where the change runs when the module is imported, and ""
-    where it runs in a function. `lines` are the first and the last one of the statement, or of its
-    head where it has a body.
+    sort of change it is. `function` is where it stands (`Class.method`). `owner` is what the
+    statement of the module defines, where the change runs when the module is imported (names, with
+    a comma between two), and "" where it runs in a function. `lines` are the first and the last one
+    of the statement, or of its head where it has a body.
     """
 
     path: str
@@ -137,8 +137,9 @@ def _defined(statement: ast.stmt) -> str:
     match statement:
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
             return name
-        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-            return name
+        case ast.Assign() | ast.AnnAssign():
+            names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            return ",".join(node.id for node in names if isinstance(node.ctx, ast.Store))
     return _NAMELESS
 
 

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from mutation.mutants import Mutant
@@ -65,15 +65,15 @@ def reaching(mutant: Mutant, reach: Reach, names: Names) -> set[str]:
             return found
     files: set[str] = set()
     # A function that no test calls may be called when a module is imported.
-    for name in _using(mutant.owner or mutant.function.partition(".")[0], names):
+    for name in _using((mutant.owner or mutant.function.partition(".")[0]).split(","), names):
         files |= names.tests.get(name, frozenset())
         for path, line in names.lines.get(name, ()):
             found |= reach.lines.get(path, {}).get(line, frozenset())
     return found | {test for test in reach.seconds if test.partition("::")[0] in files}
 
 
-def _using(owner: str, names: Names) -> set[str]:
-    known, new = {owner}, [owner]
+def _using(owners: Sequence[str], names: Names) -> set[str]:
+    known, new = set(owners), list(owners)
     while new:
         for name in names.defined.get(new.pop(), ()):
             if name not in known:

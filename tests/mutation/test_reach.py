@@ -17,6 +17,7 @@ def f(x):
 """,
     "b.py": "from a import LIMITS\n\ndef g():\n    return LIMITS\n",
     "c.py": "ODD = 7\n",
+    "f.py": "ONE, LIMITS = 1, LIMIT\n",
     "e.py": "def at_import():\n    return 8\n\nLIMITS = at_import()\n",
     # Neither of the two makes `LIMITS` known to what uses `x` or `h`.
     "d.py": "def h(x: LIMITS, y=1) -> LIMITS:\n    x = ODD\n\ndef i(x):\n    return x\n",
@@ -50,5 +51,6 @@ def test_who_sees_what() -> None:
         ("a.py", 6): {"tests/test_a.py::f"},
         ("c.py", 1): {"tests/test_c.py::c"},
         ("d.py", 1): set(),
+        ("f.py", 1): {"tests/test_a.py::g"},
         ("e.py", 2): {"tests/test_a.py::g"},
     }

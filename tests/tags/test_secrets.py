@@ -9,6 +9,7 @@ from tests.engine.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked, 
 
 # Put together here, so that no scanner of this repository takes it for a real one.
 KEY = "AKIA" + "IOSFODNN7EXAMPLE"
+STRIPE = "sk_live_" + "a1B2" * 6
 WORD = "hunter2" * 2
 
 RUN = """\
@@ -73,6 +74,12 @@ def said(kind: str, text: str) -> list[tuple[str, str]]:
             "job",
             RUN + f"    environment: {{DB_PASSWORD: {WORD}}}\n",
             [(f"the variable `DB_PASSWORD` {BY_NAME}", moved("DB_PASSWORD", "db-password"))],
+        ),
+        # Of several secrets in one text, the first is named.
+        (
+            "job",
+            f"x: '{KEY} {STRIPE}'\n",
+            [(f"`x` {AS_KEY}", KEEP)],
         ),
         # A name of a secret in its store is none, and neither is the class of a column.
         ("job", FARGATE + f"    secrets: {{A_PASSWORD: {WORD}}}\n", []),
