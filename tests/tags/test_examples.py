@@ -77,6 +77,12 @@ def test_a_pattern_comes_with_a_value_that_matches(pattern: str, value: str) -> 
     assert finding.help == f"add `infrastructure: {{metadata: {{x: {value}}}}}` at the top level"
 
 
+def test_a_pattern_that_a_tags_own_example_does_not_match() -> None:
+    policy = "{required: [finops_project], values: {finops_project: {pattern: '[a-z]+'}}}"
+    (finding,) = found(f"tag_policy: {policy}\n", "DH301")
+    assert finding.help == "add `project: example` under `finops`"
+
+
 def test_a_pattern_that_nothing_known_matches() -> None:
     values = "{infra_x: {pattern: zzz}}"
     (finding,) = found(f"tag_policy: {{required: [infra_x], values: {values}}}\n", "DH301")
