@@ -6,6 +6,7 @@ import pytest
 
 from dativo_hooks.drift.compare import Expectation, drift
 from dativo_hooks.drift.explain import drift_problem
+from dativo_hooks.drift.observe import owned_files
 from dativo_hooks.finding import Finding, Place, Problem
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.tree import MemoryTree
@@ -99,7 +100,7 @@ def test_a_diff_is_cut_after_whole_lines(over: int, end: str) -> None:
 
 def test_the_order_is_that_of_paths() -> None:
     backwards = dict(sorted(GENERATED.items(), reverse=True))
-    owned = dict(sorted(state(FILES).owned.items(), reverse=True))
+    owned = dict(sorted(owned_files(MemoryTree(FILES)).items(), reverse=True))
     missing = drift(Expectation(backwards, {}, ()), MemoryTree({}), None)
     said = [problem.message for problem in missing]
     assert len(said) == len(GENERATED)
