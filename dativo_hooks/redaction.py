@@ -126,7 +126,7 @@ def _closing(text: str, start: int, stop: int, quote: str, escapes: int) -> int:
     at = text.find(quote, start, stop)
     while at >= 0:
         if quote == "'" and not escapes:
-            if text[at + 1 : at + 2] != quote or at + 1 >= stop:
+            if text[at + 1 : at + 2] != quote:
                 return at
             at = text.find(quote, at + 2, stop)
             continue

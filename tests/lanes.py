@@ -31,6 +31,7 @@ SLOW = {
     "tests/generation/test_determinism.py": "other Pythons and environments",
     "tests/terraform_language/test_real_terraform.py": "real Terraform",
     "tests/hooks": "real pre-commit and prek",
+    "tests/mutation/test_trials.py": "runs tests in a copy of everything",
     "tests/real_terraform": "real Terraform",
     "tests/repository/test_hooks.py": "git with hooks, a process each",
     "tests/terraform_modules": "real Terraform",

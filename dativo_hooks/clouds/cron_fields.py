@@ -13,7 +13,8 @@ _NUMBER = re.compile(r"[0-9]{1,4}")
 MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 DAYS = ("SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT")
 
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SHORT = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+"""Days of the months that never have 31."""
 
 
 class Field(NamedTuple):
@@ -95,7 +96,7 @@ def never_comes(days: Iterable[int], months: Iterable[int], years: Iterable[int]
     """Whether no such day of the month exists, as 30 February; `years` empty: in any year."""
     first, known = min(days), tuple(years)
     leap = not known or any(_is_leap(year) for year in known)
-    return all(first > (_LONGEST[m - 1] if m != 2 or leap else 28) for m in months)
+    return all(first > (_SHORT.get(m, 31) if m != 2 or leap else 28) for m in months)
 
 
 def _is_leap(year: int) -> bool:

@@ -134,31 +134,49 @@ def test_the_separators_can_be_chosen() -> None:
     ("dialect", "key", "value", "rule", "says"),
     [
         (AWS, "", "x", rules.TAG_KEY_INVALID, "it is empty"),
-        (AWS, "k" * 129, "x", rules.TAG_KEY_INVALID, "129 characters long, and 128 is the most"),
-        (AWS, "aws:k", "x", rules.TAG_KEY_INVALID, "`aws:` is reserved"),
+        (
+            AWS,
+            "k" * 129,
+            "x",
+            rules.TAG_KEY_INVALID,
+            "it is 129 characters long, and 128 is the most",
+        ),
+        (AWS, "aws:k", "x", rules.TAG_KEY_INVALID, "`aws:` is reserved for AWS itself"),
         (AWS, "k", "AWS:x", rules.TAG_VALUE_INVALID, "`aws:` is reserved"),
         (AWS, "k#", "x", rules.TAG_KEY_INVALID, "take no `#`"),
-        (AWS, "k", "x" * 257, rules.TAG_VALUE_INVALID, "257 characters long, and 256 is the most"),
+        (
+            AWS,
+            "k",
+            "x" * 257,
+            rules.TAG_VALUE_INVALID,
+            "it is 257 characters long, and 256 is the most",
+        ),
         (AWS, "k", "a,b", rules.TAG_VALUE_INVALID, "take no `,`"),
         (AWS, "k", "a\tb", rules.TAG_VALUE_INVALID, "take no U+0009"),
         (AWS, "k", "a(b)", rules.TAG_VALUE_INVALID, "take no `(`"),
         (AWS, "k", "🚀", rules.TAG_VALUE_INVALID, "take no `🚀`"),
         (AWS, "k", "a\u200bb", rules.TAG_VALUE_INVALID, "take no U+200B"),
         (GCP, "", "x", rules.TAG_KEY_INVALID, "it is empty"),
-        (GCP, "k" * 64, "x", rules.TAG_KEY_INVALID, "64 characters long, and 63 is the most"),
-        (GCP, "1k", "x", rules.TAG_KEY_INVALID, "begins with a letter"),
-        (GCP, "_k", "x", rules.TAG_KEY_INVALID, "begins with a letter"),
+        (GCP, "k" * 64, "x", rules.TAG_KEY_INVALID, "it is 64 characters long, and 63 is the most"),
+        (GCP, "1k", "x", rules.TAG_KEY_INVALID, "a label key begins with a letter"),
+        (GCP, "_k", "x", rules.TAG_KEY_INVALID, "a label key begins with a letter"),
         (GCP, "k.k", "x", rules.TAG_KEY_INVALID, "take no `.`"),
         (GCP, "k k", "x", rules.TAG_KEY_INVALID, "take no ` `"),
-        (GCP, "k", "x" * 64, rules.TAG_VALUE_INVALID, "64 characters long, and 63 is the most"),
+        (
+            GCP,
+            "k",
+            "x" * 64,
+            rules.TAG_VALUE_INVALID,
+            "it is 64 characters long, and 63 is the most",
+        ),
         (
             GCP,
             "k",
             "東" * 43,
             rules.TAG_VALUE_INVALID,
-            "129 bytes long in UTF-8, and 127 is the most",
+            "it is 129 bytes long in UTF-8, and 127 is the most",
         ),
-        (GCP, "東" * 43, "x", rules.TAG_KEY_INVALID, "129 bytes long in UTF-8"),
+        (GCP, "東" * 43, "x", rules.TAG_KEY_INVALID, "it is 129 bytes long in UTF-8"),
     ],
 )
 def test_what_a_cloud_refuses_is_said(
@@ -166,7 +184,9 @@ def test_what_a_cloud_refuses_is_said(
 ) -> None:
     (problem,) = spell([tag(key, value)], dialect).problems
     assert problem.rule is rule
-    assert says in problem.message
+    whose = "ECS, Lambda, IAM and CloudWatch Logs " if dialect is AWS else "label keys "
+    fault = whose + says if says.startswith("take no") else says
+    assert problem.message.partition("`: ")[2].startswith(fault)
     assert problem.where == Origin("jobs/a.yaml", (key,))
     assert problem.on_key == (rule is rules.TAG_KEY_INVALID)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.clouds.schedule_fixes import EXAMPLE_AWS, EXAMPLE_UNIX, fixed_aws, fixed_unix
+from dativo_hooks.clouds.schedule_fixes import fixed_aws, fixed_unix
 from dativo_hooks.clouds.schedules import lint_aws, lint_unix
 from tests.laws import examples
 
@@ -24,14 +24,24 @@ from tests.laws import examples
         ("0 2 30 2 *", "0 2 28 2 *"),
         ("0 2 L * ?", "0 2 28 * *"),
         ("61 25 32 13 8", "0 0 28 1 MON"),
+        # crontab(5), "Extensions"
+        ("@hourly", "0 * * * *"),
         ("@daily", "0 0 * * *"),
+        ("@midnight", "0 0 * * *"),
         ("@Weekly", "0 0 * * 0"),
+        ("@monthly", "0 0 1 * *"),
+        ("@yearly", "0 0 1 1 *"),
+        ("@annually", "0 0 1 1 *"),
+        ("7 25 3 4 5", "7 0 3 4 5"),
+        ("7 5 32 2 *", "7 5 28 2 *"),
+        ("7 5 3 13 5", "7 5 3 1 5"),
+        ("7 5 3 4 8", "7 5 3 4 MON"),
         ("cron(0 2 ? * MON-FRI *)", "0 2 * * MON-FRI"),
         ("0 2 ? * MON-FRI *", "0 2 * * MON-FRI"),
         ("rate(1 hour)", "0 * * * *"),
-        ("every 5 minutes", EXAMPLE_UNIX),
-        ("0 2 * *", EXAMPLE_UNIX),
-        ("", EXAMPLE_UNIX),
+        ("every 5 minutes", "0 2 * * *"),
+        ("0 2 * *", "0 2 * * *"),
+        ("", "0 2 * * *"),
     ],
 )
 def test_unix(wrong: str, right: str) -> None:
@@ -56,8 +66,16 @@ def test_unix(wrong: str, right: str) -> None:
         ("rate(5min)", "rate(5 minutes)"),
         ("at(2030-01-31)", "at(2030-01-31T02:00:00)"),
         ("@daily", "cron(0 0 * * ? *)"),
-        ("at(2030-13-31T02:00:00)", EXAMPLE_AWS),
-        ("", EXAMPLE_AWS),
+        ("@Annually", "cron(0 0 1 1 ? *)"),
+        ("cron(60 5 3 4 ? 2030)", "cron(0 5 3 4 ? 2030)"),
+        ("cron(7 5 32 4 ? 2030)", "cron(7 5 28 4 ? 2030)"),
+        ("cron(7 5 3 13 ? 2030)", "cron(7 5 3 1 ? 2030)"),
+        ("cron(7 5 ? 4 8 2030)", "cron(7 5 ? 4 MON 2030)"),
+        ("cron(7 5 3 4 ? 1969)", "cron(7 5 3 4 ? *)"),
+        ("cron(7 5 3 4 MON 2030)", "cron(7 5 3 4 ? 2030)"),
+        ("7 5 * 4 8", "cron(7 5 ? 4 MON *)"),
+        ("at(2030-13-31T02:00:00)", "cron(0 2 * * ? *)"),
+        ("", "cron(0 2 * * ? *)"),
     ],
 )
 def test_aws(wrong: str, right: str) -> None:

@@ -28,23 +28,35 @@ def test_every_name_is_right_and_short_enough(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"),
+    ("name", "instead"),
     {
-        "europe/berlin": "write `Europe/Berlin`",
-        "EUROPE/BERLIN": "write `Europe/Berlin`",
-        "Europe/Berlim": "write `Europe/Berlin`",
-        "Berlin": "write `Europe/Berlin`",
-        "America/New York": "write `America/New_York`",
-        "New York": "write `America/New_York`",
-        "Asia/Calcuta": "write `Asia/Calcutta`",
-        "utc": "write `UTC`",
-        "UTC ": "write `UTC`",
-        "PST": "write `UTC` or a name as `Europe/Berlin`",
-        "+02:00": "write `UTC` or a name as `Europe/Berlin`",
-        "Factory": "is no name of the tz database",
-        "": "a time zone is missing",
-        "x" * 51: "51 characters is too long, 50 is the most",
+        "europe/berlin": "Europe/Berlin",
+        "EUROPE/BERLIN": "Europe/Berlin",
+        "Europe/Berlim": "Europe/Berlin",
+        "Berlin": "Europe/Berlin",
+        "America/New York": "America/New_York",
+        "america-new-york": "America/New_York",
+        "New York": "America/New_York",
+        "new-york": "America/New_York",
+        "Asia/Calcuta": "Asia/Calcutta",
+        "utc": "UTC",
+        "UTC ": "UTC",
+        "PST": "UTC` or a name as `Europe/Berlin",
+        "+02:00": "UTC` or a name as `Europe/Berlin",
+        "x" * 50: "UTC` or a name as `Europe/Berlin",
+        # Two cities of this name: the first by the name of its zone.
+        "Louisville": "America/Kentucky/Louisville",
     }.items(),
 )
-def test_a_wrong_name_gets_the_right_one(name: str, says: str) -> None:
-    assert says in lint_timezone(name)
+def test_a_wrong_name_gets_the_right_one(name: str, instead: str) -> None:
+    assert lint_timezone(name) == f"`{name}` is no name of the tz database; write `{instead}`"
+
+
+def test_what_is_no_name_at_all() -> None:
+    """50 characters (botocore, scheduler: ScheduleExpressionTimezone)."""
+    write = "write a name of the tz database, as `Europe/Berlin`"
+    assert lint_timezone("") == f"a time zone is missing; {write}"
+    assert lint_timezone("x" * 51) == (
+        f"a time zone of 51 characters is too long, 50 is the most; {write}"
+    )
+    assert lint_timezone("Factory").startswith("`Factory` is no name of the tz database; ")

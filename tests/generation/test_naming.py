@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dativo_hooks.rules import INVALID_NAME
 from dativo_hooks.runtimes.derived_names import shortened
-from dativo_hooks.runtimes.registry import RUNTIMES
 from tests.engine.repositories import ASSET, FARGATE, JOB, checked, repository, state
 from tests.laws import examples
 
@@ -29,12 +27,6 @@ infrastructure:
     region: us-east-1
 """
 FUNCTION = "infrastructure:\n  runtime:\n    type: gcp_cloud_function\n    runtime: python311\n"
-OF_RUNTIME = {
-    "aws_ecs_fargate": FARGATE,
-    "aws_lambda": LAMBDA,
-    "gcp_cloud_run": RUN,
-    "gcp_cloud_function": FUNCTION,
-}
 
 
 def files(
@@ -147,22 +139,6 @@ def test_files_with_long_names(path: str, reason: str | None) -> None:
     assert len(messages) == (reason is not None)
     assert all(message.endswith(f" {reason}") for message in messages)
     assert bool(found.files) is (reason is None)
-
-
-@pytest.mark.parametrize("type_", sorted(RUNTIMES))
-def test_the_longest_name_of_each_service(type_: str) -> None:
-    limit = RUNTIMES[type_].name.longest
-    for length, fits in ((limit, True), (limit + 1, False)):
-        asset = "a" * (length - len("acme-"))
-        found = state(files("acme", asset, OF_RUNTIME[type_]))
-        # A label's value has at most 63 characters: names that long never get so far.
-        too_long = [p for p in found.problems if "characters; " in p.message]
-        assert (too_long == []) is fits
-        if not fits:
-            (problem,) = too_long
-            assert problem.rule is INVALID_NAME
-            assert f"has {length} characters" in problem.message
-            assert problem.where == ("assets/contacts.yaml", ("name",))
 
 
 @pytest.mark.parametrize(

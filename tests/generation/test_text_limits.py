@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dativo_hooks.generation.text_limits import (
-    MARKS,
-    has_a_mark_after_an_escape,
-    has_too_many_marks,
-)
+from dativo_hooks.generation.text_limits import has_a_mark_after_an_escape, has_too_many_marks
 from tests.engine.repositories import ASSET, CONNECTORS, FARGATE, JOB, checked
 
 ACUTE = "\u0301"
+MARKS = 30
+"""https://unicode.org/reports/tr15/#Stream_Safe_Text_Format"""
 
 
 @pytest.mark.parametrize(

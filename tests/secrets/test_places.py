@@ -62,6 +62,8 @@ def test_what_is_innocent_is_not_reported(place: Place) -> None:
         (JOB_FILE, f"{JOB}{FARGATE}    secrets:\n      A_TOKEN: other-token\n", []),
         (JOB_FILE, f"{JOB}classification_overrides:\n  password: SECRET\n", []),
         (JOB_FILE, f"{JOB}source:\n  credentials: hubspot_prod\n", []),
+        (JOB_FILE, f"{JOB}source:\n  credential: hubspot_prod\n", []),
+        (JOB_FILE, f"{JOB}source:\n  credential: hunter2!\n", ["7:15"]),
         (JOB_FILE, f"{JOB}source:\n  credentials: {{token: HUBSPOT_TOKEN}}\n", []),
         (JOB_FILE, f"{JOB}source:\n  credentials: {{token: 'env:HUBSPOT'}}\n", []),
         (JOB_FILE, f"{JOB}source:\n  credentials: {{token: '${{HUBSPOT}}'}}\n", []),

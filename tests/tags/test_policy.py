@@ -187,9 +187,11 @@ def test_conditions(environment: str, classes: str, retention: str, codes: list[
     found = checked(repository(files))
     assert [finding.rule.code for finding in found] == codes
     for finding in found:
-        assert ("assets/contacts.yaml", 14, 19) in [
-            (note.path, *note.span.start) for note in finding.related
-        ]
+        assert (
+            "assets/contacts.yaml",
+            *(14, 19),
+            f"`compliance_classification` is `{classes.strip('[]').replace(' ', '')}` here",
+        ) in [(note.path, *note.span.start, note.message) for note in finding.related]
 
 
 CONDITIONS = """\

@@ -38,12 +38,19 @@ from dativo_hooks.terraform_language.syntax import (
         ("\n\r\t\x00\x7f", r'"\n\r\t\u0000\u007f"'),
         ("\u2028\u202e\u200d\ufeff\xa0", r'"\u2028\u202e\u200d\ufeff\u00a0"'),
         ("\U000e0041", r'"\U000e0041"'),
+        # The first and the last of those that four digits write, beside the halves of pairs.
+        ("\ue000\uffff", r'"\ue000\uffff"'),
+        ("\U0010ffff", r'"\U0010ffff"'),
         ("\ud800", r'"\ufffd"'),
         ("$ % $a {", '"$ % $a {"'),
         ("${x}", '"$${x}"'),
         ("$${x}", '"$$${x}"'),
         ("%{if}", '"%%{if}"'),
         ("%${x}", '"%$${x}"'),
+        # What is long isn't remembered.
+        ("x" * 99 + '"', '"' + "x" * 99 + r'\""'),
+        ("x" * 98 + '"', '"' + "x" * 98 + r'\""'),
+        ("x" * 100, '"' + "x" * 100 + '"'),
     ],
 )
 def test_quoted(text: str, spelled: str) -> None:
@@ -56,6 +63,8 @@ def test_quoted(text: str, spelled: str) -> None:
         ('a"\\é', r'"a\"\\é"'),
         ("\n\x1b\u202e", r'"\n\u001b\u202e"'),
         ("\U000e0041", r'"\udb40\udc41"'),
+        ("\ue000\uffff", r'"\ue000\uffff"'),
+        ("\U0010ffff", r'"\udbff\udfff"'),
         ("\udfff", r'"\ufffd"'),
         ("${x}", '"${x}"'),
     ],
@@ -81,8 +90,18 @@ def test_template_escaped(text: str, template: str) -> None:
     assert template_escaped(text) == template
 
 
-def test_a_comment_stays_a_line() -> None:
-    assert comment_line("a\nresource {\u2028}") == "a\\nresource {\\u2028}"
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a "${b}" \\', 'a "${b}" \\'),
+        ("日本 é", "日本 é"),
+        ("a\nb\rc\x00", "a\\nb\\rc\\u0000"),
+        ("a\u2028b\u202ec", "a\\u2028b\\u202ec"),
+        ("日本\nb", "日本\\nb"),
+    ],
+)
+def test_a_comment_stays_a_line(text: str, line: str) -> None:
+    assert comment_line(text) == line
 
 
 _LONG = tuple("x" * 20 for _ in range(5))
