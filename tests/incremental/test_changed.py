@@ -8,6 +8,7 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.incremental.snapshot import Snapshot
 from dativo_hooks.model.configuration import CONFIGURATION_FILE
 from tests.engine.looking import differing, findings, kept, remembered, since, wholly
@@ -135,6 +136,7 @@ EDITS = st.one_of(
     st.tuples(st.just("elsewhere"), st.sampled_from(["src/a.py", "README.md", "jobs/notes.txt"])),
     st.tuples(st.just("configure"), st.integers(0, len(CONFIGURATIONS) - 1)),
     st.tuples(st.just("connector"), st.sampled_from(["ENG-001", "bad", ""])),
+    st.tuples(st.just("other runtime"), names, st.sampled_from(["aws/lambda", "gcp/cloud_run"])),
 )
 
 
@@ -188,6 +190,8 @@ def edited(files: Files, edit: tuple[object, ...]) -> Files:
             return {**files, to: files[path]}
         case ("foreign", str(path)):
             return {**files, path: b'resource "x" "y" {}\n'}
+        case ("other runtime", str(path), str(target)) if path in files:
+            return {**files, **generated(files, GenerateOptions(path, target))}
         case ("elsewhere", str(path)):
             return {**files, path: files.get(path, b"") + b"x"}
         case ("configure", int(number)):

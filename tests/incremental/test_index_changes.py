@@ -38,6 +38,7 @@ def test_differences(before: Listing, other: Listing, prefix: str, alike: bool, 
         found = index_changes(written(before, prefix), written(after, prefix), prefix)
     differing = {path for path in {**before, **after} if before.get(path) != after.get(path)}
     assert found.paths == differing
+    assert found.moved == before.keys() ^ after.keys()
     assert found.odd == {
         path
         for path in differing
