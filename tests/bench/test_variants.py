@@ -110,6 +110,9 @@ def test_a_run_that_doesnt_end_as_the_variant_does_is_no_measurement(
     wrong = repository._replace(says="21 baselined")
     with pytest.raises(RuntimeError, match="doesn't say '21 baselined'"):
         measured(SCENARIO["asset-in-step-known-errors"], wrong, tools, sampled=False)
+    wrong = plain._replace(says="1 error")
+    with pytest.raises(RuntimeError, match="doesn't say '1 error'"):  # without a run before
+        measured(SCENARIO["missing-assets"], wrong, tools, sampled=False)
 
 
 def test_what_is_generated_from_nothing_must_be_what_is_committed(
