@@ -10,14 +10,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import goals, machine, scenarios, table, tools
+from bench import goals, machine, scenarios, single_run, table, tools
 from bench.repository import made
+from bench.variants import varied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bench.goals import Figures
     from bench.measuring import Cost
+    from bench.repository import Repository
     from bench.scenarios import Scenario
     from bench.tools import Tools
 
@@ -32,6 +34,7 @@ _GROWING = (
     "asset-in-step",
     "check-cold",
     "generate",
+    "generate-all",
 )
 
 
@@ -74,14 +77,20 @@ def measure(
 ) -> dict[str, Figures]:
     """The figures of scenarios, by name. Rounds: what slows the machine down slows all of them."""
     _say(f"{jobs:,} jobs: the repository")
-    repository = made(folder / str(jobs), jobs, programs.script)
+    plain = made(folder / str(jobs), jobs, programs.script)
+    repositories: dict[str | None, Repository] = {None: plain}
+    for variant in dict.fromkeys(scenario.variant for scenario in wanted):
+        if variant is not None:
+            _say(f"{jobs:,} jobs: the repository with {variant}")
+            repositories[variant] = varied(plain, variant, folder / f"{jobs}-{variant}")
     costs: dict[str, list[Cost]] = {scenario.name: [] for scenario in wanted}
     for repeat in range(repeats + 1):
         sampled = repeat == repeats  # once more, for the memory of all processes
         for scenario in wanted:
             if sampled and not scenario.sampled:
                 continue
-            cost = scenarios.measured(scenario, repository, programs, sampled=sampled)
+            repository = repositories[scenario.variant]
+            cost = single_run.measured(scenario, repository, programs, sampled=sampled)
             costs[scenario.name].append(cost)
             _say(f"{jobs:,} jobs: {repeat + 1}: {scenario.name} {table.seconds(cost.wall)}")
     return {name: goals.figures_of(its) for name, its in costs.items()}

@@ -41,17 +41,27 @@ class Goal(NamedTuple):
 
 GOALS = (
     *(Goal(name, "times", 3, jobs=None) for name in ("help", "version", "explain")),
-    *(Goal(name, "times", 8) for name in ("nothing-changed", "other-changed")),
+    *(Goal(name, "times", 6) for name in ("nothing-changed", "other-changed")),
     *(Goal(name, "times", 40, jobs=100_000) for name in ("nothing-changed", "other-changed")),
     *(
         Goal(name, "times", 12)
         for name in ("job-in-step", "job-drifting", "asset-in-step", "asset-drifting")
     ),
-    Goal("check-cold", "faster", 25, "check-jsonschema"),
+    *(
+        Goal(f"asset-in-step-{variant}", "times", 15)
+        for variant in ("known-errors", "warnings", "unfixed-error")
+    ),
+    Goal("check-cold", "faster", 15, "check-jsonschema"),
     Goal("check-cold", "megabytes", 200),
     Goal("check-cold", "megabytes", 600, jobs=100_000),
     Goal("check-cold", "growth", 11, jobs=100_000),
+    Goal("missing-assets", "times", 2, "check-cold"),
     Goal("generate", "times", 1.3, "check-cold"),
+    Goal("generate-all", "times", 1.5, "check-cold"),
+    Goal("generate-all", "megabytes", 200),
+    Goal("generate-all", "megabytes", 600, jobs=100_000),
+    Goal("policy", "times", 0.7, "check-cold"),
+    Goal("tags", "times", 1, "check-cold"),
 )
 
 

@@ -40,11 +40,14 @@ class Work(NamedTuple):
     at_once: int = 1
 
 
-def cost_of(work: Work, folder: Path, exit_code: int = 0, *, sampled: bool = False) -> Cost:
+def cost_of(
+    work: Work, folder: Path, exit_code: int = 0, *, says: str = "", sampled: bool = False
+) -> Cost:
     """Run work in a folder. `sampled`: look at the memory of all processes, which costs time.
 
     Raises:
-        RuntimeError: It ended otherwise than with the exit code that its doing all of it has.
+        RuntimeError: It ended otherwise than with the exit code that its doing all of it has, or
+            `says` isn't part of its output.
     """
     with tempfile.TemporaryDirectory() as scratch:
         output = Path(scratch, "output")
@@ -69,6 +72,8 @@ def cost_of(work: Work, folder: Path, exit_code: int = 0, *, sampled: bool = Fal
         raise RuntimeError(
             f"{spoken}: ended with {words[3:]}, not with {exit_code}\n{said[-2000:]}"
         )
+    if says not in said:
+        raise RuntimeError(f"{work.commands[0]}: doesn't say {says.strip()!r}\n{said[-2000:]}")
     largest = int(words[2]) * _UNIT
     if together is not None:
         together = max(together, largest)

@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from bench import contents, layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _MADE_BY = "dativo-bench-made-by"
 _EDITS = "dativo-bench-edits"
 
 
 class Repository(NamedTuple):
-    """A repository of so many jobs; `script` is the `dativo-hooks` that is measured."""
+    """A repository of so many jobs; `script` is the `dativo-hooks` that is measured.
+
+    `exit_code` and `says` (part of the output): how a check of it ends as it was committed.
+    """
 
     folder: Path
     jobs: int
     script: Path
+    exit_code: int = 0
+    says: str = ""
 
     def read(self, path: str) -> str:
         """A file's text."""
@@ -57,24 +62,52 @@ def made(folder: Path, jobs: int, script: Path) -> Repository:
         RuntimeError: The folder holds something else, or what was made isn't without findings.
     """
     repository = Repository(folder, jobs, script)
+    made_by = digest_of(str(jobs))
+    if is_made(repository, made_by):
+        return repository
+    folder.mkdir(parents=True, exist_ok=True)
+    git(repository, "-c", "init.defaultBranch=main", "init", "-q")
+    mark_made(repository, "unfinished")
+    _write_files(repository)
+    run(repository, [script, "generate"])
+    for name, value in (("user.name", "Bench"), ("user.email", "bench@example.com")):
+        git(repository, "config", name, value)
+    git(repository, "config", "gc.auto", "0")  # never in the middle of a measurement
+    commit(repository, f"{jobs} jobs")
+    run(repository, [script, "check", "--fail-on", "warning"])
+    mark_made(repository, made_by)
+    return repository
+
+
+def is_made(repository: Repository, made_by: str) -> bool:
+    """Whether it is there as `made_by` makes it, then restored; another making's is removed.
+
+    Raises:
+        RuntimeError: The folder holds something else.
+    """
+    folder = repository.folder
     mark = folder / ".git" / _MADE_BY
-    made_by = _made_by(jobs)
     if mark.is_file():
         if mark.read_text(encoding="utf-8") == made_by:
             restore(repository)
-            return repository
+            return True
         shutil.rmtree(folder)
     elif folder.exists() and any(folder.iterdir()):
         raise RuntimeError(f"{folder} holds something that the benchmark didn't make")
-    folder.mkdir(parents=True, exist_ok=True)
-    git(repository, "-c", "init.defaultBranch=main", "init", "-q")
-    mark.write_text("unfinished", encoding="utf-8")
-    _write_files(repository)
-    _run(repository, [script, "generate"])
-    _commit(repository)
-    _run(repository, [script, "check", "--fail-on", "warning"])
-    mark.write_text(made_by, encoding="utf-8")
-    return repository
+    return False
+
+
+def mark_made(repository: Repository, made_by: str) -> None:
+    """Note what made a repository, for `is_made`."""
+    (repository.folder / ".git" / _MADE_BY).write_text(made_by, encoding="utf-8")
+
+
+def digest_of(what: str, *modules: str) -> str:
+    """What makes a repository, in short: `what` it is, and these modules beside the usual ones."""
+    digest = hashlib.sha256(f"{what}\n".encode())
+    for module in (contents.__file__, layout.__file__, __file__, *modules):
+        digest.update(Path(module).read_bytes())
+    return digest.hexdigest()
 
 
 def next_edit(repository: Repository) -> int:
@@ -102,39 +135,28 @@ def git(repository: Repository, *arguments: str) -> None:
     Raises:
         RuntimeError: Git failed.
     """
-    _run(repository, ["git", *arguments])
+    run(repository, ["git", *arguments])
 
 
-def _made_by(jobs: int) -> str:
-    digest = hashlib.sha256(f"{jobs}\n".encode())
-    for module in (contents.__file__, layout.__file__, __file__):
-        digest.update(Path(module).read_bytes())
-    return digest.hexdigest()
-
-
-def _write_files(repository: Repository) -> None:
-    folders: set[Path] = set()
-    for path, text in contents.files(repository.jobs):
-        folder = (repository.folder / path).parent
-        if folder not in folders:
-            folder.mkdir(parents=True, exist_ok=True)
-            folders.add(folder)
-        repository.write(path, text)
-
-
-def _commit(repository: Repository) -> None:
-    for name, value in (("user.name", "Bench"), ("user.email", "bench@example.com")):
-        git(repository, "config", name, value)
-    git(repository, "config", "gc.auto", "0")  # never in the middle of a measurement
+def commit(repository: Repository, message: str) -> None:
+    """Commit all files, the same commit whenever it is made, and pack it as a clone is."""
     git(repository, "add", "--all")
     date = {"GIT_AUTHOR_DATE": "2026-01-01T00:00:00Z", "GIT_COMMITTER_DATE": "2026-01-01T00:00:00Z"}
-    _run(repository, ["git", "commit", "-q", "-m", f"{repository.jobs} jobs"], date)
-    git(repository, "gc", "-q")  # packed, as a clone is
+    run(repository, ["git", "commit", "-q", "-m", message], date)
+    git(repository, "gc", "-q")
 
 
-def _run(
-    repository: Repository, command: Sequence[str | Path], more: Mapping[str, str] = {}
-) -> None:
+def run(
+    repository: Repository,
+    command: Sequence[str | Path],
+    more: Mapping[str, str] = {},
+    exit_codes: Collection[int] = (0,),
+) -> str:
+    """Run a command in the repository, `more` variables beside the usual: what it said.
+
+    Raises:
+        RuntimeError: It ended with another exit code.
+    """
     done = subprocess.run(
         command,
         cwd=repository.folder,
@@ -145,6 +167,17 @@ def _run(
         encoding="utf-8",
         check=False,
     )
-    if done.returncode:
+    if done.returncode not in exit_codes:
         spoken = " ".join(map(str, command))
         raise RuntimeError(f"{spoken}: exit code {done.returncode}\n{done.stdout[-2000:]}")
+    return done.stdout
+
+
+def _write_files(repository: Repository) -> None:
+    folders: set[Path] = set()
+    for path, text in contents.files(repository.jobs):
+        folder = (repository.folder / path).parent
+        if folder not in folders:
+            folder.mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        repository.write(path, text)

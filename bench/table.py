@@ -19,7 +19,11 @@ _KINDS = {
     "growth": "≤ {limit} × a tenth of the jobs",
 }
 _TITLES = {scenario.name: scenario.title for scenario in SCENARIOS}
-_SPOKEN = {"python": "bare Python", "check-cold": "`check`", "check-jsonschema": "check-jsonschema"}
+_SPOKEN = {
+    "python": "bare Python",
+    "check-cold": "a cold `check`",
+    "check-jsonschema": "check-jsonschema",
+}
 
 
 def measurements(
@@ -91,7 +95,10 @@ def megabytes(value: int) -> str:
 def _spoken(outcome: Outcome) -> str:
     goal = outcome.goal
     wanted = _KINDS[goal.kind].format(limit=f"{goal.limit:g}", beside=_SPOKEN[goal.beside])
-    figure = f"{outcome.figure:.0f} MB" if goal.kind == "megabytes" else f"{outcome.figure:.1f} ×"
+    digits = 2 if goal.beside == "check-cold" else 1
+    figure = (
+        f"{outcome.figure:.0f} MB" if goal.kind == "megabytes" else f"{outcome.figure:.{digits}f} ×"
+    )
     return f"{wanted}: {figure}, {'met' if outcome.is_met else '**not met**'}"
 
 

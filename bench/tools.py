@@ -44,7 +44,9 @@ def found() -> Tools:
         raise RuntimeError(f"no dativo-hooks beside this Python: {sys.executable} -m pip install .")
     _confirm_code()
     uncached = frozenset(
-        command for command in ("check", "generate") if "--no-cache" in _help(paths, command)
+        command
+        for command in ("check", "generate", "policy", "tags")
+        if "--no-cache" in _help(paths, command)
     )
     return Tools(paths, uncached)
 

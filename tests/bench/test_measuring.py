@@ -89,6 +89,13 @@ def test_the_exit_code_that_is_expected(tmp_path: Path) -> None:
         cost_of(_work("pass"), tmp_path, exit_code=1)
 
 
+def test_what_it_must_say(tmp_path: Path) -> None:
+    work = _work("print('1 error in 1 file')")
+    cost_of(work, tmp_path, says="1 error")
+    with pytest.raises(RuntimeError, match="doesn't say '2 errors'"):
+        cost_of(work, tmp_path, says="2 errors")
+
+
 _FILES = st.lists(st.text("abc/", min_size=1, max_size=30), min_size=1, max_size=40)
 
 
