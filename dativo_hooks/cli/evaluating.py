@@ -15,6 +15,7 @@ from dativo_hooks.filtering.coverage import Seen
 from dativo_hooks.repository.system import processors
 from dativo_hooks.sources.documents import Documents
 from dativo_hooks.sources.kinds import Kind, Kinds
+from dativo_hooks.sources.references import files_of
 from dativo_hooks.sources.refused import refused_sources
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def repository_of(
         IgnoredFiles(session),
         command_hints(arguments, session),
         want,
+        files=files_of(session.tree),
     )
 
 

@@ -93,12 +93,14 @@ def evaluated(
     notes = [note for seen in looks for note in seen.notes]
     unknown = frozenset().union(*(seen.unknown for seen in looks))
     veil = joined(seen.veil for seen in looks)
+    broken = refused.sources.union(*(seen.broken for seen in looks))
     both: Merged | None = None
     generation: tuple[Problem, ...] = ()
     settled = steady = not refused.problems
     if repository.want.terraform:
         owned, others, elsewhere = _unaccounted(repository, records, refused.sources)
-        again = looked_at_again(repository, records, owned, execute, most=_most(shards))
+        read = {job: record for job, record in records.items() if job not in broken}
+        again = looked_at_again(repository, read, owned, execute, most=_most(shards))
         for seen in (_kept(seen, texts) for seen in again):
             records.update((record.job, record) for record in seen.records)
             notes += seen.notes
@@ -132,7 +134,7 @@ def evaluated(
         both,
         settled,
         steady,
-        refused.sources.union(*(seen.broken for seen in looks)),
+        broken,
         {path: kind for seen in looks for path, kind in seen.named},
         frozenset(path for seen in looks for path in seen.marked),
         veil,
@@ -177,6 +179,7 @@ def looked_at_again(
 ) -> Iterator[Look]:
     """Looks at the jobs that the first one didn't settle, knowing which of their files exist.
 
+    `records`: of the jobs that something may be generated from.
     Where texts are wanted, nobody asks how a file differs: only what exists makes a difference.
     """
     existing: Mapping[str, Sequence[Owned]] = by_job(owned.values())

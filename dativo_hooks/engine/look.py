@@ -74,7 +74,9 @@ def look(repository: Repository, shard: Shard) -> Look:
     """Look at the files of a shard, and at what its jobs name."""
     tree, configuration, kinds = repository.tree, repository.configuration, repository.kinds
     want = repository.want
-    sources = part_of_sources(tree, configuration, kinds, shard.files, shard.contents)
+    sources = part_of_sources(
+        tree, configuration, kinds, shard.files, shard.contents, repository.files
+    )
     tagged = tagged_jobs(sources, configuration)
     units = (
         units_of(sources, tagged, shard.existing, configuration, repository.options)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from dativo_hooks.engine.generating import GenerateOptions
     from dativo_hooks.model.configuration import Configuration
     from dativo_hooks.sources.kinds import Kind
+    from dativo_hooks.sources.references import Files
     from dativo_hooks.tree import Tree
 
 
@@ -48,7 +49,8 @@ class Repository(NamedTuple):
 
     `kinds`: all files of `tree` that describe something. `working`: the working tree where `tree`
     is the index. `ignored`: the generated files that are on disk and that git ignores. `hints`:
-    how commands are typed. `options`: of `generate`.
+    how commands are typed. `options`: of `generate`. `files`: the names of the tree, which
+    references are looked up among.
     """
 
     tree: Tree
@@ -59,6 +61,7 @@ class Repository(NamedTuple):
     hints: CommandHints
     want: Want = EVERYTHING
     options: GenerateOptions = NO_OPTIONS
+    files: Files | None = None
 
 
 class Shard(NamedTuple):

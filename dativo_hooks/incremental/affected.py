@@ -74,7 +74,11 @@ def affected_by(repository: Repository, snapshot: Snapshot, change: Change) -> A
     )
     if change.moved:
         found.jobs.update(snapshot.unresolved)
-    before = [restored(snapshot.owned[path]) for path in paths if path in snapshot.owned]
+    owned = {path: restored(one) for path, one in snapshot.owned.items()}
+    # What keeps the shared files of these from being judged may be gone.
+    folders = (one.header.folder for one in owned.values())
+    found.folders.update(folder for folder in folders if folder in snapshot.folders)
+    before = [owned[path] for path in paths if path in owned]
     for path in paths:
         kind = kinds.get(path)
         if path in snapshot.records or kind == "job":

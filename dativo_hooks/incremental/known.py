@@ -42,7 +42,8 @@ def known_now(
     owned = _owned(repository, snapshot, change, affected, before, records)
     if _is_beyond(repository, snapshot, owned, records):
         return None
-    for again in looked_at_again(repository, records, owned, execute, most=MOST):
+    read = {job: record for job, record in records.items() if job not in seen.broken}
+    for again in looked_at_again(repository, read, owned, execute, most=MOST):
         records.update((record.job, record) for record in again.records)
     if _disputed(repository, snapshot, before, records.values(), affected.jobs):
         return None

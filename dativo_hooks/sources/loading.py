@@ -13,7 +13,7 @@ from dativo_hooks.position import TOP
 from dativo_hooks.reading.read import read
 from dativo_hooks.sources.kinds import Kinds, excluded_files, is_excluded
 from dativo_hooks.sources.partial_document import is_of, partial_document
-from dativo_hooks.sources.references import Names, files_of, resolve
+from dativo_hooks.sources.references import Files, Names, files_of, resolve
 from dativo_hooks.sources.refused import refused_sources
 from dativo_hooks.sources.secrecy import NO_SECRETS, Secrets, secrets_among
 from dativo_hooks.tree import UnreadableFile
@@ -82,12 +82,13 @@ def part_of_sources(
     kinds: Mapping[str, Kind],
     paths: Iterable[str],
     contents: Mapping[str, bytes],
+    files: Files | None = None,
 ) -> Sources:
     """Some of the files of a tree, with what they name; `kinds` are all that it holds.
 
-    `contents`: of files that were read before.
+    `contents`: of files that were read before. `files`: the tree's, where somebody has them.
     """
-    loader = _Loader(tree, configuration, kinds, contents=contents)
+    loader = _Loader(tree, configuration, kinds, contents=contents, files=files)
     return loader.load({path: kinds[path] for path in paths})
 
 
@@ -112,12 +113,13 @@ class _Loader:
         *,
         follow: bool = True,
         contents: Mapping[str, bytes] = {},
+        files: Files | None = None,
     ) -> None:
         self.tree = tree
         self.configuration = configuration
         self.follow = follow
         self.contents = contents
-        self._files = files_of(tree)
+        self._files = files or files_of(tree)
         self._of_kind: dict[Kind, tuple[Names, str | None]] = {}
         self.documents: dict[str, Document] = {}
         self.valid: dict[tuple[str, Kind], Document | None] = {}
