@@ -1,7 +1,7 @@
 """What differs between two texts line by line, in bounded time.
 
 `difflib` is exact, and takes cubic time where one line stands in a text many times. It is asked
-where it can't take long; elsewhere lines that both texts have once part them (as `git diff
+where it can't take long; elsewhere lines that both texts have once separate them (as `git diff
 --patience` does), and what lies between two such lines is one change.
 """
 

@@ -125,7 +125,7 @@ def file_drift(
     hints: CommandHints = HERE,
     ignored: Container[str] = (),
 ) -> Iterator[Problem]:
-    """What `committed` has otherwise than `file`; see `drift`."""
+    """Where `committed` differs from `file`; see `drift`."""
     if in_step(file, committed):
         return
     path = file.path

@@ -44,7 +44,7 @@ EXPLANATIONS = (
         what="Two jobs want one file, one Terraform address, or one name in the cloud and region. "
         "Files and folders that differ in case alone are one on macOS and Windows.",
         why="The second would overwrite the first: one job would never run, and its Terraform "
-        "would change with every `generate`. Neither is generated until they are parted.",
+        "would change with every `generate`. Neither is generated until they differ.",
         sources=(
             "https://developer.hashicorp.com/terraform/language/resources",
             "Dativo's infrastructure integration guide, best practices",

@@ -39,7 +39,7 @@ def wrapped(text: str, *, indent: str, hang: str | None = None) -> list[str]:
     """The lines of a paragraph. Code in backticks and URLs are kept whole where they fit."""
     import textwrap
 
-    # What mustn't be parted has no spaces while it is wrapped.
+    # What mustn't be broken has no spaces while it is wrapped.
     whole = re.sub(r"`[^`]*`", lambda code: code[0].replace(" ", "\0"), text)
     lines = textwrap.wrap(
         whole,

@@ -30,7 +30,7 @@ def preview(before: Document, after: Document) -> str:
 
 
 def _shown(document: Document) -> list[str]:
-    """The lines of a file, its secrets hidden before a diff parts them from their names."""
+    """The lines of a file, its secrets hidden before a diff separates them from their names."""
     text = document.lines.text
     for start, end in sorted(set(_secrets(document, document.value)), reverse=True):
         old = _LINE_END.split(text[start:end])

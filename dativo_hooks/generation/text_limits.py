@@ -1,4 +1,4 @@
-"""Texts that Terraform would hand on otherwise than they are written, and so are refused.
+"""Texts that Terraform would hand on differently from how they are written, and so are refused.
 
 It composes every text (Unicode NFC), which is expected and harmless in a text; what is more than
 that is here.

@@ -56,7 +56,7 @@ def value_at(top: Any, path: str, route: Route) -> Value | None:
 
 
 def value_of(value: Any, origin: Origin) -> Value | None:
-    """`value` as a `Value`; None where it says nothing."""
+    """`value` as a `Value`; None where it is blank."""
     texts = _texts_of(value)
     return Value(texts, origin, _parts_of(value)) if texts else None
 

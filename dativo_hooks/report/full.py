@@ -36,7 +36,7 @@ _HANG = "  "
 
 
 def render(report: Report) -> str:
-    """The findings as text of `WIDTH` columns, but for what can't be parted."""
+    """The findings as text of `WIDTH` columns, but for what can't be broken."""
     return "".join(each_in_full(report.findings, report.line_of, color=report.color))
 
 
