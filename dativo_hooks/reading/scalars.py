@@ -27,7 +27,7 @@ class ImpossibleScalarError(Exception):
 
 
 class Scalar(NamedTuple):
-    """A value; `odd`: it is written differently from how it prints, or is a whole number with a dot."""
+    """A value; `odd`: it isn't written as it prints, or is a whole number with a dot."""
 
     value: Any
     odd: bool
