@@ -29,7 +29,7 @@ MODULES = (
     "dativo_hooks.engine.look",
     "dativo_hooks.incremental.changed",
     "dativo_hooks.filtering.filtered",
-    "dativo_hooks.validation.engine",
+    "jsonschema_rs",
     "dativo_hooks.incremental.evaluation",
     "dativo_hooks.cli.evaluating",
 )

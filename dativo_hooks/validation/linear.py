@@ -145,7 +145,7 @@ def searcher(pattern: str) -> Callable[[str], bool]:
     Raises:
         ValueError: It can't be run.
     """
-    from dativo_hooks.validation.engine import RegexOptions, validator_for
+    from jsonschema_rs import RegexOptions, validator_for
 
     options = RegexOptions(size_limit=_SIZE_LIMIT)
     valid = validator_for({"pattern": pattern}, pattern_options=options).is_valid
