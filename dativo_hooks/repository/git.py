@@ -112,11 +112,6 @@ class Answer:
             if stream is not None:
                 stream.close()
 
-    @property
-    def waits(self) -> bool:
-        """Whether git may still be at work."""
-        return self._file is not None and self._process.poll() is None
-
     def output(self) -> bytes:
         """Wait for the end of git and return its standard output; to be asked once.
 

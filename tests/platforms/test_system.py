@@ -12,7 +12,7 @@ import pytest
 
 from dativo_hooks.repository.cache import Entry, Records, packed
 from dativo_hooks.repository.git import Answer
-from dativo_hooks.repository.system import can_fork, memory_file, processors, read_at
+from dativo_hooks.repository.system import can_fork, processors, read_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,16 +42,6 @@ def test_long_answers_of_git(
         without(monkeypatch, "memfd_create")
     answer = Answer(["cat-file", "blob", ":long"], str(repository.path), {})
     assert answer.output() == content.encode()
-
-
-def test_who_needs_a_pipe_never_waits_for_git(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Git itself waits there, for somebody to read."""
-    repository.commit({"long": "0123456789abcde\n" * 20_000})
-    without(monkeypatch, "memfd_create")
-    assert memory_file("x") is None
-    assert not Answer(["cat-file", "blob", ":long"], str(repository.path), {}).waits
 
 
 @pytest.mark.parametrize("lacking", [False, True])
