@@ -35,9 +35,6 @@ def _run(words: list[str]) -> int:
     from dativo_hooks.cli.streams import discard_output, is_closed_pipe, settle_streams
     from dativo_hooks.cli.timings import TIMINGS
 
-    # What is made lives for a file or to the end, in hardly any cycles: looking for them as often
-    # as by default takes a sixth of the time.
-    gc.set_threshold(200_000)
     settle_streams()
     try:
         arguments = parser(words[0] if words else "").parse_args(words)

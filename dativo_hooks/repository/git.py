@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from dativo_hooks.errors import UsageError
@@ -159,7 +158,6 @@ def start_git(
     )
 
 
-@cache
 def _program(path: str) -> str | None:
     """Where git is, by a `PATH`; None where it isn't.
 

@@ -12,7 +12,6 @@ sources must give the same bytes everywhere.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 INVISIBLE = (
     "["
@@ -41,7 +40,7 @@ def hcl_quoted(text: str) -> str:
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
-    return _remembered(text) if len(text) < _BRIEF else f'"{hcl_quoted_inner(text)}"'
+    return f'"{hcl_quoted_inner(text)}"'
 
 
 def hcl_quoted_inner(text: str) -> str:
@@ -49,15 +48,6 @@ def hcl_quoted_inner(text: str) -> str:
     if _is_plain(text) and "{" not in text:
         return text
     return re.sub(_HCL_SPECIAL, lambda found: _hcl_escape(found[0]), text)
-
-
-@lru_cache(8192)  # jobs have most of their words in common
-def _remembered(text: str) -> str:
-    return f'"{hcl_quoted_inner(text)}"'
-
-
-_BRIEF = 100
-"""Characters of a text that is remembered."""
 
 
 def _is_plain(text: str) -> bool:

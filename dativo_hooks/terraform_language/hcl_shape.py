@@ -7,7 +7,6 @@ the order in which they are written. `hcl.layout` says once for each shape how i
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from dativo_hooks.terraform_language.escaping import hcl_quoted
@@ -160,16 +159,11 @@ def _is_flat(value: Expression) -> bool:
 _VARIABLE = re.compile(r"\bvar\.(\w+)")
 
 
-@lru_cache(256)
-def _variables_in(traversal: str) -> tuple[str, ...]:
-    return tuple(_VARIABLE.findall(traversal))
-
-
 def _note(value: Expression, parts: Parts) -> None:
     """Note the variables in a value that is written on one line."""
     if type(value) is Reference:
         if "var." in value[0]:
-            parts.variables.update(_variables_in(value[0]))
+            parts.variables.update(_VARIABLE.findall(value[0]))
     elif type(value) is Array or type(value) is Template:
         for inner in value[0]:
             _note(inner, parts)

@@ -95,7 +95,6 @@ class Translated(NamedTuple):
     positions: int
 
 
-@lru_cache(128)
 def translated(pattern: str, flags: int = 0) -> Translated:
     """A pattern of Python's `re`, for the other engine.
 
