@@ -35,12 +35,16 @@ _JSON_TEMPLATE_SPECIAL = re.compile("[$%](?=\\{)|\\$*\r+|\\A\ufeff")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "$": "$$", "%": "%%"}
 
 
+_PLAIN = re.compile(r"[ !#-\[\]-z|}~]*").fullmatch
+"""Matches nearly every text: printable ASCII without quotes, backslashes and `{`."""
+
+
 def hcl_quoted(text: str) -> str:
     r"""`text` as a hcl_quoted string of Terraform: `"it costs $${x} \"now\""`.
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
-    return f'"{hcl_quoted_inner(text)}"'
+    return f'"{text}"' if _PLAIN(text) else f'"{hcl_quoted_inner(text)}"'
 
 
 def hcl_quoted_inner(text: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from dativo_hooks.terraform_language.escaping import comment_line, hcl_quoted
 from dativo_hooks.terraform_language.hcl_inline import inline, key_text
-from dativo_hooks.terraform_language.syntax import Array, Block, Call, Object, Text
+from dativo_hooks.terraform_language.syntax import Array, Block, Call, Object, Reference, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,12 +101,14 @@ def _entries(entries: Iterable[_Entry], indent: str) -> list[_Line]:
     alone = False
     for key, value, origin in entries:
         rest: list[_Line] = []
-        if type(value) is str:  # the short way for what nearly every value is
+        if type(value) is str:  # short ways for what nearly every value is
             text = hcl_quoted(value)
+        elif type(value) is Reference:
+            text = value.traversal
         else:
             column = len(indent) + len(key) + len(" = ")
             (text, _), *rest = _value(value, indent, column, origin)
-        certain = re.fullmatch(_CERTAIN_WIDTH, key) is not None
+        certain = _is_certain(key)
         if rest or not certain or alone:
             _add_aligned(lines, group, indent)
             group = []
@@ -120,6 +122,13 @@ def _entries(entries: Iterable[_Entry], indent: str) -> list[_Line]:
         alone = not rest and not certain
     _add_aligned(lines, group, indent)
     return lines
+
+
+def _is_certain(key: str) -> bool:
+    """Whether a key is as wide to everybody, in grapheme clusters, as it has characters."""
+    if key.isascii():
+        return key.isprintable()
+    return re.fullmatch(_CERTAIN_WIDTH, key) is not None
 
 
 def _add_aligned(
