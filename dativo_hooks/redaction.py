@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from dativo_hooks.secrets.kind import HIDDEN
 from dativo_hooks.secrets.names import NAME, NAME_MARKS, is_reference, may_hold
@@ -51,8 +50,9 @@ def _hidden_once(text: str) -> str:
     if "-----BEGIN" in text:
         text = re.sub(PRIVATE_KEY.pattern, _without_key, text)
     if "\n" in text:
-        text = _block().sub(rf"\g<indent>\g<key> {HIDDEN}", text)
-    named = _named()
+        shown = rf"\g<indent>\g<key> {HIDDEN}"
+        text = re.sub(_BLOCK, shown, text, flags=re.IGNORECASE | re.MULTILINE)
+    named = re.compile(_NAMED, re.IGNORECASE)  # where a text needs it: that takes long
     parts, done = [], 0
     # No substitution: a pattern that reads quoted text with its escapes can take for ever.
     while match := named.search(text, done):
@@ -61,16 +61,6 @@ def _hidden_once(text: str) -> str:
         parts += [text[done:start], HIDDEN if hide else text[start:end]]
         done = end
     return _without_forms("".join([*parts, text[done:]]))
-
-
-@cache
-def _block() -> re.Pattern[str]:
-    return re.compile(_BLOCK, re.IGNORECASE | re.MULTILINE)
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    return re.compile(_NAMED, re.IGNORECASE)
 
 
 def _without_key(match: re.Match[str]) -> str:

@@ -23,7 +23,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     end_when_stopped()
     code = _run(sys.argv[1:])
-    # Python ends with a look for cycles in everything that is still there: as long as a start.
+    # Python ends with a look for cycles in everything that is still there: 10 % of the CPU time of
+    # `check --staged` where nothing changed (8 ms beside 79 ms), 8 % with an asset changed (13 ms
+    # beside 174 ms); 2026-11-29, 10,000 jobs, two cores, in turns.
     gc.freeze()
     end_at_once()
     return code
@@ -35,9 +37,6 @@ def _run(words: list[str]) -> int:
     from dativo_hooks.cli.streams import discard_output, is_closed_pipe, settle_streams
     from dativo_hooks.cli.timings import TIMINGS
 
-    # What is made lives for a file or to the end, in hardly any cycles: looking for them as often
-    # as by default takes a sixth of the time.
-    gc.set_threshold(200_000)
     settle_streams()
     try:
         arguments = parser(words[0] if words else "").parse_args(words)

@@ -6,7 +6,6 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from dativo_hooks.cli.preload import load_while_git_lists
 from dativo_hooks.cli.selection_options import has_selection
 from dativo_hooks.cli.timings import TIMINGS
 from dativo_hooks.report.formats import FORMATS
@@ -31,7 +30,6 @@ def recalled(
     `scope`: what the run looks for, "" for everything.
     """
     tree, root = session.tree, session.root
-    load_while_git_lists(tree)
     if arguments.no_cache or not isinstance(tree, IndexTree):
         yield None
         return

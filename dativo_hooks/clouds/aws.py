@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dativo_hooks.clouds.cloud import Cloud, Provider, Regions
 from dativo_hooks.clouds.dialect import Dialect, Limits, ValueRules
@@ -63,7 +62,6 @@ def fault(text: str) -> str:
     return f"ECS, Lambda, IAM and CloudWatch Logs take no {shown}"
 
 
-@lru_cache(8)
 def dialect(list_separator: str) -> Dialect:
     """AWS, with the text that joins the items of a list (ECS and others refuse the comma)."""
 

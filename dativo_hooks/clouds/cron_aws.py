@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from dativo_hooks.clouds.cron_fields import (
@@ -134,7 +133,6 @@ def _read_cron(text: str) -> AwsSchedule:
     return AwsSchedule(fields)
 
 
-@lru_cache(512)  # hours and days are few, and translating reads a schedule three times
 def _read(index: int, text: str) -> FieldRead:
     field = _FIELDS[index]
     if index == _DAY_OF_MONTH:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from dativo_hooks.clouds.cron_fields import (
@@ -91,7 +90,6 @@ def lint_unix(cron: str) -> str:
     return read_unix(cron).fault
 
 
-@lru_cache(512)  # hours and days are few, and translating reads a schedule three times
 def _read(index: int, text: str) -> FieldRead:
     field = _FIELDS[index]
     found = read_field(field, text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
@@ -76,10 +75,10 @@ def spell(tags: Iterable[Tag], dialect: Dialect) -> Spelt:
     """Spell a job's tags for a cloud."""
     spelt: dict[str, CloudTag] = {}
     problems: list[Problem] = []
-    spelling = _speller(dialect)
     for tag in tags:
-        key, value, refusals = spelling(tag.key, tag.value.items)
-        for rule, message, help_, on_key in refusals:
+        items = tag.value.items
+        key, value = dialect.spelt_key(tag.key), dialect.spelt_value(items)
+        for rule, message, help_, on_key in _refusals(key, value, tag.key, items, dialect):
             problems.append(Problem(rule, tag.origin, message, help_, on_key=on_key))
         found = CloudTag(key, value, tag)
         other = spelt.setdefault(key, found)
@@ -118,27 +117,6 @@ class _Refusal(NamedTuple):
     message: str
     help: str
     on_key: bool
-
-
-class _Spelling(NamedTuple):
-    """A tag's key and value as the cloud gets them, and what it refuses in them."""
-
-    key: str
-    value: str
-    refusals: tuple[_Refusal, ...]
-
-
-@lru_cache(8)
-def _speller(dialect: Dialect) -> Callable[[str, tuple[str, ...]], _Spelling]:
-    """What spells a tag's key and items for a cloud."""
-
-    # The jobs of a repository have most of their tags in common.
-    @lru_cache(2048)
-    def spelling(key: str, items: tuple[str, ...]) -> _Spelling:
-        spelt, value = dialect.spelt_key(key), dialect.spelt_value(items)
-        return _Spelling(spelt, value, tuple(_refusals(spelt, value, key, items, dialect)))
-
-    return spelling
 
 
 def _refusals(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from dativo_hooks.clouds.cloud import Cloud, Provider, Regions
 from dativo_hooks.clouds.dialect import Dialect, Limits
@@ -71,7 +70,6 @@ def key_fault(key: str) -> str:
     return ""
 
 
-@lru_cache(8)
 def dialect(key_separator: str) -> Dialect:
     """GCP, with what stands for `_` in keys."""
 

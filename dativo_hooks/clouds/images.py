@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 # distribution/reference, regexp.go: [domain/]path[:tag][@digest], the path in small letters.
@@ -40,7 +39,6 @@ class Image(NamedTuple):
         return not self.digest and self.tag in {"", "latest"}
 
 
-@lru_cache(256)  # jobs have most of their images in common
 def parse_image(text: str) -> Image | None:
     """The parts of an image's reference; None where no registry takes it.
 

@@ -10,10 +10,10 @@ from dativo_hooks.generation.header import Header
 from dativo_hooks.generation.module_calls import module_block
 from dativo_hooks.runtimes.job_values import local_name, tag_items
 from dativo_hooks.runtimes.unit import EXTENSIONS
-from dativo_hooks.terraform_language.hcl import hcl_of, hcl_text
-from dativo_hooks.terraform_language.hcl_shape import parts_of
+from dativo_hooks.terraform_language.hcl import hcl_text
 from dativo_hooks.terraform_language.json_syntax import json_text
 from dativo_hooks.terraform_language.syntax import Attribute, Block, Body, Object
+from dativo_hooks.terraform_language.variables import variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,10 +49,9 @@ def generated_files(units: Iterable[Unit]) -> list[GeneratedFile]:
     files = []
     for unit in units:
         body = unit_body(unit)
-        parts = parts_of(body)
-        claim = claim_of(unit, parts.variables)
+        claim = claim_of(unit, variables_of(body))
         header = claim.header.lines
-        text = hcl_of(parts, header) if unit.format == "hcl" else json_text(body, header)
+        text = (hcl_text if unit.format == "hcl" else json_text)(body, header)
         files.append(GeneratedFile(unit.path, text, claim, unit))
     return files
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from dativo_hooks.clouds.folder_variable import Required
 from dativo_hooks.clouds.registry import CLOUDS
 from dativo_hooks.runtimes.variables import folder_variables
-from dativo_hooks.terraform_language.hcl_shape import parts_of
 from dativo_hooks.terraform_language.syntax import (
     Attribute,
     Block,
@@ -16,6 +15,7 @@ from dativo_hooks.terraform_language.syntax import (
     Object,
     Reference,
 )
+from dativo_hooks.terraform_language.variables import variables_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -82,7 +82,7 @@ def folder_bodies(
         called = {name for unit in units if unit.source is not None for name in unit.variables}
         called |= needs.called
         own = {name for unit in units if unit.source is None for name in unit.variables}
-        own |= needs.own.union(*(parts_of(body).variables for body in files.values()))
+        own |= needs.own.union(*(variables_of(body) for body in files.values()))
         files["variables"] = Body(
             tuple(
                 _variable(name, variable if name in own else variable.called)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks import rules
@@ -163,7 +162,6 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
     return "".join(parts)
 
 
-@lru_cache(64)
 def _split(template: str) -> tuple[str, ...]:
     """A template as text and the name of a placeholder in turn."""
     return tuple(_PLACEHOLDER.split(template))

@@ -76,7 +76,7 @@ def _recalled(run: Run) -> Memory:
     configured = entry_of(tree.listing, root.prefix + run.configured)
     parts = (root.prefix, run.configured, configured.decode("ascii", "replace"), run.exclude)
     above = () if run.above is None else (run.above.hex(),)
-    key = "\n".join((*installation(), *parts, *above))
+    key = "\n".join((installation(), *parts, *above))
     name = f"{root.prefix}\0{run.configured}\0{run.scope}"
     path = location(root.git_variables["GIT_DIR"], name)
     entry = opened(path)
@@ -172,15 +172,13 @@ def _since(memory: Memory) -> str:
 
 def snapshot_in(memory: Memory) -> Snapshot | None:
     """The snapshot that is remembered, None where there is none."""
-    from dativo_hooks.incremental.lazy_mapping import LazyMapping
     from dativo_hooks.incremental.snapshot import Snapshot
 
     data = None if memory.entry is None else memory.entry.section()
     if memory.entry is None or data is None:
         return None
-    keys, numbers, taken_keys, *tables = _loaded(data)
-    records = Records(memory.entry, Spans(keys, numbers))
-    return Snapshot(records, LazyMapping(lambda: _loaded(taken_keys)[0]), *tables)
+    keys, numbers, *tables = _loaded(data)
+    return Snapshot(Records(memory.entry, Spans(keys, numbers)), *tables)
 
 
 def remember(memory: Memory, snapshot: Snapshot, *, silent: bool) -> None:
@@ -190,8 +188,7 @@ def remember(memory: Memory, snapshot: Snapshot, *, silent: bool) -> None:
     tree, configured = memory.run.tree, memory.run.configured
     content = tree.read(configured) if configured in tree.paths else b""
     head = marshal.dumps((os.urandom(8).hex(), silent, every, tree.plain, content))
-    taken_keys = marshal.dumps(({**snapshot.claim_keys},))
-    tables = marshal.dumps((*spans, taken_keys, *snapshot[2:]))
+    tables = marshal.dumps((*spans, {**snapshot.claim_keys}, *snapshot[2:]))
     if memory.entry is not None:
         memory.entry.file.close()  # Windows replaces no file that is open
     store(memory.path, (_beginning(memory.key) + head, tree.listing, tables), records)

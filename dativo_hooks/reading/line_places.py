@@ -1,4 +1,7 @@
-"""Where keys and scalars stand in a file that `lines` can read, without PyYAML's slow import."""
+"""Where keys and scalars stand in a file that `lines` can read, without PyYAML's slow import.
+
+Part of the way past PyYAML; `lines` says what that buys.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,11 @@ Known are mappings and lists in block style, a key or an item on each line, valu
 their line, `[lists, of, words]`, `{maps: of words}` or of such lists, and comments. Anything else
 is left to the C parser. The files of a repository have most of their lines in common, so what a
 line says is remembered.
+
+The plain way is `events.build` for every file, which gives the same values and places. Measured on
+2026-11-29, two cores, in turns: that way a cold check takes 19 % more CPU time (141 ms beside
+754 ms, 1,000 jobs), one asset of five jobs changed among 10,000 jobs 8 % (14 ms beside 174 ms:
+PyYAML's import). Without what is remembered of lines (`said`) a cold check takes 17 % more.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
@@ -14,8 +13,6 @@ To read `59:59:…` to base 60 takes quadratic time.
 """
 
 _RARE_TAGS = frozenset({"tag:yaml.org,2002:merge", "tag:yaml.org,2002:value"})
-_KEPT = 4096
-_SHORT = 64
 
 
 class NeedsPyYAMLError(Exception):
@@ -38,16 +35,6 @@ def too_long(text: str) -> str:
     return f"it has {len(text)} characters, and {LONGEST_NUMBER} are the most"
 
 
-def scalar(text: str) -> Scalar:
-    """What a plain scalar means.
-
-    Raises:
-        NeedsPyYAMLError: a merge key or the like.
-        ImpossibleScalarError: a date or a number that none can be made of.
-    """
-    return _remembered(text) if len(text) < _SHORT else _resolved(text)
-
-
 # What YAML 1.1 takes for something else, though it begins with a letter.
 _WORDS = frozenset({"yes", "no", "true", "false", "on", "off", "null"})
 # Not the `e` of 1e3, the `x` and letters of 0xff, nor the `T` and `Z` of times.
@@ -58,7 +45,13 @@ _COMMON = re.compile(
 )
 
 
-def _resolved(text: str) -> Scalar:
+def scalar(text: str) -> Scalar:
+    """What a plain scalar means.
+
+    Raises:
+        NeedsPyYAMLError: a merge key or the like.
+        ImpossibleScalarError: a date or a number that none can be made of.
+    """
     # Short ways for what nearly every scalar is; they need no PyYAML, which is slow to import.
     if text in {"true", "false"}:
         return Scalar(text == "true", odd=False)
@@ -112,6 +105,3 @@ def _common(text: str) -> Scalar:
         return Scalar(int(text), odd=False)
     number = float(text)
     return Scalar(number, odd=number.is_integer() or str(number) != text)
-
-
-_remembered = lru_cache(_KEPT)(_resolved)

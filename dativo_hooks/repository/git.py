@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import cache
 from typing import IO, TYPE_CHECKING
 
 from dativo_hooks.errors import UsageError
-from dativo_hooks.repository.system import memory_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,32 +88,19 @@ class Answer:
     def __init__(self, arguments: Sequence[str], folder: str, variables: Mapping[str, str]) -> None:
         """Start git; arguments and errors as of `run_git`."""
         self._arguments = arguments
-        # A pipe holds 64 KiB, and git would wait for somebody to read it.
-        self._file = memory_file("git")
-        try:
-            self._process = start_git(
-                arguments, folder, variables, keep_errors=True, output=self._file
-            )
-        except BaseException:
-            if self._file is not None:
-                self._file.close()
-            raise
+        self._process = start_git(arguments, folder, variables, keep_errors=True)
 
     def __del__(self) -> None:
         """End git where nobody has waited for it."""
         process = self.__dict__.get("_process")
-        if process is not None:
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-        for stream in (self._file, *((process.stdout, process.stderr) if process else ())):
+        if process is None:
+            return  # it couldn't be started
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+        for stream in (process.stdout, process.stderr):
             if stream is not None:
                 stream.close()
-
-    @property
-    def waits(self) -> bool:
-        """Whether git may still be at work."""
-        return self._file is not None and self._process.poll() is None
 
     def output(self) -> bytes:
         """Wait for the end of git and return its standard output; to be asked once.
@@ -124,10 +109,6 @@ class Answer:
             GitError: its exit code isn't 0.
         """
         output, errors = self._process.communicate()
-        if self._file is not None:
-            self._file.seek(0)
-            output = self._file.read()
-            self._file.close()
         if self._process.returncode != 0:
             code = self._process.returncode
             said = errors.decode("utf-8", "replace").strip() or f"exit code {code}"
@@ -142,9 +123,8 @@ def start_git(
     *,
     keep_errors: bool = False,
     read_input: bool = False,
-    output: IO[bytes] | None = None,
 ) -> Popen[bytes]:
-    """Start git with its standard output as a pipe or `output`; its input too with `read_input`.
+    """Start git with its standard output as a pipe; its input too with `read_input`.
 
     Raises:
         GitError: git isn't installed.
@@ -159,12 +139,11 @@ def start_git(
         cwd=folder,
         env=environment(variables),
         stdin=PIPE if read_input else DEVNULL,
-        stdout=output or PIPE,
+        stdout=PIPE,
         stderr=PIPE if keep_errors else DEVNULL,
     )
 
 
-@cache
 def _program(path: str) -> str | None:
     """Where git is, by a `PATH`; None where it isn't.
 

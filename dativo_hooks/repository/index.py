@@ -98,11 +98,6 @@ class IndexTree:
         self._asked = Answer(arguments, self._git_top, self._variables)
         self.paths: Mapping[str, str] = _Paths(self)
 
-    @property
-    def waits(self) -> bool:
-        """Whether git may still be at work on the listing."""
-        return "listing" not in self.__dict__ and self._asked.waits
-
     @cached_property
     def listing(self) -> bytes:
         """What `git ls-files --stage -z` says below the root.

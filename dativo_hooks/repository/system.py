@@ -1,6 +1,6 @@
 """What not every system has, each with what is done without it.
 
-Linux has all of it; macOS lacks `memfd_create` and `sched_getaffinity`; Windows all of it.
+Linux has all of it; macOS lacks `sched_getaffinity`; Windows all of it.
 """
 
 from __future__ import annotations
@@ -36,13 +36,6 @@ def processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def memory_file(name: str) -> IO[bytes] | None:
-    """A file in memory for what another process writes; None where it needs a pipe."""
-    if hasattr(os, "memfd_create"):
-        return os.fdopen(os.memfd_create(name), "w+b")
-    return None
 
 
 def read_at(file: IO[bytes], offset: int, length: int) -> bytes:

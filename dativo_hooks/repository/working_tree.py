@@ -71,11 +71,6 @@ class WorkingTree:
             self._top = root.git_top
             self._asked = _ask_git(root, root.git_top)
 
-    @property
-    def waits(self) -> bool:
-        """Whether git may still be at work on the listing."""
-        return "_listed" not in self.__dict__ and self._asked is not None and self._asked.waits
-
     @cached_property
     def _listed(self) -> _Listed:
         assert self._asked is not None

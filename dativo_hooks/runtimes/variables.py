@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dativo_hooks.clouds.registry import CLOUDS
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from dativo_hooks.clouds.folder_variable import FolderVariable
 
 
-@cache
 def folder_variables() -> Mapping[str, FolderVariable]:
     """Every variable that generated files refer to, in the order in which they are written."""
     found: dict[str, FolderVariable] = {}

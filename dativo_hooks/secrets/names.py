@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 NAME = (
     r"(?:PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|SECRET|TOKEN|CREDENTIALS?|CONNECTION_?STRING"
@@ -14,6 +13,11 @@ NAME = (
 
 NAME_MARKS = ("pass", "pwd", "secret", "token", "key", "credential", "connection")
 """One of them is in whatever `NAME` finds, capitals aside."""
+
+_MARK = re.compile("|".join(NAME_MARKS))
+
+_LONGEST = 200
+"""Characters at the end of a name that tell."""
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
@@ -48,16 +52,8 @@ def names_a_secret(name: str, text: str) -> bool:
 
 def is_secret_name(name: str) -> bool:
     """Whether variables of this name hold secrets by custom, such as `DB_PASSWORD`."""
-    return _ends_like_one(name[-_LONGEST:])
-
-
-_LONGEST = 200
-"""Characters at the end of a name that tell."""
-
-
-@lru_cache(2048)
-def _ends_like_one(name: str) -> bool:
-    if not may_hold(name, NAME_MARKS):
+    name = name[-_LONGEST:]
+    if name.isascii() and not _MARK.search(name.lower()):
         return False
     parted = _HUMP.sub("_", name)
     if _POSITION.search(parted):

@@ -8,7 +8,6 @@ alone: those without a wildcard are looked up, and those with several run on the
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from dativo_hooks.validation.linear import RefusedError, matcher, translated
@@ -28,7 +27,6 @@ Those of slow globs count four times.
 """
 
 
-@lru_cache(maxsize=256)
 def pattern_of(glob: str) -> str:
     """The regular expression of a glob, for a full match with `re.DOTALL`.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dativo_hooks.spelling import likely
@@ -53,7 +52,6 @@ _NO_TEXTS = frozenset(
 """Tags whose values are numbers or booleans in YAML."""
 
 
-@lru_cache(1024)
 def allows(allowed: AllowedValues, text: str) -> bool:
     """Whether the policy takes a value."""
     folded = text if allowed.case_sensitive else text.lower()
@@ -64,7 +62,6 @@ def allows(allowed: AllowedValues, text: str) -> bool:
     return fits(allowed.pattern, text, ignore_case=not allowed.case_sensitive)
 
 
-@lru_cache(64)
 def _values(allowed: AllowedValues) -> frozenset[str]:
     if allowed.case_sensitive:
         return frozenset(allowed.allowed)

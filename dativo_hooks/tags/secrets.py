@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from dativo_hooks import rules
@@ -144,7 +143,6 @@ def _tag(document: Document, kind: str, route: Route) -> str:
     return key
 
 
-@cache
 def _tags(kind: str) -> Mapping[Route, str]:
     """The tag of each route that gives one."""
     found: dict[Route, str] = {}

@@ -12,7 +12,6 @@ sources must give the same bytes everywhere.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 INVISIBLE = (
     "["
@@ -36,12 +35,16 @@ _JSON_TEMPLATE_SPECIAL = re.compile("[$%](?=\\{)|\\$*\r+|\\A\ufeff")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\", "$": "$$", "%": "%%"}
 
 
+_PLAIN = re.compile(r"[ !#-\[\]-z|}~]*").fullmatch
+"""Matches nearly every text: printable ASCII without quotes, backslashes and `{`."""
+
+
 def hcl_quoted(text: str) -> str:
     r"""`text` as a hcl_quoted string of Terraform: `"it costs $${x} \"now\""`.
 
     Half a surrogate pair has no place in UTF-8; it becomes U+FFFD, as in Terraform itself.
     """
-    return _remembered(text) if len(text) < _BRIEF else f'"{hcl_quoted_inner(text)}"'
+    return f'"{text}"' if _PLAIN(text) else f'"{hcl_quoted_inner(text)}"'
 
 
 def hcl_quoted_inner(text: str) -> str:
@@ -49,15 +52,6 @@ def hcl_quoted_inner(text: str) -> str:
     if _is_plain(text) and "{" not in text:
         return text
     return re.sub(_HCL_SPECIAL, lambda found: _hcl_escape(found[0]), text)
-
-
-@lru_cache(8192)  # jobs have most of their words in common
-def _remembered(text: str) -> str:
-    return f'"{hcl_quoted_inner(text)}"'
-
-
-_BRIEF = 100
-"""Characters of a text that is remembered."""
 
 
 def _is_plain(text: str) -> bool:

@@ -13,19 +13,20 @@ https://github.com/hashicorp/hcl/blob/main/hclwrite/format.go:
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from dativo_hooks.terraform_language.escaping import comment_line
-from dativo_hooks.terraform_language.hcl_shape import WORD, parts_of
-from dativo_hooks.terraform_language.syntax import Text
+from dativo_hooks.terraform_language.escaping import comment_line, hcl_quoted
+from dativo_hooks.terraform_language.hcl_inline import inline, key_text
+from dativo_hooks.terraform_language.syntax import Array, Block, Call, Object, Reference, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
 
-    from dativo_hooks.terraform_language.hcl_shape import Parts, Shape
-    from dativo_hooks.terraform_language.syntax import Body
+    from dativo_hooks.position import Origin
+    from dativo_hooks.terraform_language.syntax import Attribute, Body, Expression
+
+WIDTH = 100
+"""Columns up to which a list stays on one line, counted before its `=` is aligned."""
 
 # Scripts in which every character is a grapheme cluster, in all versions of Unicode: printable
 # ASCII, Latin, Greek, Cyrillic, kana, Han, Hangul syllables. Combining marks lie between them.
@@ -34,25 +35,17 @@ _CERTAIN_WIDTH = (
     "\u4e00-\u9fff\uac00-\ud7a3]*"
 )
 
-_GAP = "\0"
-"""Stands for a word in a layout. No text has it: it is escaped."""
+_Line: TypeAlias = "tuple[str, Origin | None]"
+_Entry: TypeAlias = "tuple[str, Expression, Origin | None]"
+"""A key as it is written, its value, and where they came from."""
 
-
-class Layout(NamedTuple):
-    """How bodies of one shape are written.
-
-    `pieces`: what stands before, between and after the words. `origins`: of each line the number of
-    what it came from, counted as in `Parts.origins`; -1 for blank lines.
-    """
-
-    pieces: tuple[str, ...]
-    origins: tuple[int, ...]
+_BLANK: _Line = ("", None)
 
 
 def hcl_text(body: Body, header: tuple[str, ...]) -> Text:
     """`body` as an HCL file, below `header` as comments.
 
-    Lists of plain values stay on one line where they fit in `hcl_shape.WIDTH` columns.
+    Lists of plain values stay on one line where they fit in `WIDTH` columns.
 
     Args:
         body: the blocks of the file; blank lines part them.
@@ -62,97 +55,66 @@ def hcl_text(body: Body, header: tuple[str, ...]) -> Text:
         The text with the origin of each line: that of its argument or item, or else of the nearest
         one around it; for the first and last line of a block, the block's.
     """
-    return hcl_of(parts_of(body), header)
-
-
-def hcl_of(parts: Parts, header: tuple[str, ...]) -> Text:
-    """As `hcl_text`, of a body that was taken apart."""
-    pieces, numbers = layout(parts.shape)
-    written: list[str] = [""] * (len(pieces) + len(parts.words))
-    written[::2] = pieces
-    written[1::2] = parts.words
-    comments = [f"# {comment_line(line)}".rstrip() for line in header]
-    if comments and parts.shape:
-        comments.append("")
-    before = "".join([f"{comment}\n" for comment in comments])
-    origins = [*parts.origins, None]  # the last: of blank lines
-    return Text(
-        before + "".join(written),
-        (*[None] * len(comments), *[origins[number] for number in numbers]),
-    )
-
-
-_Line: TypeAlias = "tuple[str, int]"
-_BLANK: _Line = ("", -1)
-
-
-@lru_cache(1024)  # of long-lived text, a few KiB each
-def layout(shape: tuple[Shape, ...]) -> Layout:
-    """How bodies of a shape are written."""
-    lines: list[_Line] = []
-    numbers = count()
-    for block in shape:
+    lines: list[_Line] = [(f"# {comment_line(line)}".rstrip(), None) for line in header]
+    for block in body.blocks:
         if lines:
             lines.append(_BLANK)
-        _add_block(lines, block, "", numbers)
-    text = "".join([f"{line}\n" for line, _ in lines])
-    return Layout(tuple(text.split(_GAP)), tuple([number for _, number in lines]))
+        _add_block(lines, block, "")
+    return Text("".join([f"{line}\n" for line, _ in lines]), tuple([origin for _, origin in lines]))
 
 
-def _add_block(lines: list[_Line], block: Shape, indent: str, numbers: Iterator[int]) -> None:
-    type_, labels, children = block
-    number = next(numbers)
-    opening = f"{indent}{' '.join((type_, *_GAP * labels))} {{"
+def _add_block(lines: list[_Line], block: Block, indent: str) -> None:
+    type_, labels, children, origin = block
+    opening = f"{indent}{' '.join((type_, *map(hcl_quoted, labels)))} {{"
     if not children:
-        lines.append((f"{opening}}}", number))
+        lines.append((f"{opening}}}", origin))
         return
-    lines.append((opening, number))
+    lines.append((opening, origin))
     first, inner = len(lines), indent + "  "
-    arguments: list[Shape] = []
+    arguments: list[Attribute] = []
     for child in children:
-        if not _is_block(child):
+        if not isinstance(child, Block):
             arguments.append(child)
             continue
         if arguments:
-            _add_arguments(lines, arguments, inner, first, numbers)
+            _add_arguments(lines, arguments, inner, first)
             arguments = []
         if len(lines) > first:
             lines.append(_BLANK)
-        _add_block(lines, child, inner, numbers)
+        _add_block(lines, child, inner)
     if arguments:
-        _add_arguments(lines, arguments, inner, first, numbers)
-    lines.append((indent + "}", number))
+        _add_arguments(lines, arguments, inner, first)
+    lines.append((indent + "}", origin))
 
 
-def _is_block(child: Shape) -> bool:
-    return isinstance(child, tuple) and len(child) == 3
-
-
-def _add_arguments(
-    lines: list[_Line], arguments: list[Shape], indent: str, first: int, numbers: Iterator[int]
-) -> None:
+def _add_arguments(lines: list[_Line], arguments: list[Attribute], indent: str, first: int) -> None:
     """Arguments of a block whose body begins at line `first`: after a blank line unless there."""
     if len(lines) > first:
         lines.append(_BLANK)
-    lines += _entries(arguments, indent, numbers)
+    lines += _entries(arguments, indent)
 
 
-def _entries(entries: Iterable[Shape], indent: str, numbers: Iterator[int]) -> list[_Line]:
+def _entries(entries: Iterable[_Entry], indent: str) -> list[_Line]:
     """`key = value` of each argument of a block or item of an object, aligned."""
     lines: list[_Line] = []
-    group: list[tuple[str, str, int]] = []
+    group: list[tuple[str, str, Origin | None]] = []
     alone = False
-    for entry in entries:
-        key, shape = entry if isinstance(entry, tuple) else (entry, WORD)
-        number = next(numbers)
-        (text, _), *rest = _value(shape, indent, number, numbers)
-        certain = key is None or bool(re.fullmatch(_CERTAIN_WIDTH, key))
+    for key, value, origin in entries:
+        rest: list[_Line] = []
+        if type(value) is str:  # short ways for what nearly every value is
+            text = hcl_quoted(value)
+        elif type(value) is Reference:
+            text = value.traversal
+        else:
+            column = len(indent) + len(key) + len(" = ")
+            (text, _), *rest = _value(value, indent, column, origin)
+        certain = _is_certain(key)
         if rest or not certain or alone:
             _add_aligned(lines, group, indent)
             group = []
             if not rest and lines:
                 lines.append(_BLANK)
-        group.append((key or _GAP, text, number))
+        group.append((key, text, origin))
         if rest:
             _add_aligned(lines, group, indent)
             group = []
@@ -162,48 +124,73 @@ def _entries(entries: Iterable[Shape], indent: str, numbers: Iterator[int]) -> l
     return lines
 
 
-def _add_aligned(lines: list[_Line], group: list[tuple[str, str, int]], indent: str) -> None:
+def _is_certain(key: str) -> bool:
+    """Whether a key is as wide to everybody, in grapheme clusters, as it has characters."""
+    if key.isascii():
+        return key.isprintable()
+    return re.fullmatch(_CERTAIN_WIDTH, key) is not None
+
+
+def _add_aligned(
+    lines: list[_Line], group: list[tuple[str, str, Origin | None]], indent: str
+) -> None:
     width = max([len(key) for key, _, _ in group], default=0)
-    lines += [(f"{indent}{key.ljust(width)} = {text}", number) for key, text, number in group]
+    lines += [(f"{indent}{key.ljust(width)} = {text}", origin) for key, text, origin in group]
 
 
-def _value(shape: Shape, indent: str, number: int, numbers: Iterator[int]) -> list[_Line]:
-    """The lines of a value; the first is to follow what comes before it on its line."""
-    if shape is WORD:
-        return [(_GAP, number)]
-    kind = shape[0]
-    if kind == "{":
-        return _enclosed("{", _entries(shape[1], indent + "  ", numbers), "}", indent, number)
-    if kind == "[":
-        return _wrapped("[", _value(shape[1], indent, number, numbers), "]")
-    if kind == "[]":
-        return _enclosed("[", _listed(shape[1], indent, number, numbers), "]", indent, number)
-    if kind == "(":
-        _, function, words, last = shape
-        start = f"{function}({f'{_GAP}, ' * words}"
-        return _wrapped(start, _value(last, indent, number, numbers), ")")
-    listed = _listed(shape[2], indent, number, numbers)
-    return _enclosed(f"{shape[1]}(", listed, ")", indent, number)
+def _value(value: Expression, indent: str, column: int, origin: Origin | None) -> list[_Line]:
+    """The lines of a value whose first begins at a column; it follows what is before it there."""
+    if type(value) is Object and value.items:
+        items = [(key_text(key), inner, its or origin) for key, inner, its in value.items]
+        return _enclosed("{", _entries(items, indent + "  "), "}", indent, origin)
+    if type(value) is Array and value.items:
+        listed = value.items
+        if all(map(_is_flat, listed)):
+            text = inline(value)
+            if column + len(text) <= WIDTH:
+                return [(text, origin)]
+        if len(listed) == 1 and type(listed[0]) is Object:
+            return _wrapped("[", _value(listed[0], indent, column + 1, origin), "]")
+        return _enclosed("[", _listed(listed, indent, origin), "]", indent, origin)
+    if type(value) is Call and not _is_flat(value):
+        *leading, last = value.arguments
+        if all(map(_is_flat, leading)):
+            start = f"{value.function}({''.join([f'{inline(each)}, ' for each in leading])}"
+            return _wrapped(start, _value(last, indent, column + len(start), origin), ")")
+        listed = value.arguments
+        start = f"{value.function}("
+        return _enclosed(start, _listed(listed, indent, origin), ")", indent, origin)
+    return [(inline(value), origin)]
 
 
-def _listed(
-    items: Iterable[Shape], indent: str, number: int, numbers: Iterator[int]
-) -> list[_Line]:
+def _listed(items: Sequence[Expression], indent: str, origin: Origin | None) -> list[_Line]:
     """Every item on lines of its own."""
+    inner = indent + "  "
     lines: list[_Line] = []
     for item in items:
-        lines += _wrapped(indent + "  ", _value(item, indent + "  ", number, numbers), ",")
+        lines += _wrapped(inner, _value(item, inner, len(inner), origin), ",")
     return lines
 
 
-def _enclosed(start: str, inner: list[_Line], end: str, indent: str, number: int) -> list[_Line]:
-    return [(start, number), *inner, (indent + end, number)]
+def _enclosed(
+    start: str, inner: list[_Line], end: str, indent: str, origin: Origin | None
+) -> list[_Line]:
+    return [(start, origin), *inner, (indent + end, origin)]
 
 
 def _wrapped(start: str, lines: list[_Line], end: str) -> list[_Line]:
     """`lines` with something before the first and after the last, in place."""
-    text, number = lines[0]
-    lines[0] = (start + text, number)
-    text, number = lines[-1]
-    lines[-1] = (text + end, number)
+    text, origin = lines[0]
+    lines[0] = (start + text, origin)
+    text, origin = lines[-1]
+    lines[-1] = (text + end, origin)
     return lines
+
+
+def _is_flat(value: Expression) -> bool:
+    """Whether `value` is always written on one line."""
+    if type(value) is Array or type(value) is Object:
+        return not value.items
+    if type(value) is Call:
+        return all(map(_is_flat, value.arguments))
+    return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -43,7 +42,6 @@ def inline(value: Expression) -> str:
             return f"{{ {', '.join(f'{key_text(i.key)} = {inline(i.value)}' for i in items)} }}"
 
 
-@lru_cache(1024)
 def key_text(key: str) -> str:
     """`key` of an object, hcl_quoted unless it is a plain word."""
     return key if _IDENTIFIER.fullmatch(key) and key not in _RESERVED else hcl_quoted(key)

@@ -3,6 +3,10 @@
 Python's `re` tries again what it has tried: `([A-Z]+-?)+[0-9]{3}` takes minutes to refuse 31
 letters. So Python only reads such a pattern, and Rust's `regex`, which jsonschema-rs brings, runs
 it. What that engine can't run (look-around, back-references) and what is too large is refused.
+
+What was compiled is kept, as `re` keeps its own. The plain way is to read and compile a pattern for
+each text: 155 µs instead of 0.3 µs for one like `[A-Z]{2,5}-[0-9]{3,}` (2026-11-29), so that a tag
+with a pattern would make a cold check of 1,000 jobs a fifth slower.
 """
 
 from __future__ import annotations
@@ -95,7 +99,6 @@ class Translated(NamedTuple):
     positions: int
 
 
-@lru_cache(128)
 def translated(pattern: str, flags: int = 0) -> Translated:
     """A pattern of Python's `re`, for the other engine.
 
@@ -145,7 +148,7 @@ def searcher(pattern: str) -> Callable[[str], bool]:
     Raises:
         ValueError: It can't be run.
     """
-    from dativo_hooks.validation.engine import RegexOptions, validator_for
+    from jsonschema_rs import RegexOptions, validator_for
 
     options = RegexOptions(size_limit=_SIZE_LIMIT)
     valid = validator_for({"pattern": pattern}, pattern_options=options).is_valid

@@ -12,7 +12,7 @@ import pytest
 
 from dativo_hooks.repository.cache import Entry, Records, packed
 from dativo_hooks.repository.git import Answer
-from dativo_hooks.repository.system import can_fork, memory_file, processors, read_at
+from dativo_hooks.repository.system import can_fork, processors, read_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.repository.sandbox import Repository
 
 FEATURES = (
-    *("fork", "memfd_create", "pread", "sched_getaffinity"),
+    *("fork", "pread", "sched_getaffinity"),
     *("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC"),
 )
 """Names in `os` that are missing somewhere."""
@@ -31,27 +31,12 @@ def without(monkeypatch: pytest.MonkeyPatch, feature: str) -> None:
     monkeypatch.delattr(os, feature, raising=False)  # some are missing here already
 
 
-@pytest.mark.parametrize("lacking", [False, True])
-def test_long_answers_of_git(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch, *, lacking: bool
-) -> None:
-    """Longer than any pipe: without a file in memory, somebody must read while git writes."""
+def test_long_answers_of_git(repository: Repository) -> None:
+    """Longer than any pipe: somebody must read while git writes."""
     content = "0123456789abcde\n" * 20_000
     repository.commit({"long": content})
-    if lacking:
-        without(monkeypatch, "memfd_create")
     answer = Answer(["cat-file", "blob", ":long"], str(repository.path), {})
     assert answer.output() == content.encode()
-
-
-def test_who_needs_a_pipe_never_waits_for_git(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Git itself waits there, for somebody to read."""
-    repository.commit({"long": "0123456789abcde\n" * 20_000})
-    without(monkeypatch, "memfd_create")
-    assert memory_file("x") is None
-    assert not Answer(["cat-file", "blob", ":long"], str(repository.path), {}).waits
 
 
 @pytest.mark.parametrize("lacking", [False, True])

@@ -11,8 +11,8 @@ from dativo_hooks.engine.generating import GenerateOptions
 from dativo_hooks.generation.header import header_of
 from dativo_hooks.runtimes.registry import BY_TARGET, RUNTIMES
 from dativo_hooks.runtimes.variables import folder_variables
-from dativo_hooks.terraform_language.hcl_shape import parts_of
 from dativo_hooks.terraform_language.syntax import Block, Body
+from dativo_hooks.terraform_language.variables import variables_of
 from tests.engine.repositories import state
 from tests.generation.layout import jobs
 
@@ -56,7 +56,7 @@ def test_what_a_runtimes_files_refer_to_is_defined_by_it_or_its_cloud(name: str)
 def test_what_a_providers_block_refers_to_is_defined_by_its_cloud(name: str) -> None:
     provider = CLOUDS[name].provider
     block = Block("provider", (provider.name,), provider.settings)
-    assert parts_of(Body((block,))).variables <= set(CLOUDS[name].variables)
+    assert variables_of(Body((block,))) <= set(CLOUDS[name].variables)
 
 
 def test_no_variable_is_defined_twice() -> None:
