@@ -178,8 +178,8 @@ _LONGEST = 60
 def _too_long(text: str, characters: int, octets: int) -> str:
     if len(text) > characters:
         return f"it is {len(text)} characters long, and {characters} is the most"
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if octets and size > octets:
+    size = len(text.encode("utf-8", "surrogatepass")) if octets else 0
+    if size > octets:
         return f"it is {size} bytes long in UTF-8, and {octets} is the most"
     return ""
 
