@@ -161,7 +161,7 @@ def _requests(
 
 
 def wanted_target(options: GenerateOptions, own: RuntimeKind) -> str:
-    """The runtime that a options means for a job; a cloud alone means its containers."""
+    """The runtime that options mean for a job; a cloud alone means its containers."""
     asked = options.target
     if asked is None or asked == own.cloud.name:
         return own.target

@@ -57,7 +57,9 @@ def _since(
     tree, configuration = repository.tree, repository.configuration
     if tree.projects and refused_sources(tree, configuration).problems:
         return None
-    change = changed(repository, snapshot, Change(since.paths, since.moved), execute)
+    # A link that becomes a file, or leads elsewhere, is another file to whoever names it.
+    moved = since.moved | since.odd
+    change = changed(repository, snapshot, Change(since.paths, moved), execute)
     if change is None:
         return None
     found = change.evaluation

@@ -149,7 +149,7 @@ _SOURCES_AS_BYTES = tuple(ending.encode() for ending in _SOURCES)
 
 
 def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
-    """Whether these index_changes were looked at before, and there was nothing to say."""
+    """Whether these changes were looked at before, and there was nothing to say."""
     entry = opened(_since(memory))
     if entry is None:
         return False
@@ -160,7 +160,7 @@ def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
 
 
 def remember_since(memory: Memory, *, silent: bool) -> None:
-    """Keep that the repository is settled with the index_changes from what is remembered."""
+    """Keep that nothing is to be said of the index with these changes."""
     assert memory.since is not None
     data = marshal.dumps((memory.mark, _ours(memory.since), silent))
     store(_since(memory), (data,))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import needs
 from tests.engine.repositories import FARGATE, JOB
 
 if TYPE_CHECKING:
@@ -58,3 +59,23 @@ def test_a_file_that_comes_settles_who_waits_for_it(project: Project, git: Repos
     project.run("generate")
     git.git("add", "-A")
     assert project.run("check", "--staged") == (0, "", "")
+
+
+@needs.links
+def test_a_link_out_that_becomes_a_file_settles_who_waits_for_it(
+    project: Project, git: Repository
+) -> None:
+    (project.path / "shared").mkdir()
+    (project.path / "shared/deals.yaml").symlink_to("/nowhere/deals.yaml")
+    job = DEALS.replace("assets/deals.yaml", "shared/deals.yaml")
+    project.write({"jobs/deals.yaml": job})
+    git.git("add", "-A")
+    assert " DH202 " in project.run("check", "--staged").out
+    asset = project.read("assets/contacts.yaml").decode().replace("contacts", "deals")
+    (project.path / "shared/deals.yaml").unlink()
+    project.write({"shared/deals.yaml": asset})
+    project.run("generate")
+    git.git("add", "-A")
+    found = project.run("check", "--staged")
+    assert found == project.run("check", "--staged", "--no-cache")
+    assert found.code == 0
