@@ -66,14 +66,14 @@ def test_a_link_out_that_becomes_a_file_settles_who_waits_for_it(
     project: Project, git: Repository
 ) -> None:
     (project.path / "shared").mkdir()
-    (project.path / "shared/deals.yaml").symlink_to("/nowhere/deals.yaml")
-    job = DEALS.replace("assets/deals.yaml", "shared/deals.yaml")
+    (project.path / "shared/deals.txt").symlink_to("/nowhere/deals.txt")
+    job = DEALS.replace("assets/deals.yaml", "shared/deals.txt")
     project.write({"jobs/deals.yaml": job})
     git.git("add", "-A")
     assert " DH202 " in project.run("check", "--staged").out
     asset = project.read("assets/contacts.yaml").decode().replace("contacts", "deals")
-    (project.path / "shared/deals.yaml").unlink()
-    project.write({"shared/deals.yaml": asset})
+    (project.path / "shared/deals.txt").unlink()
+    project.write({"shared/deals.txt": asset})
     project.run("generate")
     git.git("add", "-A")
     found = project.run("check", "--staged")
