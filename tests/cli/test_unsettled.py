@@ -74,8 +74,7 @@ def test_a_link_out_that_becomes_a_file_settles_who_waits_for_it(
     asset = project.read("assets/contacts.yaml").decode().replace("contacts", "deals")
     (project.path / "shared/deals.txt").unlink()
     project.write({"shared/deals.txt": asset})
-    project.run("generate")
     git.git("add", "-A")
     found = project.run("check", "--staged")
+    assert " DH601 " in found.out
     assert found == project.run("check", "--staged", "--no-cache")
-    assert found.code == 0
