@@ -56,7 +56,6 @@ class Looked(NamedTuple):
 
     repository: Repository
     evaluation: Evaluation
-    texts: Files
     seen: Seen
 
     @property
@@ -68,14 +67,22 @@ class Looked(NamedTuple):
     @property
     def generated(self) -> Files:
         """The files that `generate` wants to be there."""
+        repository, texts = self.repository._replace(want=TEXTS), Files()
+        evaluated(repository, [Shard(tuple(repository.kinds))], executor(1), texts)
+        settled = {
+            claim.path
+            for record in self.evaluation.records.values()
+            for claim, right in zip(record.claims, record.settled, strict=True)
+            if right
+        }
+        tree = repository.tree
         return {
-            **{claim.path: self._text(claim.path) for claim in self.merged.claims},
+            **{
+                claim.path: tree.read(claim.path) if claim.path in settled else texts[claim.path]
+                for claim in self.merged.claims
+            },
             **{file.path: file.data for file in self.merged.shared},
         }
-
-    def _text(self, path: str) -> bytes:
-        tree = self.repository.tree
-        return self.texts[path] if path in self.texts else tree.read(path)
 
     def told(self, baseline: Baseline | None = None) -> tuple[Finding, ...]:
         """The findings that `check` reports."""
@@ -102,20 +109,10 @@ def looked_at(
     """Look at everything, as one shard, in this process."""
     kinds = Kinds(tree, configuration)
     repository = Repository(tree, configuration, kinds, working, (), HERE, options=options)
-    shards = [Shard(tuple(kinds))]
-    found = evaluated(repository, shards, executor(1))
-    texts: Files = {}
-    evaluated(repository._replace(want=TEXTS), shards, executor(1), texts)
+    found = evaluated(repository, [Shard(tuple(kinds))], executor(1))
     read_as = {**kinds, **found.named}
     seen = Seen(read_as, found.broken, found.documents, found.marked)
-    settled = {
-        claim.path
-        for record in found.records.values()
-        for claim, right in zip(record.claims, record.settled, strict=True)
-        if right
-    }
-    lacking = {path: data for path, data in texts.items() if path not in settled}
-    return Looked(repository, found, lacking, seen)
+    return Looked(repository, found, seen)
 
 
 def look(files: Mapping[str, bytes]) -> Outcome:

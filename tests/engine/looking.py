@@ -75,4 +75,4 @@ def findings(files: Files, found: Evaluation) -> tuple[Finding, ...]:
     documents = found.documents
     read_as = {**repository.kinds, **found.named}
     seen = Seen(read_as, found.broken, documents, found.marked)
-    return Looked(repository, found, {}, seen).told()
+    return Looked(repository, found, seen).told()
