@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from dativo_hooks.drift.observe import Owned, of_other_roots, owned_among, terraform_paths
 from dativo_hooks.engine.excluding import excluded_of, told_elsewhere
@@ -59,8 +59,8 @@ class Evaluation(NamedTuple):
 
     `records`: of the jobs that were looked at. `settled`: every job can be generated, every
     generated file is as it should be, and nothing else of ours is there. `steady`: what is wrong
-    follows from the files alone, so that it may be remembered. `documents`: those of
-    the files, read when asked. `broken`, `named`, `marked`, `notes`: see `Look`.
+    follows from the files alone, so that it may be remembered. `documents`: those of the files,
+    read when asked. `broken`, `named`, `marked`, `notes`: see `Look`.
     """
 
     faults: Faults

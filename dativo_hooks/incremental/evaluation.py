@@ -65,13 +65,12 @@ def _since(
     found = change.evaluation
     jobs = bool(found.records) or any(job in kinds for job in snapshot.records)
     if since.paths and _is_its_own(memory, repository):
-        silent = jobs and not any(found.faults.all)
-        quiet = silent and not (found.marked or configuration.baseline or _is_marked(own))
+        told = found.faults.all or found.marked or configuration.baseline or _is_marked(own)
         if len(since.paths) > MOST_SINCE:
             bring_up_to_date(snapshot, repository, change)
             _keep(memory, snapshot, own, repository, drift=bool(found.faults.drift))
-        elif quiet:
-            remember_since(memory, silent=True)
+        elif jobs and not told:
+            remember_since(memory)
     return found, jobs
 
 

@@ -155,14 +155,14 @@ def _is_silent(memory: Memory, ours: list[bytes]) -> bool:
         return False
     with entry.file, contextlib.suppress(ValueError, EOFError, TypeError):  # made up, see above
         data = entry.section()
-        return data is not None and _loaded(data) == (memory.mark, ours, True)
+        return data is not None and _loaded(data) == (memory.mark, ours)
     return False
 
 
-def remember_since(memory: Memory, *, silent: bool) -> None:
+def remember_since(memory: Memory) -> None:
     """Keep that nothing is to be said of the index with these changes."""
     assert memory.since is not None
-    data = marshal.dumps((memory.mark, _ours(memory.since), silent))
+    data = marshal.dumps((memory.mark, _ours(memory.since)))
     store(_since(memory), (data,))
 
 

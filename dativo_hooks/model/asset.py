@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dativo_hooks.model.values import Value, value_at
 from dativo_hooks.position import Origin
@@ -10,8 +10,6 @@ from dativo_hooks.position import Origin
 if TYPE_CHECKING:
     from dativo_hooks.document import Document
     from dativo_hooks.position import Route
-
-Form: TypeAlias = Literal["flat", "nested"]
 
 
 class Asset(NamedTuple):
